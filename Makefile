@@ -1,0 +1,46 @@
+# What a developer types. Everything lands in .venv; nothing else on the machine is changed but system
+# packages that the tests need (browser, LibreOffice, poppler), installed with apt-get where missing.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock clean
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/main ## Read, check and report on the sample council's month; says where the results are
+	@$(BIN)/fingerpost demo --out demo
+
+test: .venv/dev .venv/system node_modules ## Install what the tests need, then run every check and test
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+
+bench: .venv/dev ## Measure against a floor, in one run; prints ratios
+	@$(BIN)/python -m bench
+
+lock: .venv/dev ## Make the locked dependencies anew from pyproject.toml
+	@$(BIN)/python requirements/lock.py
+
+clean: ## Remove what set-up made
+	rm -rf .venv node_modules demo
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear .venv; }
+
+.venv/main: .venv/bin/python requirements/main.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/main.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/main requirements/dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/system: requirements/system.txt
+	@requirements/install-system
+	@touch $@
+
+node_modules: package.json package-lock.json
+	@npm ci --silent --no-audit --no-fund
+	@touch $@

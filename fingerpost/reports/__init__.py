@@ -1,0 +1,1 @@
+"""From a draft or snapshots to a document value, and from that to every format."""

@@ -1,0 +1,128 @@
+"""The document value: what a report says and shows, before any format. Every renderer takes only this.
+
+Composed once by `compose`; a renderer adds nothing to what it says and leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import Draft
+from fingerpost.rules.snapshot import Snapshot
+
+
+class Emphasis(StrEnum):
+    """How a paragraph stands out, always in words too."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+    NOTE = "note"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a part of the report (the title stands above). `anchor` is unique."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, with its number where it has one."""
+
+    text: str
+    number: str | None = None
+    emphasis: Emphasis = Emphasis.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCell:
+    """A cell: what it says in words, and what colour and pattern underline it.
+
+    `value` is the typed value for a spreadsheet; `original` marks the original month of a strip;
+    `reprogrammed` hatches it; `outlined` marks the month reported.
+    """
+
+    text: str
+    tone: StatusClass | None = None
+    value: date | int | None = None
+    original: bool = False
+    reprogrammed: bool = False
+    outlined: bool = False
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """A table with one header row; the first column names its row where `row_headers` is set.
+
+    `widths` are relative column widths. `narrow` columns from `first_narrow` on hold letters (a strip).
+    `shown_caption` is False where a heading just above already says it; the caption is then for screen
+    readers only.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[DocumentCell, ...], ...]
+    widths: tuple[int, ...] = ()
+    row_headers: bool = True
+    shown_caption: bool = True
+    strip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and what it says: the front of the report, the body of an exception."""
+
+    caption: str
+    pairs: tuple[tuple[str, DocumentCell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with its words: `svg` is drawn from `table`, which always stands beside it."""
+
+    svg: str
+    alternative: str
+    table: DocumentTable
+
+
+Block = Heading | Text | Bullets | DocumentTable | Facts | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of data for spreadsheets and CSV: one for each kind of thing, tidy, one row each."""
+
+    name: str
+    title: str
+    table: DocumentTable
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. `dated` comes from the data, never from a clock; `record` is what it was made from."""
+
+    title: str
+    council: str | None
+    language: str
+    dated: date | None
+    blocks: tuple[Block, ...]
+    sheets: tuple[Sheet, ...]
+    record: Draft | Snapshot
+    draft_mark: bool = False
+    properties: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,62 @@
+"""The classes in which highlighted actions are counted, and the statuses that fall into each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class StatusClass(StrEnum):
+    """A class of the figures. Every highlighted action is in exactly one (rules: Classes and figures)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    REPROGRAMMED = "reprogrammed"
+    NOT_UPDATED = "not updated"
+
+
+class Status(StrEnum):
+    """The status of an action in a period. The codes never change; a plan may word them otherwise."""
+
+    COMPLETE = "complete"
+    ON_TARGET = "on target"
+    NOT_DUE = "not due"
+    NOT_UPDATED = "not updated"
+    REPROGRAMMED = "reprogrammed"
+    AMBER = "amber"
+    RED = "red"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+CLASS_OF_STATUS: dict[Status, StatusClass | None] = {
+    Status.COMPLETE: StatusClass.GREEN,
+    Status.ON_TARGET: StatusClass.GREEN,
+    Status.NOT_DUE: None,
+    Status.NOT_UPDATED: StatusClass.NOT_UPDATED,
+    Status.REPROGRAMMED: StatusClass.REPROGRAMMED,
+    Status.AMBER: StatusClass.AMBER,
+    Status.RED: StatusClass.RED,
+    Status.SUSPENDED: StatusClass.REPROGRAMMED,
+    Status.WITHDRAWN: StatusClass.REPROGRAMMED,
+}
+
+LETTER_OF_STATUS: dict[Status, str] = {
+    Status.COMPLETE: "C",
+    Status.ON_TARGET: "G",
+    Status.NOT_DUE: "–",
+    Status.NOT_UPDATED: "N",
+    Status.REPROGRAMMED: "P",
+    Status.AMBER: "A",
+    Status.RED: "R",
+    Status.SUSPENDED: "S",
+    Status.WITHDRAWN: "W",
+}
+
+LETTER_OF_CLASS: dict[StatusClass, str] = {
+    StatusClass.GREEN: "G",
+    StatusClass.AMBER: "A",
+    StatusClass.RED: "R",
+    StatusClass.REPROGRAMMED: "P",
+    StatusClass.NOT_UPDATED: "N",
+}

@@ -1,0 +1,1 @@
+"""The fictional council whose plan the demonstration and the tests use."""
