@@ -13,7 +13,17 @@ COMMON = [
 
 def lock(out: str, *options: str) -> None:
     """Write one lock file from pyproject.toml."""
-    command = [sys.executable, "-m", "piptools", "compile", *COMMON, *options, "-o", str(HERE / out), "pyproject.toml"]
+    command = [
+        sys.executable,
+        "-m",
+        "piptools",
+        "compile",
+        *COMMON,
+        *options,
+        "-o",
+        str(HERE / out),
+        "pyproject.toml",
+    ]
     subprocess.run(command, check=True, cwd=HERE.parent)  # noqa: S603 — our own fixed command
 
 

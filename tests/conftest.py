@@ -1,0 +1,17 @@
+"""What several test folders share: where the real documents are."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real documents; tests that need it are skipped, with the reason, where it is absent."""
+    place = Path(os.environ.get("FINGERPOST_REAL", REPOSITORY.parent / "shared" / "real"))
+    if not place.is_dir():
+        pytest.skip(f"the real documents are not here ({place}); set FINGERPOST_REAL to their folder")
+    return place
