@@ -7,6 +7,7 @@ docs/reference/draft.md.
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,7 +74,7 @@ class Meeting:
     """The body to which the report goes, and the day of its meeting."""
 
     body: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
