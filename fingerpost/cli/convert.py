@@ -1,0 +1,98 @@
+"""`fingerpost convert`: a clear, accessible report in the formats asked for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fingerpost.cli.files import Refused, progress, read_bytes, write_all
+from fingerpost.cli.load import add_mapping, load, load_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fingerpost.rules.draft import Draft
+    from fingerpost.rules.findings import Finding
+    from fingerpost.rules.snapshot import Snapshot
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "csv", "json")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "convert",
+        help="write a report again, clear and accessible, in the formats asked for",
+        description="Write a report again, clear and accessible. The files take the name of FILE.",
+    )
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument(
+        "--to", action="append", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
+    )
+    add_writing(command)
+    command.set_defaults(run=run)
+
+
+def add_writing(command: argparse.ArgumentParser) -> None:
+    """Give a command the options of whatever writes a report."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the files")
+    command.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE.docx",
+        help="a Word file whose styles and named fields the Word report takes",
+    )
+    command.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="the snapshot of the period before, to compare a snapshot with",
+    )
+    add_mapping(command)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the report in each format asked for, all or none."""
+    record = load(asked.file, load_mapping(asked.map))
+    write(asked, rendered(record, (), asked, tuple(dict.fromkeys(asked.to))))
+    return 0
+
+
+def rendered(
+    record: Draft | Snapshot, findings: Sequence[Finding], asked: argparse.Namespace, formats: Sequence[str]
+) -> dict[str, bytes]:
+    """The report's files by name, in the formats asked for."""
+    from fingerpost.reports.compose import compose
+    from fingerpost.reports.formats import BadTemplate, render
+
+    template = read_bytes(asked.template) if asked.template else None
+    document = compose(record, previous=_previous(asked.previous), findings=findings)
+    files: dict[str, bytes] = {}
+    for each in formats:
+        progress(f"Writing {each} …")
+        try:
+            files |= render(document, each, stem=asked.file.stem, template=template)
+        except BadTemplate as refusal:
+            raise Refused(f"{asked.template}: {refusal}") from refusal
+    return files
+
+
+def write(asked: argparse.Namespace, files: Mapping[str, bytes]) -> None:
+    """Write the files and say which. Refuses to write over the file that was read."""
+    for name in files:
+        if (asked.out / name).exists() and (asked.out / name).samefile(asked.file):
+            raise Refused(f"{asked.out / name} is the file that was read; name another folder.")
+    for path in write_all(asked.out, files):
+        print(path)
+
+
+def _previous(path: Path | None) -> Snapshot | None:
+    if path is None:
+        return None
+    from fingerpost.rules.snapshot import Snapshot
+
+    previous = load(path)
+    if not isinstance(previous, Snapshot):
+        raise Refused(f"{path}: --previous takes the snapshot of the period before, as JSON.")
+    return previous
