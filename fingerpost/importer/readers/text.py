@@ -1,0 +1,348 @@
+"""Text copies of documents: paragraphs, and tables whose cells are parted by tabs or upright strokes.
+
+Text has no formats, so what a table is must be told from its marks alone: lines with tabs that follow one
+another are a table, and the column is the number of tabs before the cell. A blank line ends a table.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from typing import NamedTuple
+
+from charset_normalizer import from_bytes
+
+from fingerpost.importer.readers.numbering import (
+    has_bullet,
+    heading_mark,
+    split_number,
+    without_bullet,
+    without_markup,
+)
+from fingerpost.importer.readers.source import (
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    SourceDocument,
+    Table,
+    Unreadable,
+)
+from fingerpost.rules.checks.registry import describe
+from fingerpost.rules.findings import Finding, Severity
+
+OTHER_ENCODING = describe(
+    "R40",
+    Severity.NOTE,
+    "The text is not UTF-8; another encoding was chosen.",
+    """Text files do not say how their characters are stored. UTF-8 is tried first, strictly; then the marks that
+    UTF-16 and UTF-32 files begin with; then Windows-1252, which British offices use. Where accents, dashes or
+    pound signs look wrong, save the file as UTF-8 and read it again.""",
+)
+MIXED_ENCODING = describe(
+    "R41",
+    Severity.WARNING,
+    "Lines of the text are stored in different encodings, or hold bytes that are no character.",
+    """Pasting from several sources can mix encodings in one file. Each line was read by itself: as UTF-8 where
+    it is UTF-8, otherwise as Windows-1252. A byte that is no character in either is shown as �.""",
+)
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+_BINARY = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27, 30, 31}
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_PIPED = re.compile(r"^\s*\|.*\|\s*$")
+_RULE = re.compile(r"^[\s|:+=_-]*[-=_]{3,}[\s|:+=_-]*$")
+_NUMBER_CELL = re.compile(r"^\s*(?:[-•*o·]|\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,5})\))\s*$")
+_WIDEST_WRAP = 120
+_NARROWEST_WRAP = 50
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+def read_text(name: str, data: bytes) -> SourceDocument:
+    """The paragraphs and tables of a text copy, each with the number of its line.
+
+    UTF-8, with or without its mark, UTF-16, UTF-32, Windows-1252 and mixtures are read; a finding says which
+    where it is not UTF-8. Refuses an empty file, and bytes that are no text.
+    """
+    if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
+        raise Unreadable(f"{name} is empty: there is nothing in it to read.")
+    text, findings = _decoded(name, data)
+    lines = [_Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)]
+    return SourceDocument(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        reader="text",
+        blocks=tuple(_blocks(lines)),
+        findings=tuple(findings),
+    )
+
+
+def decode(name: str, data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The characters of a text file, and a finding where it was not plain UTF-8; refuses what is no text."""
+    text, findings = _decoded(name, data)
+    return text, tuple(findings)
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[Finding]]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            return text, [_chosen(name, encoding.upper(), "the mark at its start says so")]
+    if guessed := _utf_16_without_mark(data):
+        return data.decode(guessed, errors="replace"), [
+            _chosen(name, "UTF-16", "every second byte is empty, though it has no mark")
+        ]
+    _refuse_binary(name, data)
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return _not_utf_8(name, data)
+
+
+def _not_utf_8(name: str, data: bytes) -> tuple[str, list[Finding]]:
+    lines = data.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
+    read = [_line_of(line) for line in lines]
+    utf_8 = sum(1 for each in read if each.encoding == "utf-8")
+    others = [number for number, each in enumerate(read, 1) if each.encoding == "cp1252"]
+    lost = [number for number, each in enumerate(read, 1) if each.encoding == "lost"]
+    if not utf_8 and lost and (better := _guessed(data)):
+        encoding, text = better
+        return text, [_chosen(name, encoding, "its bytes are neither UTF-8 nor Windows-1252")]
+    text = "".join(each.text for each in read)
+    if utf_8 or lost:
+        odd = sorted([*others, *lost])
+        places = tuple(f"line {number}" for number in odd[:20])
+        return text, [
+            MIXED_ENCODING.finding(
+                places,
+                f"{name} mixes encodings: {_lines(len(odd))} not UTF-8 and read as Windows-1252"
+                + (f", {len(lost)} of them with bytes that are no character." if lost else "."),
+                {"lines": len(odd), "with lost characters": len(lost)},
+            )
+        ]
+    return text, [
+        _chosen(name, "Windows-1252", "it is not UTF-8 and every byte is a character of Windows-1252")
+    ]
+
+
+class _ReadLine(NamedTuple):
+    text: str
+    encoding: str
+
+
+def _line_of(line: bytes) -> _ReadLine:
+    if line.isascii():
+        return _ReadLine(line.decode("ascii"), "ascii")
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return _ReadLine(line.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    return _ReadLine(line.decode("cp1252", errors="replace"), "lost")
+
+
+def _guessed(data: bytes) -> tuple[str, str] | None:
+    """An encoding that charset-normalizer finds plausible for the whole, and the text; None if it finds none."""
+    best = from_bytes(data[:100_000]).best()
+    if best is None or best.encoding in ("ascii", "utf_8", "cp1252"):
+        return None
+    try:
+        return best.encoding.replace("_", "-"), data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _lines(count: int) -> str:
+    return "one line is" if count == 1 else f"{count} lines are"
+
+
+def _chosen(name: str, encoding: str, why: str) -> Finding:
+    return OTHER_ENCODING.finding(
+        (name,), f"{name} was read as {encoding}, since {why}.", {"encoding": encoding}
+    )
+
+
+def _utf_16_without_mark(data: bytes) -> str | None:
+    sample = data[:4096]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return None
+    half = len(sample) // 2
+    if sample[1::2].count(0) > 0.7 * half and sample[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if sample[0::2].count(0) > 0.7 * half and sample[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _refuse_binary(name: str, data: bytes) -> None:
+    sample = data[:8192]
+    odd = sum(1 for byte in sample if byte in _BINARY)
+    if odd > 0.02 * len(sample):
+        raise Unreadable(
+            f"{name} is not text: it holds bytes that no text has. Open it in the program that made it and save it "
+            "as Word, Excel, PDF or plain text (UTF-8)."
+        )
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", _NOTHING.sub("", _BREAKS.sub(" ", text))).strip()
+
+
+def _blocks(lines: list[_Line]) -> list[Block]:
+    blocks: list[Block] = []
+    footnotes = any(re.search(r"\w\*(?!\*)", line.text) for line in lines)
+    widest = max((len(line.text) for line in lines if "\t" not in line.text), default=0)
+    wrap = widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else None
+    run: list[_Line] = []
+    prose: list[_Line] = []
+
+    def end_prose() -> None:
+        blocks.extend(_paragraphs(prose, wrap, footnotes=footnotes))
+        prose.clear()
+
+    def end_run() -> None:
+        blocks.extend(_tabbed(run, footnotes=footnotes))
+        run.clear()
+
+    for line in lines:
+        if not line.text.strip():
+            if "\t" in line.text and run:
+                continue
+            end_prose()
+            end_run()
+        elif _is_tabular(line.text):
+            end_prose()
+            run.append(line)
+        elif run and _RULE.match(line.text):
+            continue
+        else:
+            end_run()
+            if not _RULE.match(line.text):
+                prose.append(line)
+    end_prose()
+    end_run()
+    return blocks
+
+
+def _is_tabular(text: str) -> bool:
+    return "\t" in text.strip(" \r\n") or bool(_PIPED.match(text))
+
+
+def _cells(text: str) -> list[str]:
+    if _PIPED.match(text) and "\t" not in text:
+        return re.split(r"(?<!\\)\|", text.strip()[1:-1])
+    return text.split("\t")
+
+
+def _tabbed(run: list[_Line], *, footnotes: bool) -> list[Block]:
+    """The table that a run of tabbed lines is, with numbered or lone indented lines given back as paragraphs."""
+    blocks: list[Block] = []
+    rows: list[Row] = []
+    narrow = all(len([cell for cell in _cells(line.text) if cell.strip()]) <= 2 for line in run)
+    header = bool(run) and not _number_then_text(run[0]) and not _is_lone(run[0].text) and len(run) > 1
+
+    def end_table() -> None:
+        if rows:
+            blocks.append(_table(tuple(rows)))
+            rows.clear()
+
+    for line in run:
+        if _RULE.match(line.text.replace("\t", " ")):
+            continue
+        numbered = _number_then_text(line) if narrow and not (header and rows) else None
+        if numbered is not None:
+            end_table()
+            blocks.extend(_paragraphs([_Line(line.number, numbered)], None, footnotes=footnotes))
+        elif len(run) == 1 and _is_lone(line.text):
+            blocks.extend(_paragraphs([line], None, footnotes=footnotes))
+        else:
+            cells = tuple(
+                Cell(text, column)
+                for column, raw in enumerate(_cells(line.text))
+                if (text := _tidy(without_markup(raw)))
+            )
+            if cells:
+                rows.append(Row(line.number, cells))
+    end_table()
+    return blocks
+
+
+def _number_then_text(line: _Line) -> str | None:
+    """A number or bullet, one tab and words: a paragraph typed with a tab behind its number."""
+    cells = line.text.rstrip(" ").lstrip().split("\t")
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) == 2 and cells[-1].strip() and _NUMBER_CELL.match(filled[0]):
+        return f"{filled[0].strip()} {filled[1].strip()}"
+    return None
+
+
+def _is_lone(text: str) -> bool:
+    return len([cell for cell in _cells(text) if cell.strip()]) == 1
+
+
+def _place_of(row: Row, column: int | None) -> str:
+    return f"line {row.number}" if column is None else f"line {row.number}, column {column + 1}"
+
+
+def _table(rows: tuple[Row, ...]) -> Table:
+    first, last = rows[0].number, rows[-1].number
+    return Table(rows, f"line {first}" if first == last else f"lines {first} to {last}", _place_of)
+
+
+def _paragraphs(lines: list[_Line], wrap: int | None, *, footnotes: bool) -> list[Paragraph]:
+    """The paragraphs of lines without a blank line between them; wrapped lines are joined again."""
+    paragraphs: list[Paragraph] = []
+    joined: list[tuple[int, str]] = []
+    previous = ""
+    for line in lines:
+        text = without_markup(line.text).strip()
+        if joined and _continues(previous, text, wrap):
+            number, before = joined[-1]
+            glue = "" if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower() else " "
+            joined[-1] = (number, before + glue + text)
+        else:
+            joined.append((line.number, text))
+        previous = line.text.rstrip()
+    for number, raw in joined:
+        if paragraph := _paragraph(number, raw, footnotes=footnotes):
+            paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _paragraph(line: int, raw: str, *, footnotes: bool) -> Paragraph | None:
+    level, text = heading_mark(raw)
+    number, text = split_number(text)
+    if number is None and has_bullet(text) and not (footnotes and text.startswith("*")):
+        text = without_bullet(text)
+    text = _tidy(text)
+    return Paragraph(text, f"line {line}", level, number) if text else None
+
+
+def _continues(previous: str, text: str, wrap: int | None) -> bool:
+    """Whether a line goes on with the sentence of the line before rather than beginning a new one."""
+    if not text or has_bullet(text) or split_number(text).number is not None or heading_mark(text)[0]:
+        return False
+    if previous.isupper() != text.isupper() and (previous.isupper() or text.isupper()):
+        return False
+    ended = previous.endswith((".", "!", "?", ":", ";", ": -"))
+    if text[0].islower() and not ended:
+        return True
+    if wrap is None or _LABEL.match(text):
+        return False
+    return len(previous) + 1 + len(text.split(maxsplit=1)[0]) > wrap and len(previous) >= 0.6 * wrap
+
+
+_LABEL = re.compile(r"^[A-Z][\w /&'()-]{1,40}:(?:\s|$)")
