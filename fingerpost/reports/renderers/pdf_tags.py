@@ -1,0 +1,85 @@
+"""What typst leaves unsaid in the structure tree of a PDF: row headers and summaries of tables.
+
+typst marks column headers; its function for row headers is not reachable from Python. So the first cell of
+each body row becomes TH with Scope Row here, and each table gets its caption as summary.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fingerpost.reports.renderers.pdf_layout import TableShape
+
+
+class TablesDoNotMatch(RuntimeError):
+    """The PDF does not hold the tables of the document; it is a fault of the renderer."""
+
+
+def complete_tags(pdf: bytes, shapes: Sequence[TableShape]) -> bytes:
+    """The PDF with row headers and table summaries; the same bytes for the same input."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        tables = [each for each in _elements(opened.Root.StructTreeRoot) if each.get("/S") == "/Table"]
+        if len(tables) != len(shapes):
+            raise TablesDoNotMatch(f"The PDF holds {len(tables)} tables, the document {len(shapes)}.")
+        for table, shape in zip(tables, shapes, strict=True):
+            if shape.caption:
+                _add_attributes(
+                    table, pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(shape.caption))
+                )
+            if shape.row_headers:
+                _mark_row_headers(table)
+        written = io.BytesIO()
+        opened.save(
+            written,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+        )
+    return written.getvalue()
+
+
+def _elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Every structure element, in reading order."""
+    waiting = [parent]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(reversed(_children(element)))
+
+
+def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
+    inner = element.get("/K")
+    if inner is None:
+        return []
+    listed = list(inner) if isinstance(inner, pikepdf.Array) else [inner]
+    return [each for each in listed if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+
+
+def _mark_row_headers(table: pikepdf.Object) -> None:
+    for element in _elements(table):
+        if element.get("/S") != "/TR":
+            continue
+        cells = _children(element)
+        if cells and cells[0].S == "/TD":
+            cells[0].S = pikepdf.Name.TH
+            _add_attributes(cells[0], pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
+
+
+def _add_attributes(element: pikepdf.Object, added: pikepdf.Dictionary) -> None:
+    """Put attributes beside those that the element has; those of one owner share one dictionary."""
+    present = element.get("/A")
+    if present is None:
+        element.A = added
+        return
+    for each in list(present) if isinstance(present, pikepdf.Array) else [present]:
+        if isinstance(each, pikepdf.Dictionary) and each.get("/O") == added.O:
+            for name, value in added.items():
+                each[name] = value
+            return
+    element.A = pikepdf.Array([*(present if isinstance(present, pikepdf.Array) else [present]), added])
