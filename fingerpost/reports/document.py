@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.draft import Draft
-from fingerpost.rules.snapshot import Snapshot
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fingerpost.rules.classes import StatusClass
+    from fingerpost.rules.draft import Draft
+    from fingerpost.rules.snapshot import Snapshot
 
 
 class Emphasis(StrEnum):
@@ -22,6 +25,7 @@ class Emphasis(StrEnum):
     LEAD = "lead"
     NOTE = "note"
     WARNING = "warning"
+    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,9 @@ class Bullets:
 class DocumentCell:
     """A cell: what it says in words, and what colour and pattern underline it.
 
-    `value` is the typed value for a spreadsheet; `original` marks the original month of a strip;
-    `reprogrammed` hatches it; `outlined` marks the month reported.
+    `value` is the typed value for a spreadsheet; `original` underlines the original month of a strip;
+    `reprogrammed` hatches it; `outlined` marks the month reported; `spoken` is what a screen reader says
+    where the text is only a letter. `columns` is the number of columns that the cell spans.
     """
 
     text: str
@@ -64,15 +69,16 @@ class DocumentCell:
     reprogrammed: bool = False
     outlined: bool = False
     columns: int = 1
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTable:
     """A table with one header row; the first column names its row where `row_headers` is set.
 
-    `widths` are relative column widths. `narrow` columns from `first_narrow` on hold letters (a strip).
-    `shown_caption` is False where a heading just above already says it; the caption is then for screen
-    readers only.
+    `widths` are relative column widths, one for each column, or none. `shown_caption` is False where a
+    heading just above already says it; the caption is then for screen readers only. `strip` says that cells
+    with a tone are month cells: a letter, filled. `wide` asks for a landscape page; `small` is small print.
     """
 
     caption: str
@@ -82,6 +88,8 @@ class DocumentTable:
     row_headers: bool = True
     shown_caption: bool = True
     strip: bool = False
+    wide: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,15 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One exception: a heading, what is said about it, and the strip of its months. Kept on one page."""
+
+    heading: Heading
+    facts: Facts
+    strip: DocumentTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture with its words: `svg` is drawn from `table`, which always stands beside it."""
 
@@ -101,7 +118,7 @@ class Chart:
     table: DocumentTable
 
 
-Block = Heading | Text | Bullets | DocumentTable | Facts | Chart
+Block = Heading | Text | Bullets | DocumentTable | Facts | Card | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,357 @@
+"""The words of a report, once each: its parts, labels and statuses, and how values are put into words.
+
+What `compose` prints, recognition of our own layout reads back, so every `…_words` function here has a
+reader beside it, named `read_…`, that gives the value again. An empty value is not printed at all; a value
+that is there but says nothing is printed as a dash.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fingerpost.rules.classes import Status, StatusClass
+from fingerpost.rules.dates import parse_date
+from fingerpost.rules.draft import Kind, Mark, PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.months import MONTH_NAMES, Month, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LAYOUT = "Fingerpost report, layout 1"
+NOTHING = "–"
+
+
+class Part(StrEnum):
+    """The parts of a report, as headings."""
+
+    ABOUT = "About this report"
+    RESPONSIBLE = "Responsible for the report"
+    FIGURES = "Figures"
+    KEY = "Key"
+    CHANGES = "Actions re-dated, suspended or withdrawn"
+    MOVEMENT = "Movement since the previous period"
+    COMPLETED = "Completed in the period"
+    EXCEPTIONS = "Exceptions"
+    SCHEDULE = "Schedule of re-dated, suspended and withdrawn actions"
+    NO_UPDATE = "Services without an update"
+    OUTSIDE_BODIES = "Outside bodies named"
+    REQUESTS = "Members’ open requests"
+    ACTIONS = "Actions"
+    RISKS = "Corporate risks"
+    RISK_LINKS = "Links from corporate risks to sections, as printed"
+    COVERING = "Covering report"
+    CONSULTEES = "Consulted on the report"
+    IMPLICATIONS = "Implications"
+    APPENDICES = "Appendices"
+    BACKGROUND_PAPERS = "Background papers"
+    FINDINGS = "Findings of the checks"
+    METHOD = "Notes on method"
+    FIGURES_READ = "The figures as read"
+    LINES_READ = "The lines of the figures as printed"
+    MARKS_READ = "How the marks in the months were read"
+    MARKS_DIFFERING = "Months read otherwise"
+    OTHER_COLUMNS = "Other columns of the source"
+    SOURCE = "Source"
+    RECORD = "Record"
+
+
+class Label(StrEnum):
+    """The labels of fields and columns."""
+
+    KIND = "Kind of document"
+    COUNCIL = "Council"
+    TITLE = "Title"
+    PERIOD = "Period"
+    PERIOD_MONTHS = "Months in the period"
+    PLAN_YEAR = "Plan year"
+    DECISION_TYPE = "Type of decision"
+    MEETING_BODY = "Meeting of"
+    MEETING_DATE = "Date of the meeting"
+    WARDS = "Wards affected"
+    CONTACT_NAME = "Contact officer"
+    CONTACT_EMAIL = "E-mail"
+    CONTACT_TELEPHONE = "Telephone"
+    ROLE = "Role"
+    NAME = "Name"
+    NUMBER = "No."
+    SECTION = "Section"
+    PARAGRAPH = "Paragraph"
+    TEXT = "Text"
+    MARK = "Mark"
+    MEANING = "Meaning"
+    CLASS = "Class"
+    COUNT = "Actions"
+    SHARE = "Share"
+    SHARE_OF_COUNT = "Share by the count"
+    N = "Actions highlighted"
+    N_SOURCE = "Number is"
+    PRINTED = "Words as printed"
+    CHANGES_COUNT = "Number stated"
+    CHANGES_SHARE = "Share stated"
+    REF = "Ref"
+    ACTION = "Action"
+    STATUS = "Status"
+    LEARNT = "Status learnt"
+    WHY_STATUS = "Why this status"
+    REASON = "Reason for slippage"
+    CORRECTIVE_ACTION = "Corrective action"
+    WHO = "Who"
+    LEAD = "Lead"
+    ORIGINAL = "Original date"
+    CURRENT = "Current date"
+    TIMES_MOVED = "Times moved"
+    MONTHS_MOVED = "Months moved"
+    EXPECTED = "Expected date"
+    REVISED = "Revised date"
+    PART_OF = "Part of"
+    PLAN_ACTION = "Action in the plan"
+    PLAN_LEAD = "Lead in the plan"
+    PLAN_TEXT = "Corrective action in the plan"
+    PLAN_MONTHS = "Months in the plan"
+    START = "Start date"
+    DUE = "Due date"
+    COMPLETED = "Completed"
+    PERCENT = "Per cent complete"
+    COMMENT = "Comment"
+    MONTH = "Month"
+    LETTER = "Letter"
+    RISK = "Risk"
+    MERGED = "Merged with"
+    SECTIONS = "Sections"
+    CODE = "Code"
+    CONSULTEE = "Consulted"
+    ANSWER = "Answer"
+    IMPLICATION = "Implication"
+    FINDING = "Finding"
+    SEVERITY = "Severity"
+    PLACES = "Where"
+    MESSAGE = "What was found"
+    FILE = "File"
+    DIGEST = "SHA-256 digest"
+    READER = "Read as"
+    LAYOUT = "Layout"
+    PLAN_ROW = "In the plan"
+    EDTF = "EDTF"
+    LATEST_DAY = "latest day"
+
+
+class Which(StrEnum):
+    """The two periods of the figures."""
+
+    CURRENT = "This period"
+    PREVIOUS = "Previous period"
+
+
+CLASS_WORDS: dict[StatusClass, str] = {
+    StatusClass.GREEN: "Green",
+    StatusClass.AMBER: "Amber",
+    StatusClass.RED: "Red",
+    StatusClass.REPROGRAMMED: "Reprogrammed",
+    StatusClass.NOT_UPDATED: "Not updated",
+}
+CLASS_OF_WORDS = {words: class_ for class_, words in CLASS_WORDS.items()}
+
+# The tolerance of amber is a policy of the plan: a snapshot words amber and red with its own.
+CLASS_MEANINGS: dict[StatusClass, str] = {
+    StatusClass.GREEN: "Complete, or on target",
+    StatusClass.AMBER: "One month behind",
+    StatusClass.RED: "Over one month behind",
+    StatusClass.REPROGRAMMED: "Reprogrammed, suspended or withdrawn, by a decision",
+    StatusClass.NOT_UPDATED: "No update was sent",
+}
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.COMPLETE: "Complete",
+    Status.ON_TARGET: "On target",
+    Status.NOT_DUE: "Not due",
+    Status.NOT_UPDATED: "Not updated",
+    Status.REPROGRAMMED: "Reprogrammed",
+    Status.AMBER: "Amber",
+    Status.RED: "Red",
+    Status.SUSPENDED: "Suspended",
+    Status.WITHDRAWN: "Withdrawn",
+}
+
+KIND_WORDS: dict[Kind, str] = {Kind.REPORT: "Report to a committee", Kind.TRACKER: "Table of actions"}
+KIND_OF_WORDS = {words: kind for kind, words in KIND_WORDS.items()}
+
+LEARNT_WORDS: dict[StatusSource, str] = {
+    StatusSource.WORDS: "from the words",
+    StatusSource.FORMAT: "from a conditional format",
+    StatusSource.FILL: "from the cell’s colour",
+    StatusSource.PATTERN: "from the cell’s pattern",
+    StatusSource.NONE: "printed",
+}
+LEARNT_OF_WORDS = {words: source for source, words in LEARNT_WORDS.items()}
+
+MARK_WORDS: dict[Mark, str] = {Mark.ORIGINAL: "original month", Mark.REPROGRAMMED: "reprogrammed month"}
+MARK_OF_WORDS = {words: mark for mark, words in MARK_WORDS.items()}
+
+NOT_STATED = "Not stated"
+_NOT_SAID_HOW = "not said how"
+_STATUS = re.compile(r"(?P<word>[^(]+?)(?: \((?P<how>[^:“]*?)(?:: “(?P<printed>.*)”)?\))?", re.DOTALL)
+
+
+def status_words(status: StatusClass | None, source: StatusSource, printed: str | None) -> str:
+    """A status in words, with how it was learnt: “Amber”, “Amber (from the cell’s colour: “orange”)”.
+
+    The bare word means that the source prints just that word.
+    """
+    word = CLASS_WORDS[status] if status else NOT_STATED
+    if printed is None:
+        if source is StatusSource.NONE:
+            return f"{word} ({_NOT_SAID_HOW})" if status else word
+        return f"{word} ({LEARNT_WORDS[source]})"
+    if status and source is StatusSource.WORDS and printed == word:
+        return word
+    return f"{word} ({LEARNT_WORDS[source]}: “{printed}”)"
+
+
+def read_status(words: str) -> tuple[StatusClass | None, StatusSource, str | None] | None:
+    """The status, how it was learnt and what was printed, from `status_words`; None for other words."""
+    match = _STATUS.fullmatch(words.strip())
+    if match is None or (match["word"] != NOT_STATED and match["word"] not in CLASS_OF_WORDS):
+        return None
+    status = CLASS_OF_WORDS.get(match["word"])
+    if match["how"] is None:
+        return (status, StatusSource.WORDS, match["word"]) if status else (None, StatusSource.NONE, None)
+    if match["how"] == _NOT_SAID_HOW:
+        return status, StatusSource.NONE, None
+    source = LEARNT_OF_WORDS.get(match["how"])
+    return None if source is None else (status, source, match["printed"])
+
+
+_EDTF = re.compile(r"(?P<text>.*?) \[(?:EDTF (?P<edtf>\S+)|no date)\]", re.DOTALL)
+
+
+def date_words(date: PrintedDate, plan_year: Period | None) -> str:
+    """A date as printed; its EDTF value beside it only where the words alone would not give that value."""
+    if parse_date(date.text, plan_year=plan_year).edtf == date.edtf and not _EDTF.fullmatch(date.text):
+        return date.text
+    return f"{date.text} [EDTF {date.edtf}]" if date.edtf else f"{date.text} [no date]"
+
+
+def read_date(words: str, plan_year: Period | None) -> PrintedDate:
+    """The date that `date_words` prints."""
+    match = _EDTF.fullmatch(words)
+    if match:
+        return PrintedDate(match["text"], match["edtf"])
+    return PrintedDate(words, parse_date(words, plan_year=plan_year).edtf)
+
+
+def plan_period(plan_year: PlanYear | None) -> Period | None:
+    """The plan year as a period, where both of its ends are known and in order."""
+    if plan_year is None or plan_year.first is None or plan_year.last is None:
+        return None
+    return Period(plan_year.first, plan_year.last) if plan_year.first <= plan_year.last else None
+
+
+def plan_year_words(plan_year: PlanYear) -> str:
+    """A plan year: “July 2007 to June 2008”, “from July 2007”, “to June 2008”, or a dash."""
+    first, last = plan_year.first, plan_year.last
+    if first and last:
+        return f"{first.name} to {last.name}"
+    if first:
+        return f"from {first.name}"
+    return f"to {last.name}" if last else NOTHING
+
+
+def read_plan_year(words: str) -> PlanYear:
+    """The plan year that `plan_year_words` prints."""
+    if words.startswith("from "):
+        return PlanYear(read_month(words.removeprefix("from ")), None)
+    first, _, last = words.partition("to ")
+    return PlanYear(read_month(first), read_month(last))
+
+
+_MONTHS_BY_START = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
+_MONTH = re.compile(r"([A-Z][a-z]{2,8}) (\d{4})", re.ASCII)
+
+
+def read_month(words: str) -> Month | None:
+    """The month written “February 2008” or “Feb 2008”; None for other words."""
+    match = _MONTH.fullmatch(words.strip())
+    number = _MONTHS_BY_START.get(match[1][:3]) if match else None
+    if match is None or number is None or match[1] not in (MONTH_NAMES[number - 1], MONTH_NAMES[number - 1][:3]):
+        return None
+    return Month(int(match[2]), number)
+
+
+def coded_words(code: str | None, title: str | None) -> str:
+    """A code or ref with its title: “CP2: Longbridge”; “CP2:” without a title, “Longbridge” without a code."""
+    if code is not None:
+        return f"{code}: {title}" if title is not None else f"{code}:"
+    if title is None:
+        return NOTHING
+    return title if ": " not in title and not title.endswith(":") else f"(no code): {title}"
+
+
+def read_coded(words: str) -> tuple[str | None, str | None]:
+    """The code and title that `coded_words` prints."""
+    if words == NOTHING:
+        return None, None
+    if ": " not in words:
+        return (words[:-1], None) if words.endswith(":") else (None, words)
+    code, _, title = words.partition(": ")
+    return (None if code == "(no code)" else code), title
+
+
+_NUMBER = r"\d+(?:\.\d+)+\.?|\d+[.)]|\(\d+\)|\(?[A-Za-z]{1,4}\)|[A-Z]\."
+_NUMBERED = re.compile(rf"(?:({_NUMBER})|\[([^\]]*)\]|(\(unnumbered\)))\s+(.*)", re.DOTALL)
+_HEADING = re.compile(r"(?:(\d+(?:\.\d+)*|[A-Z])\.|\[([^\]]*)\]|(\(unnumbered\)))\s+(.*)", re.DOTALL)
+
+
+def numbered_words(number: str | None, text: str) -> tuple[str | None, str]:
+    """The number and text of a paragraph as they are printed beside each other, such that joined by a space
+    they are read back as they were.
+    """
+    if number is None:
+        return None, f"(unnumbered) {text}" if _NUMBERED.match(text) else text
+    return (number if re.fullmatch(_NUMBER, number) else f"[{number}]"), text
+
+
+def read_numbered(words: str) -> tuple[str | None, str]:
+    """The number and text of a paragraph that `numbered_words` prints, joined by white space."""
+    return _read_number(_NUMBERED, words)
+
+
+def heading_words(number: str | None, title: str) -> str:
+    """The heading of a section of the covering report: “5. FINANCIAL IMPLICATIONS”."""
+    if number is None:
+        return f"(unnumbered) {title}" if _HEADING.match(title) else title
+    return f"{number}. {title}" if re.fullmatch(r"\d+(?:\.\d+)*|[A-Z]", number) else f"[{number}] {title}"
+
+
+def read_heading(words: str) -> tuple[str | None, str]:
+    """The number and title of a section that `heading_words` prints."""
+    return _read_number(_HEADING, words)
+
+
+def _read_number(form: re.Pattern[str], words: str) -> tuple[str | None, str]:
+    match = form.fullmatch(words)
+    if match is None:
+        return None, words
+    typed, bracketed, _, text = match.groups()
+    return (typed if typed is not None else bracketed), text
+
+
+def names_words(names: Iterable[str]) -> str:
+    """Several names, codes or texts in one field."""
+    return "; ".join(names)
+
+
+def read_names(words: str) -> tuple[str, ...]:
+    """The names that `names_words` joins."""
+    return tuple(each.strip() for each in words.split(";") if each.strip())
+
+
+def share_words(share: str) -> str:
+    """A share as printed in per cent, with its sign."""
+    return f"{share}%"
+
+
+def count_words(count: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: “1 action”, “3 actions”."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
