@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from fingerpost.cli.files import Refused, progress, read_bytes, write_all
 from fingerpost.cli.load import add_mapping, load, load_mapping
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Mapping, Sequence
 
     from fingerpost.rules.draft import Draft

@@ -18,16 +18,13 @@ class Refused(Exception):
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Refuses a folder, a file that is not there, and one over the readers' limit."""
-    from fingerpost.importer.limits import MOST_BYTES
+    from fingerpost.importer.limits import bytes_of
+    from fingerpost.importer.readers.source import Unreadable
 
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise Refused(
-                f"{path}: {size / 1_000_000:,.0f} MB is more than the {MOST_BYTES // 1_000_000} MB that are read. "
-                "Save the report without its pictures, or only the sheets needed."
-            )
-        return path.read_bytes()
+        return bytes_of(path)
+    except Unreadable as refusal:
+        raise Refused(str(refusal)) from refusal
     except OSError as error:
         raise Refused(f"{path}: {_words(error)}") from error
 

@@ -140,6 +140,6 @@ class Document:
     dated: date | None
     blocks: tuple[Block, ...]
     sheets: tuple[Sheet, ...]
-    record: Draft | Snapshot
+    record: Draft | Snapshot | None = None
     draft_mark: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)
