@@ -1,0 +1,181 @@
+"""A draft or its findings as plain lines for a terminal: what was understood, at a glance."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.findings import Severity
+from fingerpost.rules.months import Month, Period
+from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words, names_words, plan_year_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fingerpost.rules.draft import (
+        Draft,
+        DraftAction,
+        DraftException,
+        FiguresPair,
+        PrintedDate,
+        PrintedFigures,
+    )
+    from fingerpost.rules.findings import Finding
+
+WIDTH = 100
+MOST_ACTIONS_SHOWN = 20
+
+
+def summary(draft: Draft) -> str:
+    """What a draft holds: its front, figures, exceptions, actions, risks, and what reading it found."""
+    parts = [
+        _front(draft),
+        _figures(draft.figures) if draft.figures else [],
+        _exceptions(draft.exceptions),
+        _actions(draft.actions),
+        _findings(draft.findings),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def findings_text(name: str, findings: Sequence[Finding]) -> str:
+    """The findings for a terminal, gravest first, each with its id, places and sentence."""
+    counts = ", ".join(
+        count_words(sum(1 for each in findings if each.severity is severity), severity.value)
+        for severity in Severity
+    )
+    lines = [f"{name}: {counts if findings else 'nothing found'}"]
+    for severity in Severity:
+        of_severity = [each for each in findings if each.severity is severity]
+        if of_severity:
+            lines += ["", severity.value.upper()]
+            for each in of_severity:
+                lines += _wrapped(f"{each.id}  {'; '.join(each.places)}: {each.message}", indent=5)
+    return "\n".join(lines)
+
+
+def _front(draft: Draft) -> list[str]:
+    period = Period.ending(draft.period, draft.period_months or 1).name if draft.period else None
+    meeting = draft.meeting
+    when = f"{meeting.date.day} {Month.of(meeting.date).name}" if meeting and meeting.date else None
+    paragraphs = sum(len(each.paragraphs) for each in draft.sections)
+    holds = [
+        count_words(number, *noun)
+        for number, *noun in (
+            (len(draft.sections), "section"),
+            (paragraphs, "paragraph"),
+            (len(draft.changes), "change named", "changes named"),
+            (len(draft.exceptions), "exception"),
+            (len(draft.actions), "action"),
+            (len(draft.risks), "corporate risk"),
+            (sum(len(each.links) for each in draft.risks), "risk link"),
+            (len(draft.consultees), "consultee"),
+        )
+        if number
+    ]
+    facts = {
+        "Document": draft.title or draft.source.name,
+        "Kind": draft.kind.value,
+        "Council": draft.council,
+        "Period": period,
+        "Plan year": plan_year_words(draft.plan_year) if draft.plan_year else None,
+        "Meeting": ", ".join(each for each in ((meeting.body if meeting else None), when) if each) or None,
+        "Holds": ", ".join(holds) or "nothing that was understood",
+    }
+    return [
+        line
+        for label, value in facts.items()
+        if value
+        for line in _wrapped(f"{label:<10} {value}", indent=11)
+    ]
+
+
+def _figures(figures: FiguresPair) -> list[str]:
+    both = [each for each in (figures.current, figures.previous) if each]
+    if not both:
+        return []
+    lines = [
+        f"{'Figures':<16}"
+        + "".join(f"{each.period.name if each.period else 'month unknown':>20}" for each in both)
+    ]
+    for class_ in StatusClass:
+        if any(class_ in each.counts or class_ in each.printed_shares for each in both):
+            lines.append(
+                f"  {CLASS_WORDS[class_]:<14}" + "".join(f"{_count(each, class_):>20}" for each in both)
+            )
+    lines.append(f"  {'Highlighted':<14}" + "".join(f"{_number(each.n):>20}" for each in both))
+    return lines
+
+
+def _count(figures: PrintedFigures, class_: StatusClass) -> str:
+    share = figures.printed_shares.get(class_)
+    return (
+        f"{_number(figures.counts.get(class_))} ({share}%)" if share else _number(figures.counts.get(class_))
+    )
+
+
+def _number(count: int | None) -> str:
+    return "–" if count is None else f"{count:,}"
+
+
+def _exceptions(exceptions: Sequence[DraftException]) -> list[str]:
+    if not exceptions:
+        return []
+    lines = [f"Exceptions ({len(exceptions)})"]
+    for each in exceptions:
+        section = each.section.code or each.section.title if each.section else None
+        dates = _dates(each.original, each.revised)
+        about = [each.ref or "no ref", section, _status(each.status), names_words(each.who), dates]
+        lines += _wrapped(f"  {' · '.join(filter(None, about))}: {each.action or 'no title'}", indent=4)
+    return lines
+
+
+def _actions(actions: Sequence[DraftAction]) -> list[str]:
+    if not actions:
+        return []
+    counts = [
+        f"{CLASS_WORDS[class_]} {number}"
+        for class_ in StatusClass
+        if (number := sum(1 for each in actions if each.status is class_))
+    ]
+    unknown = sum(1 for each in actions if each.status is None)
+    lines = [
+        f"Actions ({len(actions)}): {', '.join([*counts, *([f'not stated {unknown}'] if unknown else [])])}"
+    ]
+    for each in actions[:MOST_ACTIONS_SHOWN]:
+        about = [
+            each.ref or "no ref",
+            _status(each.status),
+            names_words(each.lead),
+            _dates(each.due, each.revised),
+        ]
+        lines += _wrapped(f"  {' · '.join(filter(None, about))}: {each.title or 'no title'}", indent=4)
+    if len(actions) > MOST_ACTIONS_SHOWN:
+        lines.append(f"  … and {len(actions) - MOST_ACTIONS_SHOWN:,} more; --json prints them all")
+    return lines
+
+
+def _status(status: StatusClass | None) -> str:
+    return CLASS_WORDS[status] if status else NOT_STATED
+
+
+def _dates(first: PrintedDate | None, then: PrintedDate | None) -> str | None:
+    return " → ".join(each.text for each in (first, then) if each) or None
+
+
+def _findings(findings: Sequence[Finding]) -> list[str]:
+    if not findings:
+        return []
+    return [
+        f"Noted while reading ({len(findings)})",
+        *(
+            line
+            for each in findings
+            for line in _wrapped(f"  {each.id} {'; '.join(each.places)}: {each.message}", indent=4)
+        ),
+    ]
+
+
+def _wrapped(line: str, indent: int) -> Iterable[str]:
+    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent) or [""]
