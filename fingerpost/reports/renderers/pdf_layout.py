@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fingerpost.reports.document import (
     Bullets,
+    Card,
     Chart,
     DocumentCell,
     DocumentTable,
@@ -32,8 +33,7 @@ _EM = 0.56  # the width of a letter of Roboto in text, as a share of its size, w
 _BOLD = 1.08
 _LONGEST_KEPT_WHOLE = 14  # letters; a longer word may break rather than widen its column
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
-_LETTERS = 3  # a column of a strip holds at most so many letters
-_LONG = 12
+_LETTERS = 2  # a month of a strip holds at most so many letters
 
 
 class TableShape(NamedTuple):
@@ -41,6 +41,7 @@ class TableShape(NamedTuple):
 
     caption: str
     row_headers: bool
+    spoken: dict[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,18 @@ def printable(text: str) -> str:
 def _by_heading(blocks: Iterable[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = [[]]
     for block in blocks:
-        if isinstance(block, Heading) and groups[-1]:
+        apart = isinstance(block, Heading | Card) or (groups[-1] and isinstance(groups[-1][-1], Card))
+        if apart and groups[-1]:
             groups.append([])
         groups[-1].append(block)
     return [group for group in groups if group]
 
 
 def _group(blocks: Sequence[Block], shapes: list[TableShape]) -> dict[str, Any]:
-    """A heading with what follows it; a card where that is the body of one thing (facts or a strip)."""
+    """A heading or a card with what follows it."""
     landscape = any(_needs_landscape(table) for table in _tables(blocks))
     room = LANDSCAPE if landscape else PORTRAIT
-    card = any(
-        isinstance(block, Facts) or (isinstance(block, DocumentTable) and block.strip) for block in blocks
-    )
+    card = isinstance(blocks[0], Card)
     laid = [each for block in blocks for each in _block(block, room, shapes)]
     fits = _fits(sum(each.pop("lines", 3) for each in laid), landscape=landscape)
     return {"landscape": landscape, "card": card, "fits": fits, "blocks": laid}
@@ -116,6 +116,8 @@ def _tables(blocks: Iterable[Block]) -> Iterable[DocumentTable]:
             yield block
         elif isinstance(block, Chart):
             yield block.table
+        elif isinstance(block, Card) and block.strip:
+            yield block.strip
 
 
 def _block(block: Block, room: float, shapes: list[TableShape]) -> list[dict[str, Any]]:
@@ -137,6 +139,10 @@ def _block(block: Block, room: float, shapes: list[TableShape]) -> list[dict[str
             return [_table(block, room, shapes)]
         case Facts():
             return [_facts(block, room, shapes)]
+        case Card():
+            inside: tuple[Block, ...] = (block.heading, block.facts)
+            inside += (block.strip,) if block.strip else ()
+            return [laid for each in inside for laid in _block(each, room, shapes)]
         case Chart():
             chart = {"kind": "chart", "svg": block.svg, "alternative": printable(block.alternative)}
             return [chart, _table(block.table, room, shapes)]
@@ -152,12 +158,10 @@ def _words(text: str, room: int) -> Any:
 
 
 def _table(table: DocumentTable, room: float, shapes: list[TableShape]) -> dict[str, Any]:
-    shapes.append(TableShape(table.caption, table.row_headers))
+    shapes.append(TableShape(table.caption, table.row_headers, _spoken(table.rows)))
     widths, size, inset = _widths(table, room)
     capacity = [max(1, int((width - 2 * inset) / (size * _EM * _BOLD))) for width in widths]
-    narrow = (
-        [index for index, title in enumerate(table.header) if len(title) <= _LETTERS] if table.strip else []
-    )
+    narrow = _narrow(table) if table.strip else []
     return {
         "kind": "table",
         "caption": _words(table.caption, 60),
@@ -175,8 +179,30 @@ def _table(table: DocumentTable, room: float, shapes: list[TableShape]) -> dict[
     }
 
 
+def _spoken(rows: Sequence[Sequence[DocumentCell]]) -> dict[tuple[int, int], str]:
+    """What letters stand for, by row (the header not counted) and cell."""
+    return {
+        (number, index): printable(cell.spoken)
+        for number, row in enumerate(rows)
+        for index, cell in enumerate(row)
+        if cell.spoken
+    }
+
+
+def _narrow(table: DocumentTable) -> list[int]:
+    """The columns of a strip that hold months: no cell has more than a letter or two."""
+    wide: set[int] = set()
+    for row in table.rows:
+        column = 0
+        for cell in row:
+            if len(cell.text) > _LETTERS:
+                wide.update(range(column, column + cell.columns))
+            column += cell.columns
+    return [index for index in range(len(table.header)) if index not in wide]
+
+
 def _facts(facts: Facts, room: float, shapes: list[TableShape]) -> dict[str, Any]:
-    shapes.append(TableShape(facts.caption, row_headers=True))
+    shapes.append(TableShape(facts.caption, row_headers=True, spoken={}))
     label = min(0.34 * room, max((len(key) for key, _ in facts.pairs), default=0) * 9.5 * _EM * _BOLD + 12)
     widths = [label, room - label]
     rows = [(DocumentCell(key), cell) for key, cell in facts.pairs]
@@ -249,12 +275,13 @@ def _needed(table: DocumentTable, size: float, inset: float) -> list[float]:
 
 
 def _needs_landscape(table: DocumentTable) -> bool:
-    return sum(_needed(table, 8, 3)) > PORTRAIT
+    return table.wide or sum(_needed(table, 8, 3)) > PORTRAIT
 
 
 def _widths(table: DocumentTable, room: float) -> tuple[list[float], float, float]:
     """Column widths in points that fill the room, the size of the words, and the white beside them."""
-    for size, inset in ((9.0, 5.0), (8.0, 3.0), (7.0, 2.0), (6.0, 1.5)):
+    sizes = ((9.0, 5.0), (8.0, 3.0), (7.0, 2.0), (6.0, 1.5))
+    for size, inset in sizes[1:] if table.small else sizes:
         needed = _needed(table, size, inset)
         if sum(needed) <= room:
             break

@@ -1,4 +1,4 @@
-"""What typst leaves unsaid in the structure tree of a PDF: row headers and summaries of tables.
+"""What typst leaves unsaid in the structure tree of a PDF: row headers, summaries, what letters stand for.
 
 typst marks column headers; its function for row headers is not reachable from Python. So the first cell of
 each body row becomes TH with Scope Row here, and each table gets its caption as summary.
@@ -32,8 +32,7 @@ def complete_tags(pdf: bytes, shapes: Sequence[TableShape]) -> bytes:
                 _add_attributes(
                     table, pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(shape.caption))
                 )
-            if shape.row_headers:
-                _mark_row_headers(table)
+            _mark_cells(table, shape)
         written = io.BytesIO()
         opened.save(
             written,
@@ -61,14 +60,24 @@ def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
     return [each for each in listed if isinstance(each, pikepdf.Dictionary) and "/S" in each]
 
 
-def _mark_row_headers(table: pikepdf.Object) -> None:
+def _mark_cells(table: pikepdf.Object, shape: TableShape) -> None:
+    """Row headers by TH and Scope; letters by the words that they stand for (E, the expanded form)."""
+    if not shape.row_headers and not shape.spoken:
+        return
+    number = 0
     for element in _elements(table):
         if element.get("/S") != "/TR":
             continue
         cells = _children(element)
-        if cells and cells[0].S == "/TD":
+        if not cells or all(each.S == "/TH" for each in cells):
+            continue
+        for index in range(len(cells)) if shape.spoken else ():
+            if words := shape.spoken.get((number, index)):
+                cells[index].E = pikepdf.String(words)
+        if shape.row_headers:
             cells[0].S = pikepdf.Name.TH
             _add_attributes(cells[0], pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
+        number += 1
 
 
 def _add_attributes(element: pikepdf.Object, added: pikepdf.Dictionary) -> None:

@@ -1,0 +1,203 @@
+"""The sheets of a document as an Excel workbook, by XlsxWriter.
+
+Text stays text: no formulas, no links, no numbers made of words. Days and whole numbers are typed where the
+document gives them so. The times in the file come from the document, and the file's entries carry none.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from fingerpost.reports.document import Document, DocumentCell, DocumentTable, Sheet
+    from fingerpost.rules.classes import StatusClass
+
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+LONGEST_TEXT = 32_767
+CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
+_NARROWEST, _WIDEST = 5, 60
+_HATCHED = 14  # Excel's number for thin diagonal stripes
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_Look = tuple["StatusClass | None", bool, bool, bool, bool, bool]
+
+
+def render_excel(document: Document) -> bytes:
+    """The workbook: a sheet for each kind of thing, its title in the first row, its header in the second."""
+    written = io.BytesIO()
+    workbook = xlsxwriter.Workbook(
+        written,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "d mmm yyyy",
+            "remove_timezone": True,
+        },
+    )
+    workbook.set_calc_mode("auto")
+    workbook.set_properties(_properties(document))
+    looks = _Looks(workbook)
+    for sheet, name in zip(document.sheets, sheet_names(each.name for each in document.sheets), strict=True):
+        _write_sheet(workbook.add_worksheet(name), sheet, document, looks)
+    workbook.close()
+    return written.getvalue()
+
+
+def _properties(document: Document) -> Mapping[str, Any]:
+    dated = document.dated
+    return {
+        "title": xml_text(document.title),
+        "author": xml_text(document.council or ""),
+        "company": xml_text(document.council or ""),
+        "comments": xml_text(document.properties.get("description", "")),
+        "keywords": xml_text(document.properties.get("keywords", "")),
+        "created": UNDATED if dated is None else datetime.combine(dated, time(), tzinfo=UTC),
+    }
+
+
+def sheet_names(wanted: Iterable[str]) -> list[str]:
+    """Names that Excel takes: at most 31 letters, no brackets, colons, stars, query marks or slashes, not “History”, each once."""
+    names: list[str] = []
+    taken = {"history"}
+    for each in wanted:
+        stem = _NOT_IN_A_NAME.sub(" ", xml_text(each)).strip().strip("'").strip()[:31].strip() or "Sheet"
+        name, number = stem, 1
+        while name.lower() in taken:
+            number += 1
+            suffix = f" {number}"
+            name = stem[: 31 - len(suffix)] + suffix
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def xml_text(text: str) -> str:
+    """The text with a replacement character for what no XML file can hold."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+class _Looks:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[_Look, Format] = {}
+        plain = {"text_wrap": True, "valign": "top", "font_color": INK, "border": 1, "border_color": HATCH}
+        self._plain = plain
+        self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
+        self.header = workbook.add_format({**plain, "bold": True, "bg_color": HEADER_PAPER})
+
+    def of(self, cell: DocumentCell, *, strong: bool, narrow: bool) -> Format:
+        """The format of a cell by its tone and marks."""
+        is_day = isinstance(cell.value, date)
+        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, is_day, strong or narrow)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(self._settings(cell, is_day=is_day, strong=strong))
+        return self._made[key]
+
+    def _settings(self, cell: DocumentCell, *, is_day: bool, strong: bool) -> dict[str, Any]:
+        settings: dict[str, Any] = dict(self._plain)
+        paper = PAPER_OF_CLASS[cell.tone] if cell.tone else "#FFFFFF"
+        if cell.reprogrammed:
+            settings.update(pattern=_HATCHED, fg_color=HATCH, bg_color=paper)
+        elif cell.tone:
+            settings.update(pattern=1, fg_color=paper, bg_color=paper)
+        if strong or cell.tone or cell.original:
+            settings["bold"] = True
+        if cell.original:
+            settings["underline"] = 1
+        if cell.outlined:
+            settings.update(border=2, border_color=INK)
+        if is_day:
+            settings.update(num_format="d mmm yyyy", align="left")
+        return settings
+
+
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: _Looks) -> None:
+    table = sheet.table
+    last_column = max(len(table.header) - 1, 0)
+    last_row = 1 + len(table.rows)
+    worksheet.write_string(0, 0, xml_text(sheet.title), looks.title)
+    for column, title in enumerate(table.header):
+        worksheet.write_string(1, column, xml_text(title), looks.header)
+    for number, row in enumerate(table.rows, 2):
+        _write_row(worksheet, number, row, table, looks)
+    for column, width in enumerate(_widths(table)):
+        worksheet.set_column(column, column, width)
+    worksheet.freeze_panes(2, 1 if table.row_headers and last_column else 0)
+    worksheet.autofilter(1, 0, last_row, last_column)
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last_column)}{last_row + 1}"})
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0, 1)
+    worksheet.set_margins(left=0.5, right=0.5)
+    council = f"&L{_header_text(document.council, 80)}" if document.council else ""
+    worksheet.set_header(f"{council}&R{_header_text(document.title, 120)}")
+    worksheet.set_footer(f"&L{_header_text(sheet.title, 120)}&RPage &P of &N")
+
+
+def _write_row(
+    worksheet: Worksheet, number: int, row: tuple[DocumentCell, ...], table: DocumentTable, looks: _Looks
+) -> None:
+    column = 0
+    for index, cell in enumerate(row):
+        look = looks.of(cell, strong=index == 0 and table.row_headers, narrow=False)
+        if cell.columns > 1:
+            worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
+        if isinstance(cell.value, date) and cell.value.year >= 1900:
+            worksheet.write_datetime(number, column, datetime.combine(cell.value, time()), look)
+        elif isinstance(cell.value, int) and abs(cell.value) < 10**15:
+            worksheet.write_number(number, column, cell.value, look)
+        elif cell.text:
+            worksheet.write_string(number, column, _cell_text(cell.text), look)
+        else:
+            worksheet.write_blank(number, column, None, look)
+        column += cell.columns
+
+
+def _cell_text(text: str) -> str:
+    text = xml_text(text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
+
+
+def _widths(table: DocumentTable) -> list[int]:
+    """Widths in letters: wide enough for the longest word, up to 60 for the longest text."""
+    longest = [max(map(len, [*title.split(), "x"])) + 3 for title in table.header]
+    for row in table.rows:
+        column = 0
+        for cell in row:
+            if cell.columns == 1 and column < len(longest):
+                text = max(map(len, cell.text.split("\n")))
+                longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else text + 2)
+            column += cell.columns
+    return [min(max(each, _NARROWEST), _WIDEST) for each in longest]
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _header_text(text: str, longest: int) -> str:
+    """Text for the head or foot of a page, where & starts an instruction."""
+    text = xml_text(text).replace("\n", " ")
+    return (text if len(text) <= longest else text[: longest - 1] + "…").replace("&", "&&")
