@@ -1,0 +1,410 @@
+"""The many ways in which councils write a date, read into EDTF.
+
+What the words leave open is settled by these rules, and by nothing else:
+
+- The day comes before the month: 3/2/08 is 3 February 2008. Two-digit years are 1970 to 2069.
+- Two years in a row, `2008/09` or `08/09`, are a council's year, April to March (or as `year_starts` says).
+  `2008-09` with a hyphen is the month that ISO 8601 writes so, since spreadsheets and our own files do; with
+  an en dash, or with "FY" or "financial year" beside it, it is the year.
+- A quarter or half is one of the council's own year. With a single year it belongs to the council's year that
+  starts in it: Q4 2008 is January to March 2009.
+- Spring starts in March, summer in June, autumn in September, winter in December. Winter is written as the
+  interval; winter of a single year begins in that year.
+- Without a year, the date is the one that falls within the plan year; without a plan year it is unknown.
+- "By" and "end of" give the last month that they name, "w/c" the whole week. "Early", "mid" and "late" are
+  thirds of a year; of anything shorter they say nothing that a month would show.
+- "From June 2008" and "June 2008 onwards" have an open end, and so are later than any date.
+- A remark in brackets is left aside; "tbc", "provisional", "?" or "approx." mark the EDTF value.
+
+Anything else is words without a date, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fingerpost.rules.dates.approximate import ApproximateDate, NotEdtf
+from fingerpost.rules.months import MONTH_NAMES, Month, Period, months_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 100
+"""Characters of the longest text that is tried as a date; more than this is prose."""
+
+_MONTHS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_EXCEL_DAY_NOUGHT = date(1899, 12, 30)
+
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:r?uary|urary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
+_YEARS = rf"{_YEAR}(?: ?/ ?(?P<next>(?:19|20)\d\d|\d\d?))?"
+_UNIT = (
+    rf"(?:(?:(?P<day>\d\d?)[ /-]?)?{_MONTH}"
+    r"|(?P<season>spring|summer|autumn|winter)"
+    r"|(?:q|qtr|quarter) ?(?P<quarter>[1-4])|(?P<which_quarter>[1-4]|first|second|third|fourth|last) (?:quarter|qtr)"
+    r"|(?:h|half )(?P<half>[12])|(?P<which_half>[12]|first|second) half"
+    r"|(?P<whole>(?:(?P<coming>new|next) )?(?:financial|fiscal|council|municipal|business planning|business)"
+    r" year|fy|f/y))"
+)
+_WRITTEN_OUT = (
+    re.compile(rf"{_UNIT}(?:[ /-]*{_YEARS})?", re.ASCII),
+    re.compile(rf"{_YEARS}[ /-]*{_UNIT}", re.ASCII),
+    re.compile(rf"{_MONTH} (?P<day>\d\d?) (?P<year>(?:19|20)\d\d)", re.ASCII),
+)
+_DAYS = (
+    re.compile(rf"(?P<day>\d\d?) ?([/. -]) ?(?P<month>\d\d?) ?\2 ?{_YEAR}", re.ASCII),
+    re.compile(r"(?P<year>(?:19|20)\d\d)([/.-]?)(?P<month>\d\d)\2(?P<day>\d\d)", re.ASCII),
+)
+_EXCEL_SERIAL = re.compile(r"[3-6]\d{4}(?:\.0+)?", re.ASCII)
+_TWO_YEARS = re.compile(
+    r"(?P<year>(?:19|20)\d\d|\d\d) ?/ ?(?P<next>(?:19|20)\d\d|\d\d?)"
+    r"|(?P<short_year>\d\d)-(?P<short_next>\d\d)",
+    re.ASCII,
+)
+_NUMBERED_MONTHS = (
+    re.compile(r"(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d\d)", re.ASCII),
+    re.compile(r"(?P<month>\d\d?) ?[/.-] ?(?P<year>(?:19|20)\d\d)", re.ASCII),
+    re.compile(r"(?P<month>\d\d?)[/-](?P<year>\d\d)", re.ASCII),
+)
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+
+_CLOCK = re.compile(r"(?<=\d)[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$", re.ASCII)
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_UNCERTAIN = re.compile(r"\b(?:tbc|tba|to be (?:confirmed|agreed)|provisional(?:ly)?|indicative)\b|\?")
+_APPROXIMATE = re.compile(r"\b(?:approx(?:imately)?|circa|around|about)\b|^c (?=\w)|~")
+_WEEK = re.compile(r"(?P<which>w/c|wc|week commencing|week beginning|w/e|week ending)[ :]*(?P<day>.+)")
+_LEAD = re.compile(
+    r"(?:by|before|until|til|till|due|target(?:ed)?|date|expected|estimated|est|revised|re-?scheduled|moved"
+    r"|completed?|completion|done|achieved|closed|finished|now|to|in|during|on|at|for|ongoing|month"
+    r"|first week|last week)\b[ :-]*"
+)
+_PART = re.compile(
+    r"(?P<from>early|mid(?:dle)?|late|start|beginning|end)"
+    r"(?: ?(?:-|/|to) ?(?P<to>mid(?:dle)?|late|end))?[ -]+(?P<whole>.+)"
+)
+_ONWARDS = (
+    re.compile(r"(?:from|after|since|post|not before|not earlier than) (.+?)(?: onwards?)?"),
+    re.compile(r"(.+?)(?: onwards?| ?(?:[-/&]|and |then )? ?ongoing| (?:and|&) beyond| ?\+)"),
+)
+_JOINTS = (
+    (re.compile(r" ?\b(?:to|until|and|or)\b ?| ?[&,;+] ?| - "), False),
+    (re.compile(r"[-/]"), True),
+)
+"""What joins two dates, and whether both must be days or neither: a dash stands inside dates too."""
+_MOST_JOINTS = 12
+_SPANNING = re.compile(r"(?:from|between) ")
+
+
+def parse_date(words: str, *, plan_year: Period | None = None, year_starts: int = 4) -> ApproximateDate:
+    """The date that these words give, by the rules above; words without one have no EDTF value.
+
+    `plan_year` gives the year where the words have none; `year_starts` is the number of the month in which
+    the council's own year starts. Never raises, and keeps the words as given.
+    """
+    return _parsed(words, plan_year, year_starts)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: str, plan_year: Period | None, year_starts: int) -> ApproximateDate:
+    plain = _plain_words(words)
+    if not plain or len(plain) > LONGEST:
+        return ApproximateDate(words)
+    uncertain, approximate = _UNCERTAIN.search(plain), _APPROXIMATE.search(plain)
+    mark = "%" if uncertain and approximate else "?" if uncertain else "~" if approximate else ""
+    plain = " ".join(_APPROXIMATE.sub(" ", _UNCERTAIN.sub(" ", plain)).split())
+    plain = " ".join(_REMARK.sub(" ", plain).split()) or plain.strip("()[] ")
+    edtf = _Reader(year_starts).read(plain.strip(" -:;,."), plan_year)
+    if edtf is None:
+        return ApproximateDate(words)
+    return ApproximateDate(words, "/".join(end if end == ".." else end + mark for end in edtf.split("/")))
+
+
+def _plain_words(words: str) -> str:
+    """The words in small letters, without ordinals, weekdays, small words, time of day and apostrophes."""
+    plain = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+    for pattern, instead in _PLAINLY:
+        plain = pattern.sub(instead, plain)
+    if _YEARLY.search(plain):
+        plain = _HYPHENED_YEARS.sub(_slashed, plain)
+    return " ".join(plain.split())
+
+
+_PLAINLY = (
+    (re.compile(r"\b((?:19|20)\d\d) ?[–—] ?(\d\d?)\b(?!-)"), r"\1/\2"),
+    (re.compile(r"[‐‑‒–—−]"), "-"),
+    (re.compile(r"['’‘`´]"), ""),
+    (_CLOCK, ""),
+    (re.compile(r"(?<=[a-z])\.(?=[a-z]\b)"), ""),
+    (re.compile(r"(?<=[a-z])\."), " "),
+    (re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b"), " "),
+    (re.compile(r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?"), " "),
+    (re.compile(r"\b(?:of|the)\b"), " "),
+    (re.compile(r"(?<=\w),? +(?=(?:19|20)\d\d\b)"), " "),
+    (re.compile(r"\byear[ -]end\b"), "end financial year"),
+)
+_YEARLY = re.compile(
+    rf"\b(?:year|fy|f/y|q[1-4]|quarter|qtr|half|h[12]|spring|summer|autumn|winter|{_MONTH})\b"
+)
+_HYPHENED_YEARS = re.compile(r"\b((?:19|20)\d\d)-(\d\d?|(?:19|20)\d\d)(?![\d/-])", re.ASCII)
+
+
+class _Reader:
+    """Reads plain words for a council whose own year starts in this month.
+
+    The tail of a list of dates is met again and again; it is read once.
+    """
+
+    def __init__(self, year_starts: int) -> None:
+        self.year_starts = year_starts
+        self.already: dict[tuple[str, Period | None], str | None] = {}
+
+    def read(self, words: str, within: Period | None) -> str | None:
+        """The EDTF value of these words: a date, a date with an open end, or a span between two."""
+        asked = words, within
+        if asked not in self.already:
+            self.already[asked] = self.read_anew(words, within)
+        return self.already[asked]
+
+    def read_anew(self, words: str, within: Period | None) -> str | None:
+        """As `read`, of words not met before."""
+        for pattern in _ONWARDS:
+            match = pattern.fullmatch(words)
+            if match and (start := self.one(match[1], within)):
+                return f"{_ends(start)[0]}/.."
+        return self.one(words, within) or self.span(words, within)
+
+    def one(self, words: str, within: Period | None) -> str | None:
+        """A single date, with whatever words stand before it."""
+        while True:
+            found = self.bare(words, within) or self.week(words, within) or self.part(words, within)
+            lead = _LEAD.match(words)
+            if found or lead is None:
+                return found
+            words = words[lead.end() :]
+
+    def bare(self, words: str, within: Period | None) -> str | None:
+        """A day, month, season, quarter, half or year, in figures or written out."""
+        try:
+            return self.in_figures(words) or self.written_out(words, within)
+        except ValueError:  # 31 February, or month 13
+            return None
+
+    def in_figures(self, words: str) -> str | None:
+        """A date in figures alone; 2008/09 is a council's year and 2008/03 a month, since 03 is not 09."""
+        for pattern in _DAYS:
+            if match := pattern.fullmatch(words):
+                return date(_full(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+        if _EXCEL_SERIAL.fullmatch(words):
+            return (_EXCEL_DAY_NOUGHT + timedelta(days=int(words.split(".", maxsplit=1)[0]))).isoformat()
+        if match := _TWO_YEARS.fullmatch(words):
+            year, following = match["year"] or match["short_year"], match["next"] or match["short_next"]
+            if _in_a_row(year, following):
+                return _interval(self.council_year(_full(year)))
+        for pattern in _NUMBERED_MONTHS:
+            if match := pattern.fullmatch(words):
+                return str(Month(_full(match["year"]), int(match["month"])))
+        return words if _ONE_YEAR.fullmatch(words) else None
+
+    def written_out(self, words: str, within: Period | None) -> str | None:
+        """A date with a word in it; without a year of its own it is sought in the period given."""
+        match = next(filter(None, (pattern.fullmatch(words) for pattern in _WRITTEN_OUT)), None)
+        if match is None:
+            return None
+        parts = match.groupdict()
+        if parts["year"] is None:
+            if within is not None and parts["coming"]:
+                return self.coming_year(within)
+            return None if within is None else self.fitting(parts, within)
+        year = _full(parts["year"])
+        if parts.get("next") is None:
+            return self.unit(parts, year)
+        return (
+            self.fitting(parts, self.council_year(year)) if _in_a_row(parts["year"], parts["next"]) else None
+        )
+
+    def fitting(self, parts: dict[str, str | None], within: Period) -> str | None:
+        """The date of these parts, in the year that puts most of it within the period; the first of equals."""
+        best: tuple[int, str | None] = (0, None)
+        for year in range(within.first.year - 1, within.last.year + 1):
+            try:
+                edtf = self.unit(parts, year)
+            except ValueError:  # 29 February, in a year that has none
+                continue
+            inside = _months_inside(edtf, within)
+            if inside > best[0]:
+                best = inside, edtf
+        return best[1]
+
+    def unit(self, parts: dict[str, str | None], year: int) -> str:
+        """The day, month, season, quarter, half or council's year of these parts, in a given year."""
+        if month := parts["month"]:
+            number = _MONTHS[month[:3]]
+            day = parts["day"]
+            return date(year, number, int(day)).isoformat() if day else str(Month(year, number))
+        if season := parts["season"]:
+            return f"{year}-12/{year + 1}-02" if season == "winter" else f"{year}-{_SEASONS[season]}"
+        whole = self.council_year(year)
+        if quarter := parts["quarter"] or parts["which_quarter"]:
+            first = whole.first + 3 * (_ordinal(quarter) - 1)
+            return _interval(Period(first, first + 2))
+        if half := parts["half"] or parts["which_half"]:
+            first = whole.first + 6 * (_ordinal(half) - 1)
+            return _interval(Period(first, first + 5))
+        return _interval(whole)
+
+    def council_year(self, year: int) -> Period:
+        """The council's own year that starts in this calendar year."""
+        first = Month(year, self.year_starts)
+        return Period(first, first + 11)
+
+    def coming_year(self, within: Period) -> str:
+        """The council's own year that starts next after the period's first month."""
+        this = self.council_year(within.first.year)
+        return _interval(this if this.first > within.first else self.council_year(within.first.year + 1))
+
+    def week(self, words: str, within: Period | None) -> str | None:
+        """The seven days that begin, or end, with a day."""
+        match = _WEEK.fullmatch(words)
+        named = match and self.bare(match["day"], within)
+        if not (match and named) or len(named) != len("2008-03-03"):
+            return None
+        day = date.fromisoformat(named)
+        first = day if match["which"] in _WEEK_BEGINS else day - timedelta(days=6)
+        return f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+
+    def part(self, words: str, within: Period | None) -> str | None:
+        """The early, middle or late third, the start or the end, of what the words name."""
+        match = _PART.fullmatch(words)
+        whole = match and self.one(match["whole"], within)
+        if not (match and whole) or not _is_closed(whole):
+            return None
+        first, last = _months(whole)
+        if first == last:
+            return whole
+        start, end = match["from"], match["to"] or match["from"]
+        if last - first + 1 < _SHORTEST_IN_THIRDS and not {start, end} <= _EDGES:
+            return whole
+        third = (last - first + 1) // 3
+        starts = {"early": first, "mid": first + third, "late": first + 2 * third}
+        ends = {"early": first + third + -1, "mid": first + 2 * third + -1, "late": last}
+        starts |= dict.fromkeys(("start", "beginning"), first) | {"end": last, "middle": starts["mid"]}
+        ends |= dict.fromkeys(("start", "beginning"), first) | {"end": last, "middle": ends["mid"]}
+        return _interval(Period(starts[start], ends[end]))
+
+    def span(self, words: str, within: Period | None) -> str | None:
+        """The span between two dates, of which one may take its year from the other."""
+        if any(pattern.fullmatch(words) for pattern in _DAYS):  # a day that does not exist
+            return None
+        words = _SPANNING.sub("", words, count=1)
+        if sum(len(joint.findall(words)) for joint, _ in _JOINTS) > _MOST_JOINTS:
+            return None
+        for joint, alike in _JOINTS:
+            for match in joint.finditer(words):
+                left, right = words[: match.start()].strip(), words[match.end() :].strip()
+                spans = [each for each in self.between(left, right, within) if not alike or _alike(each)]
+                if spans:
+                    return max(spans, key=lambda edtf: _months_inside(edtf, within))
+        return None
+
+    def between(self, left: str, right: str, within: Period | None) -> Iterator[str]:
+        """The spans from one date to another; the later may itself be a span."""
+        start = self.one(left, within)
+        if start is not None and _is_closed(start):
+            first = _months(start)[0]
+            end = self.read(right, Period(first, first + 11))
+            if end is not None:
+                yield from _from_to(start, end)
+        end = self.read(right, within)
+        if end is not None and _is_closed(end):
+            start = self.one(left, Period.ending(_months(end)[1], 12)) or _day_of(left, end)
+            if start is not None:
+                yield from _from_to(start, end)
+
+
+_WEEK_BEGINS = {"w/c", "wc", "week commencing", "week beginning"}
+_EDGES = {"start", "beginning", "end"}
+_SHORTEST_IN_THIRDS = 12
+
+
+def _slashed(match: re.Match[str]) -> str:
+    return f"{match[1]}/{match[2]}" if _in_a_row(match[1], match[2]) else match[0]
+
+
+def _full(year: str) -> int:
+    number = int(year)
+    return number if len(year) > 2 else number + (2000 if number < 70 else 1900)
+
+
+def _in_a_row(year: str, following: str) -> bool:
+    return str(_full(year) + 1).endswith(following)
+
+
+def _ordinal(words: str) -> int:
+    return _ORDINALS.get(words) or int(words)
+
+
+def _interval(period: Period) -> str:
+    return str(period.first) if len(period) == 1 else f"{period.first}/{period.last}"
+
+
+def _months(edtf: str) -> tuple[Month, Month]:
+    """The earliest and latest month of a value with a closed end; refuses what is not EDTF."""
+    value = ApproximateDate("", edtf)
+    assert value.earliest is not None
+    assert value.latest is not None
+    return value.earliest, value.latest
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    """Both ends of a value, for an interval: seasons as their months, all else as it is."""
+    first, _, last = edtf.partition("/")
+    months = (first, "..") if last == ".." else tuple(map(str, _months(edtf)))
+    return (
+        months[0] if _SEASON.fullmatch(first) else first,
+        months[1] if _SEASON.fullmatch(last or first) else last or first,
+    )
+
+
+_SEASON = re.compile(r"\d{4}-2[1-4]", re.ASCII)
+
+
+def _day_of(left: str, edtf: str) -> str | None:
+    """The day of which only the number is given, in the month of the day that follows it."""
+    after = ApproximateDate("", edtf).day
+    if after is None or not re.fullmatch(r"\d\d?", left, re.ASCII) or not 1 <= int(left) <= after.day:
+        return None
+    return after.replace(day=int(left)).isoformat()
+
+
+def _is_closed(edtf: str) -> bool:
+    return not edtf.endswith("/..")
+
+
+def _from_to(start: str, end: str) -> Iterator[str]:
+    """The span from the start of one value to the end of another, unless it would end before it begins."""
+    edtf = f"{_ends(start)[0]}/{_ends(end)[1]}"
+    try:
+        ApproximateDate("", edtf)
+    except NotEdtf:
+        return
+    yield edtf
+
+
+def _alike(edtf: str) -> bool:
+    first, last = edtf.split("/")
+    return (len(first) == len("2008-03-03")) == (len(last) == len("2008-03-03"))
+
+
+def _months_inside(edtf: str, within: Period | None) -> int:
+    if within is None or not _is_closed(edtf):
+        return 0
+    return sum(month in within for month in months_between(*_months(edtf)))
