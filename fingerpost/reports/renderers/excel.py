@@ -16,7 +16,7 @@ import xlsxwriter
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -28,6 +28,8 @@ UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 32_767
 CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
 _NARROWEST, _WIDEST = 5, 60
+_LONG_TEXT = 1_400
+_TALLEST = 409.0  # points; Excel allows no more
 _HATCHED = 14  # Excel's number for thin diagonal stripes
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -101,10 +103,10 @@ class _Looks:
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
         self.header = workbook.add_format({**plain, "bold": True, "bg_color": HEADER_PAPER})
 
-    def of(self, cell: DocumentCell, *, strong: bool, narrow: bool) -> Format:
+    def of(self, cell: DocumentCell, *, strong: bool) -> Format:
         """The format of a cell by its tone and marks."""
         is_day = isinstance(cell.value, date)
-        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, is_day, strong or narrow)
+        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, is_day, strong)
         if key not in self._made:
             self._made[key] = self._workbook.add_format(self._settings(cell, is_day=is_day, strong=strong))
         return self._made[key]
@@ -134,9 +136,12 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     worksheet.write_string(0, 0, xml_text(sheet.title), looks.title)
     for column, title in enumerate(table.header):
         worksheet.write_string(1, column, xml_text(title), looks.header)
+    widths = _widths(table)
+    worksheet.set_row(1, _height(zip(table.header, widths, strict=True)))
     for number, row in enumerate(table.rows, 2):
         _write_row(worksheet, number, row, table, looks)
-    for column, width in enumerate(_widths(table)):
+        worksheet.set_row(number, _height(_texts(row, widths)))
+    for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     worksheet.freeze_panes(2, 1 if table.row_headers and last_column else 0)
     worksheet.autofilter(1, 0, last_row, last_column)
@@ -156,7 +161,7 @@ def _write_row(
 ) -> None:
     column = 0
     for index, cell in enumerate(row):
-        look = looks.of(cell, strong=index == 0 and table.row_headers, narrow=False)
+        look = looks.of(cell, strong=index == 0 and table.row_headers)
         if cell.columns > 1:
             worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
         if isinstance(cell.value, date) and cell.value.year >= 1900:
@@ -176,7 +181,7 @@ def _cell_text(text: str) -> str:
 
 
 def _widths(table: DocumentTable) -> list[int]:
-    """Widths in letters: wide enough for the longest word, up to 60 for the longest text."""
+    """Widths in letters: as the longest text up to 60, or up to 120 where it would not fit a row's height."""
     longest = [max(map(len, [*title.split(), "x"])) + 3 for title in table.header]
     for row in table.rows:
         column = 0
@@ -185,7 +190,25 @@ def _widths(table: DocumentTable) -> list[int]:
                 text = max(map(len, cell.text.split("\n")))
                 longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else text + 2)
             column += cell.columns
-    return [min(max(each, _NARROWEST), _WIDEST) for each in longest]
+    return [min(max(each, _NARROWEST), _WIDEST if each < _LONG_TEXT else 2 * _WIDEST) for each in longest]
+
+
+def _texts(row: tuple[DocumentCell, ...], widths: Sequence[int]) -> Iterator[tuple[str, int]]:
+    column = 0
+    for cell in row:
+        yield cell.text, sum(widths[column : column + cell.columns]) or _NARROWEST
+        column += cell.columns
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """The height of a row in points, for texts in columns of so many letters. LibreOffice does not work it
+    out by itself when it opens a file.
+    """
+    lines = max(
+        (sum(len(line) * 11 // (width * 10) + 1 for line in text.split("\n")) for text, width in texts),
+        default=1,
+    )
+    return min(15.0 * lines, _TALLEST)
 
 
 def _letters(column: int) -> str:

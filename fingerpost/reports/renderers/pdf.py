@@ -55,7 +55,7 @@ def _typeset(document: Document, layout: Layout, unprintable: dict[int, str]) ->
     dated = document.dated
     stamp = UNDATED if dated is None else datetime.combine(dated, time(), tzinfo=UTC)
     made = typst.compile(
-        (files("fingerpost.reports.renderers") / "report.typ").read_bytes(),
+        str(files("fingerpost.reports.renderers") / "report.typ"),
         font_paths=[str(font_folder())],
         ignore_system_fonts=True,
         sys_inputs={"document": data, "tones": json.dumps(PAPER_OF_CLASS)},
