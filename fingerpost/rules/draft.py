@@ -279,13 +279,13 @@ class Contact:
     telephone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Everything that a reader found in one document. `period` is the last month of the period reported."""
 
+    format: str = FORMAT
     kind: Kind
     source: Source
-    format: str = FORMAT
     council: str | None = None
     title: str | None = None
     period: Month | None = None

@@ -40,7 +40,7 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {_plain_name(each): to_plain(getattr(value, each.name)) for each in fields(value)}
+        return {plain_name(each): to_plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
@@ -111,7 +111,7 @@ def _read_object(kind: Any, plain: Any, path: str, problems: list[str]) -> Any:
         return None
     before = len(problems)
     hints = type_hints(kind)
-    known = {_plain_name(each): each for each in fields(kind)}
+    known = {plain_name(each): each for each in fields(kind)}
     problems.extend(
         f"{_join(path, name)} is not a field of {kind.__name__}" for name in plain if name not in known
     )
@@ -164,7 +164,8 @@ def _choices(kind: type[StrEnum]) -> str:
     return "one of " + ", ".join(each.value for each in kind)
 
 
-def _plain_name(each: Field[Any]) -> str:
+def plain_name(each: Field[Any]) -> str:
+    """The name of a field in plain objects: without the underscore that keeps it from being a word of Python."""
     return each.name.rstrip("_")
 
 
