@@ -1,0 +1,265 @@
+"""The words of a paragraph as a person sees them: insertions in, deletions out, fields by their result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from fingerpost.importer.readers.word.colours import Theme, colour_of_text, fill_of_shading, highlight_colour
+from fingerpost.importer.readers.word.names import ALTERNATE, MATHS, VAL, W, child, is_on, value, whole_number
+from fingerpost.importer.readers.word.styles import Styles
+
+# Symbol fonts hold pictures at letters' places; these are the ones that reports use for ticks and lights.
+_SYMBOLS = {
+    "wingdings": {
+        0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0x6E: "■", 0x6C: "●", 0xA7: "▪",
+        0x71: "❑", 0x76: "❖", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xDF: "←", 0xE1: "↑", 0xE9: "↑", 0xE2: "↓",
+        0xEA: "↓", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x9F: "•",
+    },
+    "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0xA3: "☐", 0x97: "●", 0x98: "●"},
+    "wingdings 3": {0x70: "▲", 0x71: "▼", 0xA2: "▲", 0xA5: "▼", 0xC6: "►", 0x7D: "►", 0x93: "↔"},
+    "webdings": {0x61: "✓", 0x72: "✗", 0x6E: "●", 0x3C: "■", 0x67: "■"},
+    "symbol": {0xB7: "•", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xAE: "→", 0xAD: "↑", 0xAF: "↓", 0xD6: "√"},
+}  # fmt: skip
+_CONTAINERS = frozenset(
+    W + name
+    for name in (
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "customXml",
+        "bdo",
+        "dir",
+        "rubyBase",
+    )
+)
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000\r\n]+")
+_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc]")
+_LINES = re.compile(r" *\v[ \v]*")
+_TABS = re.compile(r" *\t[ \t]*")
+
+
+class Piece(NamedTuple):
+    """A stretch of text of one look. `mark` is the colour behind it, `colour` its own; None where plain."""
+
+    text: str
+    bold: bool
+    underlined: bool
+    mark: str | None
+    colour: str | None
+
+
+@dataclass(slots=True)
+class Words:
+    """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, and pictures."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text: white space folded, tabs kept as one tab, line breaks as newlines."""
+        return tidy("".join(piece.text for piece in self.pieces))
+
+    def all_of(self, name: str) -> bool:
+        """Whether all text that shows has this look (bold, underlined), and there is some."""
+        shown = [piece for piece in self.pieces if piece.text.strip()]
+        return bool(shown) and all(getattr(piece, name) for piece in shown)
+
+    def one(self, name: str) -> str | None:
+        """The one colour (mark, colour) that all text shown has, None where it has none or several."""
+        found = {getattr(piece, name) for piece in self.pieces if piece.text.strip()}
+        return found.pop() if len(found) == 1 else None
+
+
+def tidy(text: str) -> str:
+    """Text as seen: soft hyphens and zero widths out, spaces folded, vertical tabs as line breaks."""
+    text = _SPACES.sub(" ", _NOTHING.sub("", text))
+    if "\t" in text:
+        text = _TABS.sub("\t", text)
+    if "\v" in text:
+        text = _LINES.sub("\n", text)
+    return text.strip(" \t\n")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is needed to read runs, and what was met on the way."""
+
+    styles: Styles
+    theme: Theme
+    insertions: int = 0
+    deletions: int = 0
+    pictures: int = 0
+
+    def words(self, paragraph: etree._Element) -> Words:
+        """The words of a paragraph."""
+        words = Words()
+        style = value(child(paragraph, "pPr", "pStyle")) or self.styles.default_paragraph
+        # A field's instruction ends with its paragraph at the latest, so a damaged field loses no more.
+        _Walk(self, words, style, []).into(paragraph)
+        return words
+
+
+class _Walk:
+    """One walk through a paragraph. `fields` says of each open field whether its instruction is running."""
+
+    def __init__(self, reading: Reading, words: Words, style: str | None, fields: list[bool]) -> None:
+        self.reading, self.words, self.style, self.fields = reading, words, style, fields
+
+    def into(self, element: etree._Element) -> None:
+        for each in element:
+            tag = each.tag
+            if tag == W + "r":
+                self.run(each)
+            elif tag in _CONTAINERS:
+                if tag == W + "ins":
+                    self.reading.insertions += 1
+                if tag != W + "sdt" or is_on(child(each, "sdtPr", "showingPlcHdr")) is not True:
+                    self.into(each)
+            elif tag in (W + "del", W + "moveFrom"):
+                self.reading.deletions += tag == W + "del"
+            elif tag == ALTERNATE + "AlternateContent":
+                self.into(chosen(each))
+            elif tag in (MATHS + "oMath", MATHS + "oMathPara"):
+                self.add("".join(part.text or "" for part in each.iter(MATHS + "t")), None)
+
+    def run(self, run: etree._Element) -> None:
+        look = run.find(W + "rPr")
+        if look is not None and (is_on(look.find(W + "vanish")) or look.find(W + "del") is not None):
+            return
+        for each in run:
+            self.content(each, look)
+
+    def content(self, each: etree._Element, look: etree._Element | None) -> None:
+        match each.tag.removeprefix(W):
+            case "t":
+                self.add(each.text or "", look)
+            case "tab" | "ptab":
+                self.add("\t", look)
+            case "br" | "cr":
+                self.add("\v", look)
+            case "noBreakHyphen":
+                self.add("-", look)
+            case "sym":
+                self.add(symbol(each.get(W + "font", ""), each.get(W + "char", "")), look)
+            case "fldChar":
+                self.field(each, look)
+            case "footnoteReference" | "endnoteReference" as kind:
+                self.words.notes.append((kind.removesuffix("Reference"), each.get(W + "id", "")))
+            case "drawing" | "pict" | "object":
+                self.drawing(each)
+            case "ruby":
+                for base in each.iter(W + "rubyBase"):
+                    self.into(base)
+            case _ if each.tag == ALTERNATE + "AlternateContent":
+                for inner in chosen(each):
+                    self.content(inner, look)
+
+    def field(self, mark: etree._Element, look: etree._Element | None) -> None:
+        match mark.get(W + "fldCharType"):
+            case "begin":
+                self.fields.append(True)
+                shown = form_field(mark)
+                if shown and not any(self.fields[:-1]):
+                    self.piece(shown, look)
+            case "separate" if self.fields:
+                self.fields[-1] = False
+            case "end" if self.fields:
+                self.fields.pop()
+
+    def drawing(self, element: etree._Element) -> None:
+        boxes = [each for each in element.iter(W + "txbxContent") if not _inside(each, element)]
+        self.words.boxes.extend(boxes)
+        if boxes:
+            return
+        self.reading.pictures += 1
+        for each in element.iter():
+            if each.tag.endswith("}docPr"):
+                self.words.pictures.append((each.get("descr") or each.get("title") or "").strip())
+
+    def add(self, text: str, look: etree._Element | None) -> None:
+        if text and not any(self.fields):
+            self.piece(text, look)
+
+    def piece(self, text: str, look: etree._Element | None) -> None:
+        reading = self.reading
+        if look is None or not len(look):
+            bold = self.by_style("b", None) or False
+            self.words.pieces.append(Piece(text, bold, self.by_style("u", None) or False, None, None))
+            return
+        style = value(look.find(W + "rStyle")) or None
+        bold_here = is_on(look.find(W + "b"))
+        under_here = is_on(look.find(W + "u"))
+        mark = highlight_colour(value(look.find(W + "highlight")))
+        if mark is None and (fill := fill_of_shading(look.find(W + "shd"), reading.theme)):
+            mark = fill.colour
+        self.words.pieces.append(
+            Piece(
+                text,
+                (self.by_style("b", style) or False) if bold_here is None else bold_here,
+                (self.by_style("u", style) or False) if under_here is None else under_here,
+                mark,
+                colour_of_text(look.find(W + "color"), reading.theme),
+            ),
+        )
+
+    def by_style(self, name: str, style: str | None) -> bool | None:
+        styles = self.reading.styles
+        said = styles.switch(style, name)
+        if said is None:
+            said = styles.switch(self.style, name)
+        return styles.bold_by_default if said is None and name == "b" else said
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """The one branch of alternate content to read: the first choice, or the fallback where that has no words.
+
+    Both hold the same text box, the choice for new programs and the fallback for old ones.
+    """
+    branches = [each for each in alternate if each.tag in (ALTERNATE + "Choice", ALTERNATE + "Fallback")]
+    for branch in branches:
+        if any(each.text for each in branch.iter(W + "t")):
+            return branch
+    return branches[0] if branches else alternate
+
+
+def symbol(font: str, code: str) -> str:
+    """A symbol font's character as Unicode has it; a small square where it is not known."""
+    at = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
+    table = _SYMBOLS.get(font.strip().lower())
+    if table is None and not 0xF000 <= at <= 0xF0FF:
+        return chr(at) if at >= 32 and not 0xD800 <= at <= 0xDFFF else ""
+    return (table or {}).get(at & 0xFF, "▫")
+
+
+def form_field(mark: etree._Element) -> str:
+    """What an old form field shows by itself: a ticked or empty box, or the chosen entry of a list."""
+    box = child(mark, "ffData", "checkBox")
+    if box is not None:
+        ticked = is_on(child(box, "checked"))
+        return "☒" if (is_on(child(box, "default")) if ticked is None else ticked) else "☐"
+    entries = child(mark, "ffData", "ddList")
+    if entries is not None:
+        choices = [each.get(VAL, "") for each in entries.findall(W + "listEntry")]
+        at = whole_number(value(child(entries, "result"), "0"), 0)
+        return choices[at] if 0 <= at < len(choices) else ""
+    return ""
+
+
+def _inside(box: etree._Element, top: etree._Element) -> bool:
+    parent = box.getparent()
+    while parent is not None and parent is not top:
+        if parent.tag == W + "txbxContent":
+            return True
+        parent = parent.getparent()
+    return False
