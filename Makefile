@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test bench reference lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ test: .venv/dev .venv/system node_modules ## Install what the tests need, then r
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 	@$(BIN)/python -m bench
+
+reference: .venv/dev ## Write docs/reference anew from the code
+	@$(BIN)/python docs/write_reference.py
 
 lock: .venv/dev ## Make the locked dependencies anew from pyproject.toml
 	@$(BIN)/python requirements/lock.py
