@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import Draft
 
-    from fingerpost.rules.classes import StatusClass
-    from fingerpost.rules.draft import Draft
+if TYPE_CHECKING:
     from fingerpost.rules.snapshot import Snapshot
 
 
@@ -64,7 +64,7 @@ class DocumentCell:
 
     text: str
     tone: StatusClass | None = None
-    value: date | int | None = None
+    value: date | int | float | None = None
     original: bool = False
     reprogrammed: bool = False
     outlined: bool = False

@@ -18,6 +18,7 @@ from fingerpost.rules.months import MONTH_NAMES, Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 LAYOUT = "Fingerpost report, layout 1"
 NOTHING = "–"
@@ -50,6 +51,7 @@ class Part(StrEnum):
     METHOD = "Notes on method"
     FIGURES_READ = "The figures as read"
     LINES_READ = "The lines of the figures as printed"
+    STATUSES_READ = "How the statuses of the actions were read"
     MARKS_READ = "How the marks in the months were read"
     MARKS_DIFFERING = "Months read otherwise"
     OTHER_COLUMNS = "Other columns of the source"
@@ -117,6 +119,8 @@ class Label(StrEnum):
     COMMENT = "Comment"
     MONTH = "Month"
     LETTER = "Letter"
+    ORIGINAL_MONTH = "Original month"
+    ROW = "Entry"
     RISK = "Risk"
     MERGED = "Merged with"
     SECTIONS = "Sections"
@@ -135,6 +139,12 @@ class Label(StrEnum):
     PLAN_ROW = "In the plan"
     EDTF = "EDTF"
     LATEST_DAY = "latest day"
+    FIELD = "Field"
+    VALUE = "Value"
+    SECTION_NUMBER = "Section number"
+    SECTION_CODE = "Section code"
+    PART_OF_REF = "Part of, ref"
+    KIND_OF_PAPER = "Kind of paper"
 
 
 class Which(StrEnum):
@@ -226,11 +236,12 @@ def read_status(words: str) -> tuple[StatusClass | None, StatusSource, str | Non
 _EDTF = re.compile(r"(?P<text>.*?) \[(?:EDTF (?P<edtf>\S+)|no date)\]", re.DOTALL)
 
 
-def date_words(date: PrintedDate, plan_year: Period | None) -> str:
+def date_words(printed: PrintedDate, plan_year: Period | None) -> str:
     """A date as printed; its EDTF value beside it only where the words alone would not give that value."""
-    if parse_date(date.text, plan_year=plan_year).edtf == date.edtf and not _EDTF.fullmatch(date.text):
-        return date.text
-    return f"{date.text} [EDTF {date.edtf}]" if date.edtf else f"{date.text} [no date]"
+    text, edtf = printed.text, printed.edtf
+    if parse_date(text, plan_year=plan_year).edtf == edtf and not _EDTF.fullmatch(text):
+        return text
+    return f"{text} [EDTF {edtf}]" if edtf else f"{text} [no date]"
 
 
 def read_date(words: str, plan_year: Period | None) -> PrintedDate:
@@ -274,13 +285,17 @@ def read_month(words: str) -> Month | None:
     """The month written “February 2008” or “Feb 2008”; None for other words."""
     match = _MONTH.fullmatch(words.strip())
     number = _MONTHS_BY_START.get(match[1][:3]) if match else None
-    if match is None or number is None or match[1] not in (MONTH_NAMES[number - 1], MONTH_NAMES[number - 1][:3]):
+    if (
+        match is None
+        or number is None
+        or match[1] not in (MONTH_NAMES[number - 1], MONTH_NAMES[number - 1][:3])
+    ):
         return None
     return Month(int(match[2]), number)
 
 
 def coded_words(code: str | None, title: str | None) -> str:
-    """A code or ref with its title: “CP2: Longbridge”; “CP2:” without a title, “Longbridge” without a code."""
+    """A code or ref with its title: “CP2: Town centre”; “CP2:” without a title, “Town centre” without a code."""
     if code is not None:
         return f"{code}: {title}" if title is not None else f"{code}:"
     if title is None:
@@ -335,6 +350,38 @@ def _read_number(form: re.Pattern[str], words: str) -> tuple[str | None, str]:
         return None, words
     typed, bracketed, _, text = match.groups()
     return (typed if typed is not None else bracketed), text
+
+
+def other_label(name: str) -> str:
+    """The column of a sheet that holds a column of the source's own."""
+    return f"In the source: {name}"
+
+
+def day_words(day: date) -> str:
+    """A day as councils write it: 30 April 2008."""
+    return f"{day.day} {Month.of(day).name}"
+
+
+def read_day(words: str) -> date | None:
+    """The day written as `day_words` does; None for other words."""
+    number, _, month_words = words.partition(" ")
+    month = read_month(month_words)
+    if month is None or not number.isdecimal() or not 1 <= int(number) <= month.last_day.day:
+        return None
+    return month.first_day.replace(day=int(number))
+
+
+NO_SECTION = "Actions without a section"
+
+
+def path_words(path: Iterable[str]) -> str:
+    """The sections above an action, the outermost first: “CP2: Town centre › 2.2 Market hall”."""
+    return " › ".join(path) or NO_SECTION
+
+
+def read_path(words: str) -> tuple[str, ...]:
+    """The sections that `path_words` joins."""
+    return () if words == NO_SECTION else tuple(words.split(" › "))
 
 
 def names_words(names: Iterable[str]) -> str:

@@ -1,0 +1,37 @@
+"""From a draft or a snapshot to the document value that every renderer takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fingerpost.reports.compose.draft_report import compose_draft
+from fingerpost.rules.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fingerpost.reports.document import Document
+    from fingerpost.rules.findings import Finding
+    from fingerpost.rules.snapshot import Snapshot
+
+
+class NothingToCompareWith(ValueError):
+    """A previous snapshot was given beside a draft; a draft's figures are as published."""
+
+
+def compose(
+    record: Draft | Snapshot, *, previous: Snapshot | None = None, findings: Sequence[Finding] = ()
+) -> Document:
+    """The report of a record, with the findings of the checks where any are given.
+
+    From a draft everything is as printed in its source and nothing is invented; from a snapshot the
+    contents are those of rules: Exceptions and the exception report. `previous` is the snapshot of the
+    period before, for movement; it is refused beside a draft.
+    """
+    if isinstance(record, Draft):
+        if previous is not None:
+            raise NothingToCompareWith("A draft cannot be compared with the period before; give a snapshot.")
+        return compose_draft(record, findings)
+    from fingerpost.reports.compose.snapshot_report import compose_snapshot  # noqa: PLC0415
+
+    return compose_snapshot(record, previous, findings)

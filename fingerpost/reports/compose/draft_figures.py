@@ -1,0 +1,175 @@
+"""The published figures of a draft: as printed, with the correct share beside a wrong one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
+from fingerpost.reports.document import DocumentCell, Text
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import CountSource
+from fingerpost.rules.published import decimals, share_of
+from fingerpost.rules.wording import CLASS_WORDS, Label, Part, Which, count_words, share_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fingerpost.reports.compose.building import Builder
+    from fingerpost.reports.document import DocumentTable
+    from fingerpost.rules.draft import Draft, PrintedFigures
+
+N_SOURCE_WORDS = {CountSource.PRINTED: "as printed", CountSource.SUM: "the sum of the table"}
+
+
+def sides(draft: Draft) -> list[tuple[Which, PrintedFigures]]:
+    """The periods that have figures, the previous one first, as they are read."""
+    pair = draft.figures
+    if pair is None:
+        return []
+    both = ((Which.PREVIOUS, pair.previous), (Which.CURRENT, pair.current))
+    return [(which, figures) for which, figures in both if figures is not None]
+
+
+def correct_share(figures: PrintedFigures, class_: StatusClass) -> str | None:
+    """The share by the count, where it is not the printed one; rounded half up, to as many decimals."""
+    count, printed = figures.counts.get(class_), figures.printed_shares.get(class_)
+    if count is None or printed is None or not figures.n:
+        return None
+    try:
+        share = share_of(count, figures.n, decimals(printed))
+    except ValueError:
+        return None
+    return None if share == printed else share
+
+
+def as_published(figures: PrintedFigures) -> str:
+    """The figures of a period in a sentence; empty where there are none."""
+    said = []
+    for class_ in StatusClass:
+        count, share = figures.counts.get(class_), figures.printed_shares.get(class_)
+        if count is None and share is None:
+            continue
+        correct = correct_share(figures, class_)
+        beside = f", by the count {share_words(correct)}" if correct else ""
+        in_brackets = f" ({share_words(share)}{beside})" if share is not None and count is not None else ""
+        number = str(count) if count is not None else share_words(share or "")
+        said.append(f"{number} {CLASS_WORDS[class_].lower()}{in_brackets}")
+    if not said:
+        return ""
+    when = f" for {figures.period.name}" if figures.period else ""
+    of = f"of {count_words(figures.n, 'action')} highlighted" if figures.n else "of the actions highlighted"
+    return f"As published{when}, {of}: {', '.join(said)}."
+
+
+def figures_part(builder: Builder, draft: Draft) -> None:
+    """Add the two-period table for people, and the key as printed."""
+    shown = sides(draft)
+    if shown:
+        builder.part(Part.FIGURES, Text("As published in the source."))
+        found = _two_period_table(shown)
+        if found:
+            builder.add(found)
+    if draft.key:
+        builder.table_part(
+            2 if shown else 1,
+            Part.KEY,
+            table(
+                Part.KEY,
+                (Label.MARK, Label.MEANING),
+                ((cell(each.mark), cell(each.meaning)) for each in draft.key),
+                widths=(1, 3),
+                row_headers=all(each.mark for each in draft.key),
+            ),
+        )
+
+
+def _two_period_table(shown: list[tuple[Which, PrintedFigures]]) -> DocumentTable | None:
+    header: list[str] = [Label.CLASS]
+    differing: set[Which] = set()
+    for which, figures in shown:
+        when = figures.period.name if figures.period else which
+        header += [f"{when}: actions", f"{when}: share as published"]
+        if any(correct_share(figures, class_) for class_ in StatusClass):
+            differing.add(which)
+            header.append(f"{when}: share by the count")
+    rows = []
+    for class_ in StatusClass:
+        if not any(class_ in figures.counts or class_ in figures.printed_shares for _, figures in shown):
+            continue
+        row = [class_cell(class_)]
+        for which, figures in shown:
+            share = figures.printed_shares.get(class_)
+            row += [
+                number_cell(figures.counts.get(class_)),
+                cell(share_words(share) if share is not None else ""),
+            ]
+            if which in differing:
+                correct = correct_share(figures, class_)
+                row.append(cell(share_words(correct) if correct else ""))
+        rows.append(row)
+    basis = [DocumentCell(Label.N)]
+    for which, figures in shown:
+        basis += [number_cell(figures.n), cell(N_SOURCE_WORDS[figures.n_source] if figures.n_source else "")]
+        if which in differing:
+            basis.append(cell(""))
+    rows.append(basis)
+    return table("Figures as published", header, rows, widths=(3, *(2 for _ in header[1:])))
+
+
+def figures_read_parts(builder: Builder, draft: Draft) -> None:
+    """Add the figures once more, in small print: every value as it was read, and every line as printed."""
+    builder.table_part(2, Part.FIGURES_READ, figures_table(draft))
+    builder.table_part(2, Part.LINES_READ, lines_table(draft))
+
+
+def figures_table(draft: Draft) -> DocumentTable | None:
+    """The figures as data: a row for each class of each period; a row without a class where it has none."""
+    return table(
+        Part.FIGURES_READ,
+        (Label.PERIOD, Label.MONTH, Label.N, Label.N_SOURCE, Label.CLASS, Label.COUNT, Label.SHARE),
+        _figure_rows(draft),
+        widths=(3, 3, 2, 3, 3, 2, 2),
+        small=True,
+    )
+
+
+def _figure_rows(draft: Draft) -> Iterator[tuple[DocumentCell, ...]]:
+    for which, figures in sides(draft):
+        front = (
+            cell(which),
+            cell(figures.period.name if figures.period else None),
+            number_cell(figures.n),
+            cell(N_SOURCE_WORDS[figures.n_source] if figures.n_source else None),
+        )
+        classes = [c for c in StatusClass if c in figures.counts or c in figures.printed_shares]
+        if not classes:
+            yield (*front, cell(None), cell(None), cell(None))
+        for class_ in classes:
+            share = figures.printed_shares.get(class_)
+            yield (
+                *front,
+                class_cell(class_),
+                number_cell(figures.counts.get(class_)),
+                cell(None if share is None else share_words(share)),
+            )
+
+
+def lines_table(draft: Draft) -> DocumentTable | None:
+    """The lines of the figures as printed, as data."""
+    return table(
+        Part.LINES_READ,
+        (Label.PERIOD, Label.PRINTED, Label.CLASS, Label.COUNT, Label.SHARE),
+        (
+            (
+                cell(which),
+                cell(line.printed),
+                class_cell(line.class_),
+                number_cell(line.count),
+                cell(None if line.share is None else share_words(line.share)),
+            )
+            for which, figures in sides(draft)
+            for line in figures.classes
+        ),
+        widths=(3, 6, 3, 2, 2),
+        small=True,
+    )

@@ -1,0 +1,280 @@
+"""The report of a draft: everything as its source has it, nothing invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fingerpost.reports.compose.about import about_facts, source_facts
+from fingerpost.reports.compose.actions import actions_part, statuses_table
+from fingerpost.reports.compose.building import Builder, cell, facts, table
+from fingerpost.reports.compose.cards import exceptions_part, marks_parts
+from fingerpost.reports.compose.checked import findings_part
+from fingerpost.reports.compose.draft_figures import as_published, figures_part, figures_read_parts
+from fingerpost.reports.compose.draft_sheets import draft_sheets
+from fingerpost.reports.document import Bullets, Document, Emphasis, Text
+from fingerpost.rules.draft import Kind
+from fingerpost.rules.wording import (
+    KIND_WORDS,
+    NOTHING,
+    Label,
+    Part,
+    count_words,
+    day_words,
+    heading_words,
+    names_words,
+    numbered_words,
+    plan_year_words,
+    share_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from fingerpost.reports.document import DocumentTable
+    from fingerpost.rules.draft import Draft
+    from fingerpost.rules.findings import Finding
+
+
+def compose_draft(draft: Draft, findings: Sequence[Finding]) -> Document:
+    """The document of a draft. The findings of its reader are listed with those given."""
+    found = (*findings, *(each for each in draft.findings if each not in findings))
+    builder = Builder()
+    for sentence in _opening(draft, found):
+        builder.add(sentence)
+    builder.part(Part.ABOUT, about_facts(draft))
+    builder.table_part(2, Part.RESPONSIBLE, _responsible(draft))
+    figures_part(builder, draft)
+    _changes(builder, draft)
+    exceptions_part(builder, draft)
+    actions_part(builder, draft)
+    _risks(builder, draft)
+    _covering(builder, draft)
+    _lists(builder, draft)
+    findings_part(builder, found)
+    _method(builder, draft)
+    return Document(
+        title=draft.title or KIND_WORDS[draft.kind],
+        council=draft.council,
+        language="en-GB",
+        dated=_dated(draft),
+        blocks=tuple(builder.blocks),
+        sheets=draft_sheets(draft, found),
+        record=draft,
+        properties=_properties(draft),
+    )
+
+
+def _dated(draft: Draft) -> date | None:
+    if draft.meeting and draft.meeting.date:
+        return draft.meeting.date
+    return draft.period.last_day if draft.period else None
+
+
+def _properties(draft: Draft) -> dict[str, str]:
+    """What a template's named fields and a file's properties may say."""
+    meeting = draft.meeting
+    contact = draft.contact
+    named = {
+        "title": draft.title,
+        "council": draft.council,
+        "period": draft.period.name if draft.period else None,
+        "plan_year": plan_year_words(draft.plan_year) if draft.plan_year else None,
+        "meeting": meeting.body if meeting else None,
+        "meeting_date": day_words(meeting.date) if meeting and meeting.date else None,
+        "decision_type": draft.decision_type,
+        "contact": contact.name if contact else None,
+        "kind": KIND_WORDS[draft.kind],
+        "wards": draft.wards,
+    }
+    return {name: words for name, words in named.items() if words}
+
+
+def _opening(draft: Draft, findings: Sequence[Finding]) -> Iterator[Text]:
+    """What the report comes to, before everything else."""
+    sentences = []
+    figures = draft.figures.current if draft.figures else None
+    if figures and (words := as_published(figures)):
+        sentences.append(words)
+    if draft.exceptions:
+        are = "is" if len(draft.exceptions) == 1 else "are"
+        sentences.append(f"{count_words(len(draft.exceptions), 'exception')} {are} reported.")
+    if draft.actions:
+        sections = len({each.path for each in draft.actions if each.path})
+        where = f" in {count_words(sections, 'section')}" if sections else ""
+        sentences.append(f"The plan holds {count_words(len(draft.actions), 'action')}{where}.")
+    if draft.risks:
+        sentences.append(
+            f"{count_words(len(draft.risks), 'corporate risk')} mapped to the plan.".capitalize()
+        )
+    if sentences:
+        yield Text(" ".join(sentences), emphasis=Emphasis.LEAD)
+    if findings:
+        yield Text(
+            f"The checks found {count_words(len(findings), 'thing')} to look at in the source: "
+            f"see “{Part.FINDINGS}”.",
+            emphasis=Emphasis.NOTE,
+        )
+
+
+def _responsible(draft: Draft) -> DocumentTable | None:
+    return table(
+        Part.RESPONSIBLE,
+        (Label.ROLE, Label.NAME),
+        ((cell(each.role), cell(each.name)) for each in draft.responsible),
+        widths=(2, 3),
+    )
+
+
+def _changes(builder: Builder, draft: Draft) -> None:
+    """The actions that the source names as re-dated, suspended or withdrawn, and what it states of them."""
+    if not draft.changes and not draft.changes_stated:
+        return
+    builder.part(Part.CHANGES)
+    stated = draft.changes_stated
+    if stated:
+        builder.add(
+            facts(
+                Part.CHANGES,
+                [
+                    (Label.CHANGES_COUNT, str(stated.count) if stated.count is not None else None),
+                    (Label.CHANGES_SHARE, share_words(stated.share) if stated.share is not None else None),
+                ],
+            )
+        )
+    named = table(
+        "Actions named as re-dated, suspended or withdrawn",
+        (Label.REF, Label.ACTION),
+        ((cell(each.ref or NOTHING), cell(each.title)) for each in draft.changes),
+        widths=(1, 6),
+    )
+    if named:
+        builder.add(
+            Text(f"The source names {count_words(len(draft.changes), 'action')}, with these titles:"), named
+        )
+    else:
+        builder.add(Text("The source names none of them."))
+
+
+def _risks(builder: Builder, draft: Draft) -> None:
+    builder.table_part(
+        1,
+        Part.RISKS,
+        table(
+            Part.RISKS,
+            (Label.RISK, Label.TITLE, Label.SECTIONS, Label.MERGED),
+            (
+                (
+                    cell(each.code),
+                    cell(each.title),
+                    cell(names_words(each.sections)),
+                    cell(names_words(each.merged)),
+                )
+                for each in draft.risks
+            ),
+            widths=(1, 5, 2, 2),
+        ),
+    )
+    builder.table_part(
+        2,
+        Part.RISK_LINKS,
+        table(
+            Part.RISK_LINKS,
+            (Label.RISK, Label.CODE, Label.PRINTED),
+            (
+                (cell(risk.code), cell(link.code or NOTHING), cell(link.printed))
+                for risk in draft.risks
+                for link in risk.links
+            ),
+            widths=(1, 1, 5),
+            small=True,
+        ),
+    )
+
+
+def _covering(builder: Builder, draft: Draft) -> None:
+    """The covering report, section by section and paragraph by paragraph, as printed."""
+    if not draft.sections:
+        return
+    builder.part(Part.COVERING, Text("As printed in the source.", emphasis=Emphasis.SMALL))
+    for section in draft.sections:
+        builder.part(heading_words(section.number, section.title), level=2)
+        for paragraph in section.paragraphs:
+            number, text = numbered_words(paragraph.number, paragraph.text)
+            builder.add(Text(text, number))
+
+
+def _lists(builder: Builder, draft: Draft) -> None:
+    """What was read out of the covering report as data: who was consulted, implications, papers."""
+    builder.table_part(
+        1,
+        Part.CONSULTEES,
+        table(
+            Part.CONSULTEES,
+            (Label.CONSULTEE, Label.ANSWER),
+            ((cell(each.who), cell(each.answer)) for each in draft.consultees),
+            widths=(3, 2),
+        ),
+    )
+    builder.table_part(
+        1,
+        Part.IMPLICATIONS,
+        table(
+            Part.IMPLICATIONS,
+            (Label.IMPLICATION, Label.TEXT),
+            ((cell(each.title), cell(each.text)) for each in draft.implications),
+            widths=(2, 4),
+        ),
+    )
+    for part, items in (
+        (Part.APPENDICES, draft.appendices),
+        (Part.BACKGROUND_PAPERS, draft.background_papers),
+    ):
+        if items:
+            builder.part(part, Bullets(items))
+
+
+def _method(builder: Builder, draft: Draft) -> None:
+    builder.part(Part.METHOD, Bullets(tuple(_notes(draft))))
+    figures_read_parts(builder, draft)
+    builder.table_part(2, Part.STATUSES_READ, statuses_table(draft))
+    marks_parts(builder, draft)
+    builder.part(Part.SOURCE, source_facts(draft), level=2)
+
+
+def _notes(draft: Draft) -> Iterator[str]:
+    """What a reader must know of where this comes from, and what its source does not say."""
+    yield (
+        "This report says again what its source says, in the source’s own words; words in brackets after a status "
+        "say how it was learnt. Dates are as printed."
+    )
+    if draft.figures:
+        yield (
+            "Figures are as published in the source. Where a share is not the count divided by the number of "
+            "actions highlighted, rounded half up, the correct one stands beside it. Shares are rounded, so they "
+            "need not add to 100."
+        )
+    missing = [
+        words
+        for words, there in (
+            ("figures", draft.figures is not None),
+            ("exceptions", bool(draft.exceptions)),
+            ("reasons for slippage apart from corrective actions", any(e.reason for e in draft.exceptions)),
+        )
+        if not there
+    ]
+    if draft.kind is Kind.REPORT and missing:
+        yield f"The source gives no {', no '.join(missing)}."
+    yield (
+        "Movement between periods, what was completed, the schedule of re-dated actions with every revision, "
+        "services without an update, outside bodies and Members’ requests need the council’s own record of the "
+        "period. A document does not hold them, so they are left out."
+    )
+    if any(each.plan_row and each.plan_row.months for each in draft.exceptions) or any(
+        each.months for each in draft.actions
+    ):
+        yield (
+            "In the strips of months G is green, A amber, R red, P reprogrammed, N not updated and O an original "
+            "month without a status; an underlined letter is in the original month, a hatched one is reprogrammed; "
+            "an asterisk is another mark; the month reported has a heavy border."
+        )

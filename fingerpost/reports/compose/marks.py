@@ -1,0 +1,109 @@
+"""The month cells of a draft: the letter that each shows, and what the letters stand for.
+
+A strip shows one letter. How each status was learnt, and what was printed, would drown it, so that stands
+in a table of readings: for each letter, as it shows, the reading that most of its cells have; and a list of
+the cells that were read otherwise. Together they say everything that the draft holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from fingerpost.reports.document import DocumentCell
+from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
+from fingerpost.rules.draft import Draft, Mark, MonthCell
+from fingerpost.rules.wording import CLASS_WORDS, MARK_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fingerpost.rules.months import Month
+
+BLANK = MonthCell()
+ORIGINAL_LETTER = "O"
+OTHER_LETTER = "*"
+
+
+class Shown(NamedTuple):
+    """What a month cell shows: its letter, and whether it is underlined as the original month."""
+
+    letter: str
+    original: bool
+
+
+class PlacedCell(NamedTuple):
+    """A month cell with its row: "Exception 3" or "Action 17", counted from 1 in the order of the record."""
+
+    row: str
+    ref: str | None
+    month: Month
+    cell: MonthCell
+
+
+def shown(cell: MonthCell) -> Shown:
+    """The letter of a cell: its class, else P for reprogrammed, O for original, * for anything else printed."""
+    original = cell.mark is Mark.ORIGINAL
+    if cell.status:
+        return Shown(LETTER_OF_CLASS[cell.status], original)
+    if cell.mark is Mark.REPROGRAMMED:
+        return Shown(LETTER_OF_CLASS[StatusClass.REPROGRAMMED], original=False)
+    if original:
+        return Shown(ORIGINAL_LETTER, original=True)
+    return Shown("" if cell == BLANK else OTHER_LETTER, original=False)
+
+
+def month_cell(cell: MonthCell, month: Month, reported: Month | None) -> DocumentCell:
+    """The cell of a strip, with the month reported outlined."""
+    letter, original = shown(cell)
+    words = [CLASS_WORDS[cell.status]] if cell.status else []
+    if cell.mark:
+        words.append(MARK_WORDS[cell.mark])
+    if not words and letter:
+        words.append(cell.printed or "marked")
+    return DocumentCell(
+        letter,
+        cell.status or (StatusClass.REPROGRAMMED if cell.mark is Mark.REPROGRAMMED else None),
+        original=original,
+        reprogrammed=cell.mark is Mark.REPROGRAMMED or cell.status is StatusClass.REPROGRAMMED,
+        outlined=month == reported,
+        spoken=", ".join(words) or None,
+    )
+
+
+def cells_of(draft: Draft) -> Iterator[PlacedCell]:
+    """Every month cell of a draft, blank ones too, in order."""
+    for number, exception in enumerate(draft.exceptions, 1):
+        if exception.plan_row:
+            yield from _placed(f"Exception {number}", exception.ref, exception.plan_row.months)
+    for number, action in enumerate(draft.actions, 1):
+        yield from _placed(f"Action {number}", action.ref, action.months)
+
+
+def _placed(row: str, ref: str | None, months: Mapping[Month, MonthCell]) -> Iterator[PlacedCell]:
+    for month in sorted(months):
+        yield PlacedCell(row, ref, month, months[month])
+
+
+def usual_readings(draft: Draft) -> dict[Shown, MonthCell]:
+    """For each letter as it shows, the reading that most of its cells have (the first of equals)."""
+    counts: dict[Shown, Counter[MonthCell]] = {}
+    for each in cells_of(draft):
+        if each.cell != BLANK:
+            counts.setdefault(shown(each.cell), Counter())[each.cell] += 1
+    return {letter: readings.most_common(1)[0][0] for letter, readings in counts.items()}
+
+
+def read_otherwise(draft: Draft, usual: Mapping[Shown, MonthCell]) -> Iterator[PlacedCell]:
+    """The cells whose reading is not the usual one of their letter."""
+    return (each for each in cells_of(draft) if each.cell != BLANK and usual[shown(each.cell)] != each.cell)
+
+
+def all_blank(months: Mapping[Month, MonthCell]) -> bool:
+    """Whether the months are a run without a gap in which nothing is marked: printed in words, not as a strip."""
+    ordered = sorted(months)
+    return (
+        bool(ordered)
+        and all(each == BLANK for each in months.values())
+        and ordered[-1] - ordered[0] + 1 == len(ordered)
+    )
