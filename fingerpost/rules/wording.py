@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.dates import parse_date
-from fingerpost.rules.draft import Kind, Mark, PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.draft import CountSource, Kind, Mark, PlanYear, PrintedDate, StatusSource
 from fingerpost.rules.months import MONTH_NAMES, Month, Period
 
 if TYPE_CHECKING:
@@ -300,7 +300,7 @@ def coded_words(code: str | None, title: str | None) -> str:
         return f"{code}: {title}" if title is not None else f"{code}:"
     if title is None:
         return NOTHING
-    return title if ": " not in title and not title.endswith(":") else f"(no code): {title}"
+    return f"(no code): {title}" if ": " in title or title.endswith(":") or title == NOTHING else title
 
 
 def read_coded(words: str) -> tuple[str | None, str | None]:
@@ -371,6 +371,15 @@ def read_day(words: str) -> date | None:
     return month.first_day.replace(day=int(number))
 
 
+N_SOURCE_WORDS: dict[CountSource, str] = {
+    CountSource.PRINTED: "as printed",
+    CountSource.SUM: "the sum of the table",
+}
+N_SOURCE_OF_WORDS = {words: source for source, words in N_SOURCE_WORDS.items()}
+UNDERLINED = "underlined"
+NONE_MARKED = "none marked"
+EXCEPTION_ENTRY = "Exception"
+ACTION_ENTRY = "Action"
 NO_SECTION = "Actions without a section"
 
 

@@ -73,7 +73,8 @@ class Row(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph outside tables. `level` is 1 to 9 for a heading, 0 for text; `number` is an automatic
-    or typed paragraph number where the format tells it apart from the text (Word numbering).
+    or typed paragraph number where the format tells it apart from the text (Word numbering). `typed` is the
+    whole line as it was typed, where a typed number or bullet was taken off the text.
     """
 
     text: str
@@ -81,6 +82,14 @@ class Paragraph:
     level: int = 0
     number: str | None = None
     bold: bool = False
+    typed: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The words with their number, as typed where that is known."""
+        if self.typed is not None:
+            return self.typed
+        return self.text if self.number is None else f"{self.number} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

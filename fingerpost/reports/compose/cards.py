@@ -14,7 +14,9 @@ from fingerpost.reports.compose.marks import (
 from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.wording import (
     MARK_WORDS,
+    NONE_MARKED,
     NOTHING,
+    UNDERLINED,
     Label,
     Part,
     coded_words,
@@ -101,7 +103,7 @@ def _plan_row(row: PlanRow) -> list[tuple[str, DocumentCell | str | None]]:
     """The lower text of the block; a line of its own where the row is there but says nothing."""
     months = sorted(row.months)
     none_marked = (
-        f"{months[0].short_name} to {months[-1].short_name}, none marked" if all_blank(row.months) else None
+        f"{months[0].short_name} to {months[-1].short_name}, {NONE_MARKED}" if all_blank(row.months) else None
     )
     pairs: list[tuple[str, DocumentCell | str | None]] = [
         (Label.PLAN_ACTION, row.action),
@@ -151,7 +153,7 @@ def marks_parts(builder: Builder, draft: Draft) -> None:
             (
                 (
                     cell(letter.letter),
-                    cell("underlined" if letter.original else None),
+                    cell(UNDERLINED if letter.original else None),
                     _reading(reading),
                     cell(MARK_WORDS[reading.mark] if reading.mark else None),
                 )

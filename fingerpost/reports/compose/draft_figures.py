@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.draft import CountSource
 from fingerpost.rules.published import decimals, share_of
-from fingerpost.rules.wording import CLASS_WORDS, Label, Part, Which, count_words, share_words
+from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Label, Part, Which, count_words, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from fingerpost.reports.compose.building import Builder
     from fingerpost.reports.document import DocumentTable
     from fingerpost.rules.draft import Draft, PrintedFigures
-
-N_SOURCE_WORDS = {CountSource.PRINTED: "as printed", CountSource.SUM: "the sum of the table"}
-
 
 def sides(draft: Draft) -> list[tuple[Which, PrintedFigures]]:
     """The periods that have figures, the previous one first, as they are read."""

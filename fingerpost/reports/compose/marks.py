@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.reports.document import DocumentCell
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Draft, Mark, MonthCell
-from fingerpost.rules.wording import CLASS_WORDS, MARK_WORDS
+from fingerpost.rules.wording import ACTION_ENTRY, CLASS_WORDS, EXCEPTION_ENTRY, MARK_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,9 +75,9 @@ def cells_of(draft: Draft) -> Iterator[PlacedCell]:
     """Every month cell of a draft, blank ones too, in order."""
     for number, exception in enumerate(draft.exceptions, 1):
         if exception.plan_row:
-            yield from _placed(f"Exception {number}", exception.ref, exception.plan_row.months)
+            yield from _placed(f"{EXCEPTION_ENTRY} {number}", exception.ref, exception.plan_row.months)
     for number, action in enumerate(draft.actions, 1):
-        yield from _placed(f"Action {number}", action.ref, action.months)
+        yield from _placed(f"{ACTION_ENTRY} {number}", action.ref, action.months)
 
 
 def _placed(row: str, ref: str | None, months: Mapping[Month, MonthCell]) -> Iterator[PlacedCell]:

@@ -192,7 +192,8 @@ class Body:
         cells = text.split("\t")
         if level or max(map(len, cells)) > _LONGEST_TABBED:
             text = " ".join(cells)
-        return Paragraph(text, f"paragraph {self._paragraphs}", level, number, bold)
+        typed = " ".join(words.text.split("\t")) if not automatic and text != words.text else None
+        return Paragraph(text, f"paragraph {self._paragraphs}", level, number, bold, typed)
 
     def _number(self, element: etree._Element, style: str | None, *, has_text: bool) -> str | None:
         """Count this paragraph in its list, and give its number as printed."""
