@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.formula_guard import guarded
@@ -42,4 +43,4 @@ def _value(cell: DocumentCell) -> str:
     """Numbers and days as they are (days as YYYY-MM-DD), texts guarded."""
     if cell.value is None:
         return guarded(cell.text)
-    return str(cell.value) if isinstance(cell.value, int) else cell.value.isoformat()
+    return cell.value.isoformat() if isinstance(cell.value, date) else str(cell.value)

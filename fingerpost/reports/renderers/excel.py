@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
+from fingerpost.rules.months import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ _TALLEST = 409.0  # points; Excel allows no more
 _HATCHED = 14  # Excel's number for thin diagonal stripes
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_Look = tuple["StatusClass | None", bool, bool, bool, bool, bool]
+_Look = tuple["StatusClass | None", bool, bool, bool, bool, "str | None"]
 
 
 def render_excel(document: Document) -> bytes:
@@ -105,13 +106,13 @@ class _Looks:
 
     def of(self, cell: DocumentCell, *, strong: bool) -> Format:
         """The format of a cell by its tone and marks."""
-        is_day = isinstance(cell.value, date)
-        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, is_day, strong)
+        shown_as = _format_of_day(cell)
+        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, strong, shown_as)
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(self._settings(cell, is_day=is_day, strong=strong))
+            self._made[key] = self._workbook.add_format(self._settings(cell, shown_as, strong=strong))
         return self._made[key]
 
-    def _settings(self, cell: DocumentCell, *, is_day: bool, strong: bool) -> dict[str, Any]:
+    def _settings(self, cell: DocumentCell, shown_as: str | None, *, strong: bool) -> dict[str, Any]:
         settings: dict[str, Any] = dict(self._plain)
         paper = PAPER_OF_CLASS[cell.tone] if cell.tone else "#FFFFFF"
         if cell.reprogrammed:
@@ -124,9 +125,17 @@ class _Looks:
             settings["underline"] = 1
         if cell.outlined:
             settings.update(border=2, border_color=INK)
-        if is_day:
-            settings.update(num_format="d mmm yyyy", align="left")
+        if shown_as:
+            settings.update(num_format=shown_as, align="left")
         return settings
+
+
+def _format_of_day(cell: DocumentCell) -> str | None:
+    """How a day is shown: as a month where the document says only the month."""
+    if not isinstance(cell.value, date):
+        return None
+    month = Month.of(cell.value)
+    return "mmm yyyy" if cell.text in {month.name, month.short_name} else "d mmm yyyy"
 
 
 def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: _Looks) -> None:
@@ -166,7 +175,7 @@ def _write_row(
             worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
         if isinstance(cell.value, date) and cell.value.year >= 1900:
             worksheet.write_datetime(number, column, datetime.combine(cell.value, time()), look)
-        elif isinstance(cell.value, int) and abs(cell.value) < 10**15:
+        elif isinstance(cell.value, int | float) and abs(cell.value) < 10**15:
             worksheet.write_number(number, column, cell.value, look)
         elif cell.text:
             worksheet.write_string(number, column, _cell_text(cell.text), look)

@@ -1,0 +1,125 @@
+"""The workbook: typed, filled, ready to print, nothing run as a formula, the same every time."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fingerpost.reports.document import DocumentCell, DocumentTable, Sheet
+from fingerpost.reports.renderers.excel import LONGEST_TEXT, render_excel, sheet_names
+from tests.reports.some_documents import HOSTILE, a_document
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return render_excel(a_document())
+
+
+@pytest.fixture(scope="module")
+def actions(made: bytes) -> Worksheet:
+    return openpyxl.load_workbook(io.BytesIO(made))["Actions"]
+
+
+def test_each_sheet_has_its_title_its_header_and_its_rows(actions: Worksheet) -> None:
+    assert actions["A1"].value == "Actions of the plan"
+    assert [cell.value for cell in actions[2]] == [
+        "Ref",
+        "Action",
+        "Status",
+        "Decided on",
+        "Times moved",
+        "Feb 2026",
+    ]
+    assert actions.max_row == 3 + len(HOSTILE)
+
+
+def test_the_header_is_frozen_filtered_and_printed_on_each_page(actions: Worksheet) -> None:
+    assert actions.freeze_panes == "B3"
+    assert actions.auto_filter.ref == f"A2:F{actions.max_row}"
+    assert actions.print_title_rows == "$1:$2"
+    assert actions.page_setup.orientation == "landscape"
+    assert actions.sheet_properties.pageSetUpPr.fitToPage
+    assert actions.oddFooter.right.text == "Page &P of &N"
+
+
+def test_days_and_numbers_are_typed(actions: Worksheet) -> None:
+    assert actions["D3"].value == datetime(2026, 1, 12)  # noqa: DTZ001 - Excel knows no zones
+    assert actions["D3"].number_format == "d mmm yyyy"
+    assert actions["E3"].value == 2
+
+
+def test_a_status_is_in_words_with_a_fill_and_reprogrammed_is_hatched(actions: Worksheet) -> None:
+    assert (actions["C3"].value, actions["C3"].fill.fill_type) == ("Amber", "solid")
+    assert actions["C3"].fill.fgColor.rgb == "FFFFD88A"
+    hatched = actions["F3"]
+    assert (hatched.value, hatched.fill.fill_type) == ("P", "lightUp")
+    assert hatched.font.underline == "single"
+
+
+@pytest.mark.parametrize("row", range(len(HOSTILE)))
+def test_text_stays_text(actions: Worksheet, row: int) -> None:
+    cell = actions.cell(row=4 + row, column=2)
+    assert (cell.value, cell.data_type, cell.hyperlink) == (HOSTILE[row], "s", None)
+
+
+def test_no_formula_and_no_link_is_in_the_file(made: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")]
+    assert not any(b"<f>" in each or b"<hyperlink" in each for each in sheets)
+
+
+def test_characters_that_xml_forbids_do_not_spoil_the_file() -> None:
+    table = DocumentTable(
+        "T", ("A", "\x00"), ((DocumentCell("a\x00b\ud800c\ufffe\x0b"), DocumentCell("x" * 40_000)),)
+    )
+    document = replace(a_document(), sheets=(Sheet("S", "\x01 title", table),), title="T & \x02 [file]")
+    sheet = openpyxl.load_workbook(io.BytesIO(render_excel(document)))["S"]
+    assert sheet["A3"].value == "a\ufffdb\ufffdc\ufffd\ufffd"
+    assert len(sheet["B3"].value) == LONGEST_TEXT
+    assert sheet["B3"].value.endswith("the other formats have the whole text]")
+
+
+@given(st.lists(st.text(max_size=40), max_size=8))
+def test_any_names_become_names_that_excel_takes(wanted: list[str]) -> None:
+    names = sheet_names(wanted)
+    assert len(names) == len(wanted)
+    assert len({name.lower() for name in names}) == len(names)
+    for name in names:
+        assert 1 <= len(name) <= 31
+        assert not set(name) & set("[]:*?/\\")
+        assert not name.startswith("'")
+        assert not name.endswith("'")
+        assert name.lower() != "history"
+
+
+def test_its_times_come_from_the_document(made: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = openpyxl.load_workbook(io.BytesIO(made)).properties
+    assert properties.created.replace(tzinfo=UTC) == datetime(2026, 2, 28, tzinfo=UTC)
+    assert properties.title == "Exception report: February 2026"
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from tests.reports.some_documents import a_document
+from fingerpost.reports.renderers.excel import render_excel
+sys.stdout.buffer.write(render_excel(a_document()))
+"""
+
+
+def test_another_process_makes_the_same_bytes(made: bytes) -> None:
+    again = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(Path(__file__).parents[2])], capture_output=True, check=True
+    ).stdout
+    assert again == made
