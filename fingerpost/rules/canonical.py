@@ -1,0 +1,47 @@
+"""Canonical JSON (RFC 8785): one value, one text, so that a digest of it can be printed and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+LARGEST_NUMBER = 2**53 - 1
+"""Beyond this a whole number is not exact everywhere that JSON is read."""
+
+
+class NotCanonical(ValueError):
+    """The value has no canonical form here: it holds a fraction, too large a number, or broken text."""
+
+
+def canonical_json(plain: Any) -> bytes:
+    """The canonical JSON of a plain value: no white space, names in the order of their UTF-16 code units.
+
+    Fractions are refused, since a share is text here; so are numbers beyond 2^53 and broken text.
+    """
+    text = json.dumps(_in_order(plain), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError as refusal:
+        raise NotCanonical("A text holds half a character, which JSON cannot carry.") from refusal
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 digest, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _in_order(plain: Any) -> Any:
+    if isinstance(plain, dict):
+        return {name: _in_order(plain[name]) for name in sorted(plain, key=_code_units)}
+    if isinstance(plain, list):
+        return [_in_order(each) for each in plain]
+    if isinstance(plain, float):
+        raise NotCanonical(f"{plain!r} is a fraction; write it as text.")
+    if isinstance(plain, int) and abs(plain) > LARGEST_NUMBER:
+        raise NotCanonical(f"{plain} is too large a number to be exact in JSON.")
+    return plain
+
+
+def _code_units(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")

@@ -1,0 +1,66 @@
+"""The policies of a plan: what another council may choose otherwise, frozen with each closed period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.rules.classes import StatusClass
+
+
+class NotAPolicy(ValueError):
+    """The policy cannot be applied."""
+
+
+class Counted(StrEnum):
+    """Which actions are counted in a period (rules: Who is counted)."""
+
+    HIGHLIGHTED = "actions highlighted for the period"
+    DUE = "actions due in the period"
+    OPEN = "all open actions"
+
+
+class Rounding(StrEnum):
+    """How shares are rounded: each by itself, or together so that they add to 100.0."""
+
+    HALF_UP = "rounded half up to one decimal"
+    ADJUSTED = "adjusted to 100.0"
+
+
+class DecisionsCount(StrEnum):
+    """Up to when decisions count in a period."""
+
+    PERIOD_END = "up to the end of the period"
+    CLOSING_DAY = "up to the closing day"
+
+
+class MilestonesCount(StrEnum):
+    """For which actions a late milestone makes the action late."""
+
+    RECURRING = "for recurring actions"
+    ALL = "for all actions"
+    NONE = "for no action"
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The policies of a plan, with the defaults of the rules.
+
+    `amber_up_to` is the tolerance in months: later by more than nothing and by up to so much is amber, more
+    is red. `also_exceptions` are classes besides amber and red that are reported as exceptions. The two
+    `bunching` limits are the number of one lead's actions, and the share of the plan in per cent, that may
+    fall due in one month without a finding. Refuses negative limits.
+    """
+
+    amber_up_to: int = 1
+    counted: Counted = Counted.HIGHLIGHTED
+    rounding: Rounding = Rounding.HALF_UP
+    decisions_count: DecisionsCount = DecisionsCount.PERIOD_END
+    milestones_count: MilestonesCount = MilestonesCount.RECURRING
+    also_exceptions: tuple[StatusClass, ...] = ()
+    bunching_of_one_lead: int = 5
+    bunching_percent: int = 15
+
+    def __post_init__(self) -> None:
+        if min(self.amber_up_to, self.bunching_of_one_lead, self.bunching_percent) < 0:
+            raise NotAPolicy("A tolerance or limit cannot be negative.")
