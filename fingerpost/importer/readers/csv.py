@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from hashlib import sha256
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.limits import MOST_CELLS, TooBig, refuse_by_size
@@ -45,7 +46,7 @@ def read_csv(name: str, data: bytes) -> SourceDocument:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text, skipped = first.strip()[4], rest, 1
-    lines = text.splitlines(keepends=True)
+    lines = list(StringIO(text, newline=""))
     if not any(line.strip() for line in lines):
         raise Unreadable(f"{name} is empty: there is no text in it.")
     delimiter = delimiter if delimiter and delimiter not in '"\r\n' else _delimiter(lines)

@@ -336,16 +336,7 @@ def status_of_cell(cell: Cell | None, *, key: Key | None = None) -> ReadStatus:
     words = status_of_words(cell.text, key=key) if cell.text.strip() else None
     colour = class_of_fill(cell.fill, key=key) if cell.fill else None
     if words is not None and words.known:
-        source = StatusSource.WORDS if words.class_ else StatusSource.NONE
-        note = words.note
-        if colour is not None and colour.class_ is not None:
-            if words.class_ is None and words.note is not None:
-                # A mark that needs a key, on a cell whose colour has a class: the colour decides.
-                note = f"“{words.printed}” has no class of its own; the colour of its cell, {colour.printed}, was taken."
-                return ReadStatus(colour.class_, colour.source, words.printed, note)
-            if words.class_ is not None and words.class_ is not colour.class_:
-                note = f"The words “{words.printed}” and the colour of the cell, {colour.printed}, disagree; the words were taken."
-        return ReadStatus(words.class_, source, words.printed, note)
+        return _words_with_colour(words, colour)
     if colour is not None and colour.class_ is not None:
         return colour._replace(printed=cell.text.strip() or colour.printed)
     if words is not None:
@@ -353,6 +344,22 @@ def status_of_cell(cell: Cell | None, *, key: Key | None = None) -> ReadStatus:
             None, StatusSource.NONE, words.printed, f"“{words.printed}” is not a status that was understood."
         )
     return ReadStatus(None, StatusSource.NONE, None)
+
+
+def _words_with_colour(words: StatusWords, colour: ReadStatus | None) -> ReadStatus:
+    """Words that are known, and the colour of their cell: it decides where the words have no class."""
+    if colour is None or colour.class_ is None:
+        source = StatusSource.WORDS if words.class_ else StatusSource.NONE
+        return ReadStatus(words.class_, source, words.printed, words.note)
+    if words.class_ is None:
+        doubt = words.note and (
+            f"“{words.printed}” has no class of its own; the colour of its cell, {colour.printed}, was taken."
+        )
+        return ReadStatus(colour.class_, colour.source, words.printed, doubt or colour.note)
+    note = words.note
+    if words.class_ is not colour.class_:
+        note = f"The words “{words.printed}” and the colour of the cell, {colour.printed}, disagree; the words were taken."
+    return ReadStatus(words.class_, StatusSource.WORDS, words.printed, note)
 
 
 def key_of(entries: Iterable[KeyEntry]) -> dict[str, StatusClass | None]:
