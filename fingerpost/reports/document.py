@@ -59,7 +59,8 @@ class DocumentCell:
 
     `value` is the typed value for a spreadsheet; `original` underlines the original month of a strip;
     `reprogrammed` hatches it; `outlined` marks the month reported; `spoken` is what a screen reader says
-    where the text is only a letter. `columns` is the number of columns that the cell spans.
+    where the text is only a letter. `columns` is the number of columns that the cell spans; `link` is the
+    anchor of the heading that it leads to.
     """
 
     text: str
@@ -70,6 +71,7 @@ class DocumentCell:
     outlined: bool = False
     columns: int = 1
     spoken: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,13 +294,16 @@ def read_month(words: str) -> Month | None:
     return Month(int(match[2]), number)
 
 
+_NO_CODE, _NO_TITLE = "(no code)", "(no title)"
+
+
 def coded_words(code: str | None, title: str | None) -> str:
-    """A code or ref with its title: “CP2: Town centre”; “CP2:” without a title, “Town centre” without a code."""
+    """A code or ref with its title: “CP2: Town centre”; “CP2: (no title)”; “Town centre” without a code."""
     if code is not None:
-        return f"{code}: {title}" if title is not None else f"{code}:"
+        return f"{code}: {_NO_TITLE if title is None else title}"
     if title is None:
         return NOTHING
-    return f"(no code): {title}" if ": " in title or title.endswith(":") or title == NOTHING else title
+    return f"{_NO_CODE}: {title}" if ": " in title or title == NOTHING else title
 
 
 def read_coded(words: str) -> tuple[str | None, str | None]:
@@ -308,9 +311,9 @@ def read_coded(words: str) -> tuple[str | None, str | None]:
     if words == NOTHING:
         return None, None
     if ": " not in words:
-        return (words[:-1], None) if words.endswith(":") else (None, words)
+        return None, words
     code, _, title = words.partition(": ")
-    return (None if code == "(no code)" else code), title
+    return (None if code == _NO_CODE else code), (None if title == _NO_TITLE else title)
 
 
 _NUMBER = r"\d+(?:\.\d+)+\.?|\d+[.)]|\(\d+\)|\(?[A-Za-z]{1,4}\)|[A-Z]\."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.compose.cards import strip_cells
+from fingerpost.reports.compose.marks import key_to_months
 from fingerpost.reports.document import DocumentCell
 from fingerpost.rules.wording import (
     CLASS_WORDS,
@@ -64,6 +65,8 @@ def actions_part(builder: Builder, draft: Draft) -> None:
     usual = usual_statuses(draft.actions)
     columns = _columns(draft, usual)
     builder.part(Part.ACTIONS)
+    if any(each.months for each in draft.actions):
+        builder.add(key_to_months())
     for path, group in groupby(draft.actions, key=lambda each: each.path):
         actions = list(group)
         section = path_words(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, facts, table
 from fingerpost.reports.compose.marks import (
     all_blank,
+    key_to_months,
     month_cell,
     read_otherwise,
     usual_readings,
@@ -27,10 +28,10 @@ from fingerpost.rules.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from fingerpost.reports.compose.building import Builder
-    from fingerpost.reports.document import DocumentTable, Facts
+    from fingerpost.reports.document import DocumentTable, Facts, Heading
     from fingerpost.rules.draft import Draft, DraftException, MonthCell, PlanRow, PrintedDate
     from fingerpost.rules.months import Month, Period
 
@@ -41,16 +42,19 @@ def exceptions_part(builder: Builder, draft: Draft) -> None:
         return
     plan = plan_period(draft.plan_year)
     builder.part(Part.EXCEPTIONS)
+    headings = [builder.heading(2, coded_words(each.ref, each.action)) for each in draft.exceptions]
+    strips = [_strip(each, draft.period) for each in draft.exceptions]
     if len(draft.exceptions) > 1:
-        overview = _overview(draft, plan)
+        overview = _overview(draft, plan, headings)
         builder.add(Text("All of them in one table; each has its own entry below."))
         builder.add(*([overview] if overview else []))
-    for each in draft.exceptions:
-        heading = builder.heading(2, coded_words(each.ref, each.action))
-        builder.add(Card(heading, _facts(heading.text, each, plan), _strip(each, draft.period)))
+    if any(strips):
+        builder.add(key_to_months())
+    for each, heading, strip in zip(draft.exceptions, headings, strips, strict=True):
+        builder.add(Card(heading, _facts(heading.text, each, plan), strip))
 
 
-def _overview(draft: Draft, plan: Period | None) -> DocumentTable | None:
+def _overview(draft: Draft, plan: Period | None, headings: Sequence[Heading]) -> DocumentTable | None:
     columns: tuple[tuple[str, Callable[[DraftException], str | None]], ...] = (
         (Label.WHO, lambda each: names_words(each.who)),
         (Label.ORIGINAL, lambda each: _date(each.original, plan)),
@@ -61,12 +65,12 @@ def _overview(draft: Draft, plan: Period | None) -> DocumentTable | None:
         (Label.REF, Label.ACTION, Label.STATUS, *(label for label, _ in columns)),
         (
             (
-                cell(each.ref or NOTHING),
+                DocumentCell(each.ref or NOTHING, link=heading.anchor),
                 cell(each.action or (each.plan_row.action if each.plan_row else None)),
                 _short_status(each),
                 *(cell(words(each)) for _, words in columns),
             )
-            for each in draft.exceptions
+            for each, heading in zip(draft.exceptions, headings, strict=True)
         ),
         widths=(2, 8, 3, 2, 3, 3),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentTable
     from fingerpost.rules.draft import Draft, PrintedFigures
 
+
 def sides(draft: Draft) -> list[tuple[Which, PrintedFigures]]:
     """The periods that have figures, the previous one first, as they are read."""
     pair = draft.figures

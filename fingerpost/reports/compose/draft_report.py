@@ -270,11 +270,3 @@ def _notes(draft: Draft) -> Iterator[str]:
         "services without an update, outside bodies and Members’ requests need the council’s own record of the "
         "period. A document does not hold them, so they are left out."
     )
-    if any(each.plan_row and each.plan_row.months for each in draft.exceptions) or any(
-        each.months for each in draft.actions
-    ):
-        yield (
-            "In the strips of months G is green, A amber, R red, P reprogrammed, N not updated and O an original "
-            "month without a status; an underlined letter is in the original month, a hatched one is reprogrammed; "
-            "an asterisk is another mark; the month reported has a heavy border."
-        )

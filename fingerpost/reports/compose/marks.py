@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.reports.document import DocumentCell
+from fingerpost.reports.document import DocumentCell, DocumentTable
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Draft, Mark, MonthCell
 from fingerpost.rules.wording import ACTION_ENTRY, CLASS_WORDS, EXCEPTION_ENTRY, MARK_WORDS
@@ -68,6 +68,28 @@ def month_cell(cell: MonthCell, month: Month, reported: Month | None) -> Documen
         reprogrammed=cell.mark is Mark.REPROGRAMMED or cell.status is StatusClass.REPROGRAMMED,
         outlined=month == reported,
         spoken=", ".join(words) or None,
+    )
+
+
+def key_to_months() -> DocumentTable:
+    """The key to the strips: each kind of cell under its meaning."""
+    letters = [
+        (CLASS_WORDS[class_], DocumentCell(letter, class_, reprogrammed=class_ is StatusClass.REPROGRAMMED))
+        for class_, letter in LETTER_OF_CLASS.items()
+    ]
+    marks = [
+        (MARK_WORDS[Mark.ORIGINAL].capitalize(), DocumentCell(ORIGINAL_LETTER, original=True)),
+        ("Other mark", DocumentCell(OTHER_LETTER)),
+        ("Month reported", DocumentCell("", outlined=True)),
+    ]
+    shown = [*letters, *marks]
+    return DocumentTable(
+        "Key to the months: the letter is underlined in the original month",
+        tuple(words for words, _ in shown),
+        (tuple(cell for _, cell in shown),),
+        tuple(1 for _ in shown),
+        row_headers=False,
+        strip=True,
     )
 
 
