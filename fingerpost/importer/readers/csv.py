@@ -26,7 +26,7 @@ MOST_LINES_IN_A_FIELD = 200
 _SAMPLE_LINES = 400
 
 OPEN_QUOTE = describe(
-    "R69",
+    "R103",
     Severity.WARNING,
     "A quotation mark is never closed.",
     "The rest of the file would be one field, so quotation marks were read as ordinary characters. Fields with line "

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from fingerpost.rules.findings import Finding
 
 MIXED = describe(
-    "R60",
+    "R101",
     Severity.NOTE,
     "The text is in two encodings.",
     "Some lines are UTF-8 and others Windows-1252; each was read as what it is. Look at the lines named.",
 )
 LOST_BYTES = describe(
-    "R61",
+    "R102",
     Severity.WARNING,
     "Some bytes are no letters in any encoding that fits.",
     "Each was replaced by �; the original must be looked at where that matters.",

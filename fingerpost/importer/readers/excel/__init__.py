@@ -30,45 +30,45 @@ if TYPE_CHECKING:
 MOST_SHEETS = 200
 
 HIDDEN_SHEET = describe(
-    "R62",
+    "R111",
     Severity.NOTE,
     "A hidden sheet was left out.",
     "A person who opens the workbook does not see it. Unhide it in Excel if its actions belong to the plan.",
 )
 FORMULA_WITHOUT_VALUE = describe(
-    "R63",
+    "R112",
     Severity.WARNING,
     "A formula has no stored value.",
     "The workbook was written by a program that does not calculate. Open it in Excel or LibreOffice, save it, and "
     "read it again.",
 )
 ERROR_VALUE = describe(
-    "R64",
+    "R113",
     Severity.WARNING,
     "A cell shows an error, such as #REF!.",
     "The formula behind it failed when the workbook was last saved. What it should say is not known here.",
 )
 FORMAT_NOT_EVALUATED = describe(
-    "R65",
+    "R114",
     Severity.NOTE,
     "A conditional format was not evaluated.",
     "It depends on today's date, another sheet or a function outside the few that are understood. Cells that it "
     "colours were read by their words and their own fill.",
 )
 HIDDEN_CELLS = describe(
-    "R66",
+    "R115",
     Severity.NOTE,
     "Hidden rows or columns were read.",
     "A filter usually hides finished actions, which still belong to the plan.",
 )
 COMMENTS_LEFT_OUT = describe(
-    "R67",
+    "R116",
     Severity.NOTE,
     "Comments on cells were not read.",
     "Comments are remarks between colleagues and not part of the table.",
 )
 SHEET_UNREAD = describe(
-    "R68",
+    "R117",
     Severity.WARNING,
     "A sheet could not be read, or only in part.",
     "The workbook names a sheet that it does not hold, or holds more than is read.",
