@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.checks.blocks import BLOCK_CHECKS
+from fingerpost.rules.checks.cross_references import CROSS_REFERENCE_CHECKS
+from fingerpost.rules.checks.definitions import DEFINITION_CHECKS
+from fingerpost.rules.checks.figures import FIGURES_CHECKS
+from fingerpost.rules.checks.outside import DATE_CHECKS
+from fingerpost.rules.checks.periods import PERIOD_CHECKS
+from fingerpost.rules.checks.references import REFERENCE_CHECKS
 from fingerpost.rules.checks.registry import Check, Description, described
+from fingerpost.rules.checks.risks import RISK_CHECKS
+from fingerpost.rules.checks.tenses import TENSE_CHECKS
+from fingerpost.rules.checks.tracker import TRACKER_CHECKS
 from fingerpost.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from fingerpost.rules.draft import Draft
 
-DOCUMENT_CHECKS: tuple[Check[Draft], ...] = ()
+DOCUMENT_CHECKS: tuple[Check[Draft], ...] = (
+    *FIGURES_CHECKS,
+    *DEFINITION_CHECKS,
+    *REFERENCE_CHECKS,
+    *BLOCK_CHECKS,
+    *DATE_CHECKS,
+    *TENSE_CHECKS,
+    *PERIOD_CHECKS,
+    *CROSS_REFERENCE_CHECKS,
+    *RISK_CHECKS,
+    *TRACKER_CHECKS,
+)
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

@@ -1,0 +1,304 @@
+"""Checks on refs: named and not there, used for two things, or titled twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from fingerpost.rules.checks.passages import (
+    action_place,
+    counted,
+    exception_place,
+    listed,
+    shortened,
+)
+from fingerpost.rules.checks.registry import Found, check
+from fingerpost.rules.checks.stated import change_statements
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fingerpost.rules.draft import Draft, DraftException, RefTitle
+
+_WORD = re.compile(r"[^\W_]+")
+_NO_LETTERS_COUNT = frozenset({"and", "the", "a", "an", "of", "for", "to", "in"})
+
+
+class Titled(NamedTuple):
+    """A title printed beside a ref, and its place."""
+
+    ref: str
+    title: str
+    place: str
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """The words by which titles are compared: without case, punctuation, “&” and “and”."""
+    return tuple(
+        word
+        for word in _WORD.findall(title.casefold().replace("’s", "s").replace("'s", "s"))
+        if word != "and"
+    )
+
+
+def is_abbreviation(one: str, other: str) -> bool:
+    """Whether two titles differ only in that one abbreviates words which the other writes out.
+
+    DFGs is Disabled Facilities Grants, Dev. is Development; small words between need no letter.
+    """
+    return _abbreviates(_cased(one), _cased(other)) or _abbreviates(_cased(other), _cased(one))
+
+
+@check("D20", Severity.WARNING, "An action named as re-dated has no block, though others named have.")
+def change_without_block(draft: Draft) -> Iterator[Found]:
+    """Where the appendix shows some of the actions that the text names as re-dated, suspended or withdrawn,
+    it should show all of them: of the others nobody can see the old date and the new. Source: rules, Checks on
+    a document (refs named in the text but absent from the appendix).
+    """
+    missing = _changes_without_block(draft)
+    if 0 < len(missing) < sum(1 for each in draft.changes if each.ref):
+        yield from (_without_block(draft, each) for each in missing)
+
+
+@check("D21", Severity.NOTE, "The actions named as re-dated have no blocks in the appendix.")
+def changes_without_blocks(draft: Draft) -> Iterator[Found]:
+    """An appendix of amber and red actions need not show the re-dated ones; but then their dates must be found
+    elsewhere. Source: rules, Checks on a document.
+    """
+    missing = _changes_without_block(draft)
+    if draft.exceptions and missing and len(missing) == sum(1 for each in draft.changes if each.ref):
+        yield from (_without_block(draft, each) for each in missing)
+
+
+@check("D22", Severity.ERROR, "An action is in two classes at once: re-dated, and an exception.")
+def in_two_classes(draft: Draft) -> Iterator[Found]:
+    """The exceptions are the actions in amber or red, and every action highlighted is in exactly one class;
+    so one that the text counts among the re-dated, suspended or withdrawn is no exception too. Source: rules,
+    Classes and figures; Checks on a document.
+    """
+    blocks = _blocks_by_ref(draft)
+    for change in draft.changes:
+        block = blocks.get(change.ref or "")
+        if change.ref and block is not None and block.status is not StatusClass.REPROGRAMMED:
+            named = change_statements(draft)
+            as_what = f"as an exception marked {block.status}" if block.status else "among the exceptions"
+            yield Found(
+                (*named, exception_place(block)),
+                f"{change.ref} is counted among the re-dated, suspended or withdrawn actions"
+                f"{_in_places(named)}, and stands in the appendix {as_what} as well; an action is in one class only.",
+                {"ref": change.ref, "class": str(block.status or "")},
+            )
+
+
+@check("D23", Severity.ERROR, "An action is named by the title of what it belongs to.")
+def named_by_its_parent(draft: Draft) -> Iterator[Found]:
+    """Where the text names an action with its ref, the title should be that action's; here it is the title
+    that the appendix gives to another ref. Source: rules, Checks on a document (one action with two titles).
+    """
+    blocks = _blocks_by_ref(draft)
+    for change in draft.changes:
+        block = blocks.get(change.ref or "")
+        if block is None or block.action is None or not change.ref or not change.title:
+            continue
+        other = _title_elsewhere(draft, change.ref, change.title)
+        if other is not None and not _alike(change.title, block.action):
+            yield Found(
+                (*change_statements(draft), exception_place(block)),
+                f"The text names {change.ref} “{shortened(change.title)}”, which is the title of {other.ref} in "
+                f"the appendix; {change.ref} is “{shortened(block.action)}” there.",
+                {"ref": change.ref, "text": change.title, "appendix": block.action, "title of": other.ref},
+            )
+
+
+@check("D24", Severity.ERROR, "One action has two titles.")
+def two_titles(draft: Draft) -> Iterator[Found]:
+    """An action's title should be one wherever its ref stands. Differences of case, punctuation, and “&” for
+    “and” are nothing; abbreviations are a note of their own. Source: rules, Checks on a document.
+    """
+    for one, other in _pairs_of_titles(draft):
+        if not is_abbreviation(one.title, other.title):
+            yield _titles(one, other, f"{one.ref} has two titles")
+
+
+@check("D25", Severity.NOTE, "A title is written out in one place and abbreviated in another.")
+def abbreviated_title(draft: Draft) -> Iterator[Found]:
+    """Nothing is wrong, but readers may not know the abbreviation, and a search will not find both. Source:
+    rules, Checks on a document (abbreviations are a note).
+    """
+    for one, other in _pairs_of_titles(draft):
+        if is_abbreviation(one.title, other.title):
+            yield _titles(one, other, f"The title of {one.ref} is abbreviated in one place")
+
+
+@check("D26", Severity.ERROR, "One ref is used for two things.")
+def ref_for_two_things(draft: Draft) -> Iterator[Found]:
+    """A ref belongs to one action, or to one heading of the plan, not to both. Source: rules, Checks on a
+    document (a ref used for two things).
+    """
+    for each in draft.exceptions:
+        if each.ref and each.parent is not None and each.parent.ref == each.ref and each.parent.title:
+            own = (each.plan_row.action if each.plan_row else None) or each.action
+            if own and not _alike(own, each.parent.title):
+                yield Found(
+                    (exception_place(each),),
+                    f"{each.ref} is used for two things: “{shortened(each.parent.title)}”, under which the action "
+                    f"stands, and the action “{shortened(own)}”.",
+                    {"ref": each.ref, "heading": each.parent.title, "action": own},
+                )
+    for first, again in _repeated(draft):
+        if not _alike(first.title, again.title) and not is_abbreviation(first.title, again.title):
+            yield Found(
+                (first.place, again.place),
+                f"{first.ref} is used for two things: “{shortened(first.title)}” and “{shortened(again.title)}”.",
+                {"ref": first.ref, "first": first.title, "second": again.title},
+            )
+
+
+@check("D27", Severity.WARNING, "An action is printed twice.")
+def printed_twice(draft: Draft) -> Iterator[Found]:
+    """Two blocks or rows with one ref and one title: the action is counted twice, or one of them is old.
+    Source: rules, Checks on a document (a ref used for two things).
+    """
+    for first, again in _repeated(draft):
+        if _alike(first.title, again.title) or is_abbreviation(first.title, again.title):
+            yield Found(
+                (first.place, again.place),
+                f"{first.ref} is printed twice"
+                + (f": “{shortened(first.title)}”." if first.title else ", without a title each time."),
+                {"ref": first.ref},
+            )
+
+
+def _changes_without_block(draft: Draft) -> list[RefTitle]:
+    blocks = _blocks_by_ref(draft)
+    return [each for each in draft.changes if each.ref and each.ref not in blocks] if blocks else []
+
+
+def _without_block(draft: Draft, change: RefTitle) -> Found:
+    places = change_statements(draft)
+    title = f" (“{shortened(change.title)}”)" if change.title else ""
+    return Found(
+        places or ("changes in the text",),
+        f"{change.ref}{title} is named among the re-dated, suspended or withdrawn actions{_in_places(places)}; "
+        f"none of the {counted(len(draft.exceptions), 'block')} of the appendix is its.",
+        {"ref": change.ref or "", "title": change.title or ""},
+    )
+
+
+def _in_places(places: tuple[str, ...]) -> str:
+    return f" in {listed(places)}" if places else ""
+
+
+def _blocks_by_ref(draft: Draft) -> dict[str, DraftException]:
+    return {each.ref: each for each in reversed(draft.exceptions) if each.ref}
+
+
+def _title_elsewhere(draft: Draft, ref: str, title: str) -> Titled | None:
+    """Where the appendix gives this title to another ref: a heading's, or another action's."""
+    for each in draft.exceptions:
+        for other in (each.parent, each):
+            if other is None or not other.ref or other.ref == ref:
+                continue
+            printed = other.action if hasattr(other, "action") else other.title
+            if printed and _alike(printed, title):
+                return Titled(other.ref, printed, exception_place(each))
+    return None
+
+
+def _pairs_of_titles(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
+    """Each action's first title with each other title of it that differs."""
+    for each in draft.exceptions:
+        if each.ref and each.action and each.plan_row is not None and each.plan_row.action:
+            box = Titled(each.ref, each.action, exception_place(each))
+            row = Titled(each.ref, each.plan_row.action, exception_place(each, "plan row"))
+            if not _alike(box.title, row.title):
+                yield box, row
+    blocks = _blocks_by_ref(draft)
+    for change in draft.changes:
+        block = blocks.get(change.ref or "")
+        if not change.ref or block is None or not change.title or not block.action:
+            continue
+        titles = [
+            block.action,
+            *([block.plan_row.action] if block.plan_row and block.plan_row.action else []),
+        ]
+        if (
+            not any(_alike(change.title, title) for title in titles)
+            and _title_elsewhere(draft, change.ref, change.title) is None
+        ):
+            place = listed(change_statements(draft)) or "changes in the text"
+            yield (
+                Titled(change.ref, change.title, place),
+                Titled(change.ref, block.action, exception_place(block)),
+            )
+
+
+def _titles(one: Titled, other: Titled, message: str) -> Found:
+    return Found(
+        (one.place, other.place),
+        f"{message}: “{shortened(one.title)}” and “{shortened(other.title)}”.",
+        {"ref": one.ref, "first": one.title, "second": other.title},
+    )
+
+
+def _repeated(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
+    """Each ref's first block or row with each later one."""
+    first: dict[str, Titled] = {}
+    titled = [
+        *(Titled(each.ref or "", each.action or "", exception_place(each)) for each in draft.exceptions),
+        *(Titled(each.ref or "", each.title or "", action_place(each)) for each in draft.actions),
+    ]
+    for each in titled:
+        if each.ref and first.setdefault(each.ref, each) is not each:
+            yield first[each.ref], each
+
+
+def _alike(one: str, other: str) -> bool:
+    return words_of(one) == words_of(other)
+
+
+def _cased(title: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORD.findall(title) if word.casefold() != "and")
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the first title is the second with at least one run of words abbreviated, word for word else."""
+    if not short or not long:
+        return False
+    start = 0
+    while start < min(len(short), len(long)) and short[start].casefold() == long[start].casefold():
+        start += 1
+    end = 0
+    while (
+        end < min(len(short), len(long)) - start and short[-1 - end].casefold() == long[-1 - end].casefold()
+    ):
+        end += 1
+    middle, written_out = short[start : len(short) - end], long[start : len(long) - end]
+    if len(middle) != 1 or not written_out:
+        return False
+    return _stands_for(middle[0], written_out)
+
+
+def _stands_for(abbreviation: str, words: tuple[str, ...]) -> bool:
+    letters = (
+        abbreviation[:-1] if abbreviation.endswith("s") and abbreviation[:-1].isupper() else abbreviation
+    )
+    if len(words) == 1:
+        return 2 <= len(letters) < len(words[0]) and words[0].casefold().startswith(letters.casefold())
+    initials = "".join(word[0] for word in words).casefold()
+    main = "".join(word[0] for word in words if word.casefold() not in _NO_LETTERS_COUNT).casefold()
+    return letters.casefold() in {initials, main}
+
+
+REFERENCE_CHECKS = (
+    change_without_block,
+    changes_without_blocks,
+    in_two_classes,
+    named_by_its_parent,
+    two_titles,
+    abbreviated_title,
+    ref_for_two_things,
+    printed_twice,
+)

@@ -1,0 +1,133 @@
+"""What the covering report states of the figures in running text: shares, numbers, and the re-dated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from fingerpost.rules.checks.named_months import months_named, period_of, year_about
+from fingerpost.rules.checks.passages import report_passages, sentences
+from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fingerpost.rules.classes import StatusClass
+    from fingerpost.rules.draft import Draft
+
+_ABOUT_ACTIONS = re.compile(r"\b(?:actions?|tasks?|milestones?|plan)\b", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
+_NOT_A_SHARE = re.compile(
+    r"\b(?:by|increase of|rise of|fall of|drop of|decrease of|improvement of|reduction of|target of|target is|than|over|under"
+    r"|nearly|almost|about|approximately|around|up to|from|to|at least)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:previous(?:ly)?|last (?:month|period|quarter|year)|compared|earlier|target of|forecast|will be)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:total of|all|the) (\d{1,5}) (?:actions|tasks|milestones) "
+    r"(?:(?:that (?:were|are) )?(?:highlighted|programmed|scheduled|monitored)|for the (?:month|period|quarter))\b"
+    r"|\bout of (?:a |the )?(?:total )?(?:number )?(?:of )?(\d{1,5}) (?:actions|tasks|milestones)\b",
+    re.IGNORECASE,
+)
+_OF_A_CLASS = re.compile(
+    r"(?<![\d.,/])\b(\d{1,5}) (?:\(\d[\d.]* ?%\) )?(?:actions |tasks |milestones )?(?:\(\d[\d.]* ?%\) )?"
+    r"(?:is|are|was|were|has been|have been) (?:marked |rated |reported as |classed as |at |currently )?"
+    r"\[?(red|amber|green)\b",
+    re.IGNORECASE,
+)
+
+
+class StatedShare(NamedTuple):
+    """A share that the text gives of a class for the period reported."""
+
+    place: str
+    class_: StatusClass
+    share: str
+
+
+class StatedNumber(NamedTuple):
+    """A number of actions that the text gives, of a class or (None) in all, with the words."""
+
+    place: str
+    class_: StatusClass | None
+    number: int
+    words: str
+
+
+def shares_in_words(draft: Draft) -> Iterator[StatedShare]:
+    """The shares that paragraphs about the plan's actions give of one class each, for the period reported."""
+    for passage in report_passages(draft):
+        if not _ABOUT_ACTIONS.search(passage.text):
+            continue
+        for sentence in sentences(passage.text):
+            if _is_about_the_period(draft, sentence):
+                for share, words in _with_their_words(sentence):
+                    class_ = class_in(words)
+                    if class_ is not None:
+                        yield StatedShare(passage.place, class_, share)
+
+
+def numbers_in_words(draft: Draft) -> Iterator[StatedNumber]:
+    """The numbers of actions that paragraphs give plainly, for the period reported."""
+    for passage in report_passages(draft):
+        for sentence in sentences(passage.text):
+            if not _is_about_the_period(draft, sentence):
+                continue
+            for match in _TOTAL.finditer(sentence):
+                yield StatedNumber(passage.place, None, int(match[1] or match[2]), match[0])
+            for match in _OF_A_CLASS.finditer(sentence):
+                class_ = next(iter(colours_in(match[2])))[0]
+                yield StatedNumber(passage.place, class_, int(match[1]), match[0])
+
+
+def change_statements(draft: Draft) -> tuple[str, ...]:
+    """The places of the paragraphs that name the re-dated actions or, naming none, say how many there are."""
+    refs = [each.ref for each in draft.changes if each.ref]
+    stated = draft.changes_stated
+    naming, counting = [], []
+    for passage in report_passages(draft):
+        if any(re.search(rf"(?<![\d.]){re.escape(ref)}(?![\d.]*\d)", passage.text) for ref in refs):
+            naming.append(passage.place)
+        elif (
+            stated is not None
+            and stated.count is not None
+            and kinds_of_change(passage.text)
+            and re.search(rf"(?<![\d.]){stated.count}(?![\d.]*\d) (?:actions|tasks)", passage.text)
+        ):
+            counting.append(passage.place)
+    return tuple(naming or counting)
+
+
+def _is_about_the_period(draft: Draft, sentence: str) -> bool:
+    """Whether a sentence names no other month than those of the period, and compares with nothing."""
+    if _COMPARES.search(sentence):
+        return False
+    period = period_of(draft)
+    months = months_named(sentence, year_about(draft))
+    return all(period is not None and any(map(each.may_be, period)) for each in months)
+
+
+def _with_their_words(sentence: str) -> Iterator[tuple[str, str]]:
+    """Each share of a sentence with the words that belong to it: those behind it, or before it.
+
+    Behind it in “88.4 percent is on target [green], 7.3 percent …”; before it in “Green 88.4%, amber 7.3%”.
+    Where colours stand on both sides of the shares it cannot be told, and none are given.
+    """
+    shares = [each for each in _SHARE.finditer(sentence) if not _NOT_A_SHARE.search(sentence[: each.start()])]
+    if not shares or len(shares) != len(list(_SHARE.finditer(sentence))):
+        return
+    before = any(True for _ in colours_in(sentence[: shares[0].start()]))
+    after = any(True for _ in colours_in(sentence[shares[-1].end() :]))
+    if before and after:
+        return
+    starts = [0, *(share.end() for share in shares), len(sentence)]
+    for index, share in enumerate(shares):
+        if before:
+            words = sentence[starts[index] : share.start()]
+        else:
+            end = shares[index + 1].start() if index + 1 < len(shares) else len(sentence)
+            words = sentence[share.end() : end]
+        yield share[1], words
