@@ -15,10 +15,13 @@ from fingerpost.rules.checks.registry import Check, Description, described
 from fingerpost.rules.checks.risks import RISK_CHECKS
 from fingerpost.rules.checks.tenses import TENSE_CHECKS
 from fingerpost.rules.checks.tracker import TRACKER_CHECKS
+from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from fingerpost.rules.draft import Draft
+    from collections.abc import Iterable
+
+    from fingerpost.rules.snapshot import Snapshot
 
 DOCUMENT_CHECKS: tuple[Check[Draft], ...] = (
     *FIGURES_CHECKS,
@@ -41,10 +44,24 @@ def check_document(draft: Draft) -> tuple[Finding, ...]:
 
     The reader's own findings are in the draft already and are not repeated here.
     """
-    found = [finding for each in DOCUMENT_CHECKS for finding in each(draft)]
-    return tuple(sorted(found, key=lambda finding: _WEIGHT[finding.severity]))
+    return _by_severity(finding for each in DOCUMENT_CHECKS for finding in each(draft))
+
+
+def check_record(record: Draft | Snapshot) -> tuple[Finding, ...]:
+    """Everything that is known to be wrong with a record: what its reader found and what the checks find.
+
+    Sorted as by `check_document`, the reader's findings first within each severity. A snapshot was checked
+    before its month closed, so nothing is found in it.
+    """
+    if not isinstance(record, Draft):
+        return ()
+    return _by_severity((*record.findings, *check_document(record)))
 
 
 def all_checks() -> tuple[Description, ...]:
     """What every finding's id means: document checks, month checks, and the readers' where imported."""
     return described()
+
+
+def _by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fingerpost.rules.draft import Draft
 
+_WORDED = {1: "one", 2: "two", 3: "three"}
 _BY_COLOUR = {StatusSource.FILL, StatusSource.PATTERN, StatusSource.FORMAT}
 
 
@@ -83,7 +84,7 @@ def lacks_what_it_must_hold(draft: Draft) -> Iterator[Found]:
         lacks = {
             "title": not each.action,
             "corrective action": not (each.corrective_action or each.reason),
-            "who": not any(who.strip() for who in each.who),
+            "person responsible": not any(who.strip() for who in each.who),
             "original date": read(each.original) is None,
             "revised date": read(each.revised) is None,
         }
@@ -92,7 +93,7 @@ def lacks_what_it_must_hold(draft: Draft) -> Iterator[Found]:
             continue
         row = each.plan_row
         told = [
-            *([f"who ({listed(row.lead)})"] if row and row.lead and "who" in missing else []),
+            *([f"a lead ({listed(row.lead)})"] if row and row.lead and lacks["person responsible"] else []),
             *(
                 ["a corrective action"]
                 if row and row.corrective_action and lacks["corrective action"]
@@ -169,7 +170,7 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
         whole = "All" if len(late) == dated else f"{len(late)} of the"
         yield Found(
             ("figures table, red", *map(exception_place, late)),
-            f"{whole} {dated} exceptions that have both dates are more than {counted(months, 'month')} late by "
+            f"{whole} {dated} exceptions that have both dates are more than {_WORDED.get(months, months)} {'month' if months == 1 else 'months'} late by "
             f"them ({listed(map(named, late), longest=20)}); the figures table counts only {red} red "
             f"(“{words}”).",
             {"late by their dates": len(late), "with both dates": dated, "red": red},
@@ -227,7 +228,7 @@ def _printed(words: str | None) -> str:
 
 
 def _or(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + " and no " + words[-1] if len(words) > 1 else words[0]
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
 
 
 BLOCK_CHECKS = (

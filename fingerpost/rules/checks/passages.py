@@ -117,8 +117,8 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def shortened(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    """The text on one line, cut between words where it is long."""
-    folded = " ".join(text.split())
+    """The text on one line, without a full stop at its end, cut between words where it is long."""
+    folded = " ".join(text.split()).rstrip(".")
     if len(folded) <= longest:
         return folded
     return folded[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.rules.checks.passages import (
     action_place,
-    counted,
     exception_place,
+    exception_texts,
     listed,
+    sentences,
     shortened,
 )
 from fingerpost.rules.checks.registry import Found, check
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from fingerpost.rules.draft import Draft, DraftException, RefTitle
 
 _WORD = re.compile(r"[^\W_]+")
+_SUSPENDED = re.compile(
+    r"\b(?:is|was|been|are|were|action|work|project|implementation)(?: \w+ly)? suspended\b", re.IGNORECASE
+)
+_NOT_SUSPENDED = re.compile(
+    r"\b(?:not|never|no longer|until|if|may|might|could|would|will|lifted|resumed|restarted)\b", re.IGNORECASE
+)
 _NO_LETTERS_COUNT = frozenset({"and", "the", "a", "an", "of", "for", "to", "in"})
 
 
@@ -90,6 +97,27 @@ def in_two_classes(draft: Draft) -> Iterator[Found]:
                 f"{_in_places(named)}, and stands in the appendix {as_what} as well; an action is in one class only.",
                 {"ref": change.ref, "class": str(block.status or "")},
             )
+
+
+@check("D28", Severity.WARNING, "An exception is said to be suspended, and not named among the suspended.")
+def suspended_but_not_named(draft: Draft) -> Iterator[Found]:
+    """Where the text names the actions re-dated, suspended or withdrawn, one whose own text says that it was
+    suspended should be among them, and not among the exceptions. A suspension that was lifted, or might come,
+    is left alone. Source: rules, Status of an action in a period (suspended by a decision in force).
+    """
+    named = {change.ref for change in draft.changes}
+    for each, texts in zip(draft.exceptions, exception_texts(draft), strict=True):
+        if not named or not each.ref or each.ref in named:
+            continue
+        for sentence in sentences(f"{texts.box.text}\n{texts.row.text}"):
+            if _SUSPENDED.search(sentence) and not _NOT_SUSPENDED.search(sentence):
+                yield Found(
+                    (exception_place(each), *change_statements(draft)),
+                    f"The text of {each.ref} says “{shortened(sentence)}”; it is not named among the re-dated, "
+                    f"suspended or withdrawn actions{_in_places(change_statements(draft))}.",
+                    {"ref": each.ref, "words": shortened(sentence)},
+                )
+                break
 
 
 @check("D23", Severity.ERROR, "An action is named by the title of what it belongs to.")
@@ -182,7 +210,7 @@ def _without_block(draft: Draft, change: RefTitle) -> Found:
     return Found(
         places or ("changes in the text",),
         f"{change.ref}{title} is named among the re-dated, suspended or withdrawn actions{_in_places(places)}; "
-        f"none of the {counted(len(draft.exceptions), 'block')} of the appendix is its.",
+        f"the appendix has no block for it among its {len(draft.exceptions)}.",
         {"ref": change.ref or "", "title": change.title or ""},
     )
 
@@ -296,6 +324,7 @@ REFERENCE_CHECKS = (
     change_without_block,
     changes_without_blocks,
     in_two_classes,
+    suspended_but_not_named,
     named_by_its_parent,
     two_titles,
     abbreviated_title,
