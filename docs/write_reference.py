@@ -1,9 +1,15 @@
 """Write docs/reference/ anew from the code (`make reference`); a test holds the files against it."""
 
+import importlib
 import json
+import pkgutil
 from pathlib import Path
 
+import fingerpost.importer
 from fingerpost.cli.manual import manual
+from fingerpost.rules.checks import all_checks
+from fingerpost.rules.checks.manual import manual_of
+from fingerpost.rules.checks.registry import Description
 from fingerpost.rules.draft import FORMAT, Draft
 from fingerpost.rules.schema import described_in_words, json_schema
 
@@ -18,9 +24,17 @@ is null, or an empty list or object. The JSON Schema is beside this page: [draft
 """
 
 
+def everything_described() -> tuple[Description, ...]:
+    """Every finding; readers describe theirs where they make them, so each is imported first."""
+    for module in pkgutil.walk_packages(fingerpost.importer.__path__, "fingerpost.importer."):
+        importlib.import_module(module.name)
+    return all_checks()
+
+
 def reference() -> dict[str, str]:
     """Every generated file by its name in docs/reference/."""
     return {
+        "checks.md": manual_of(everything_described()),
         "commands.md": manual(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",

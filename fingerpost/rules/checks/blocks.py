@@ -9,7 +9,6 @@ from fingerpost.rules.checks.passages import counted, exception_place, listed, n
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import count_of
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.dates import is_later
 from fingerpost.rules.draft import Mark, StatusSource
 from fingerpost.rules.findings import Severity
 
@@ -149,7 +148,7 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
     """By its own definition a report calls an action red that is more than so many months behind. Blocks whose
     revised date is later than that after the original should be counted so; if the first of several
     re-datings was approved, the report should give the date it is judged by. Blocks without both dates
-    are left out. Source: rules, Status of an action in a period; Checks on a document.
+    are left out, and an approximate revised date is taken at its earliest. Source: rules, Status of an action in a period; Checks on a document.
     """
     beyond = late_beyond(draft)
     current = draft.figures.current if draft.figures else None
@@ -161,10 +160,10 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
     late = []
     for each in draft.exceptions:
         original, revised = read(each.original), read(each.revised)
-        if original is None or revised is None or not original.is_known or not revised.is_known:
+        if original is None or revised is None or not original.latest or not revised.earliest:
             continue
         dated += 1
-        if is_later(revised, original, by_more_than=months):
+        if revised.earliest - original.latest > months:
             late.append(each)
     if len(late) > red:
         whole = "All" if len(late) == dated else f"{len(late)} of the"
