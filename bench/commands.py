@@ -15,7 +15,12 @@ def run() -> None:
     fingerpost = str(Path(sys.executable).parent / "fingerpost")
     bare = as_process([sys.executable, "-c", "pass"], times=15)
     line("a bare Python start", bare.seconds, None, "the floor")
-    line("fingerpost --help", as_process([fingerpost, "--help"], times=15).seconds, bare.seconds, "at most 12 ×")
+    line(
+        "fingerpost --help",
+        as_process([fingerpost, "--help"], times=15).seconds,
+        bare.seconds,
+        "at most 12 ×",
+    )
     with tempfile.TemporaryDirectory() as folder:
         for name, data in write_documents().items():
             (Path(folder) / name).write_bytes(data)
