@@ -25,7 +25,7 @@ from fingerpost.rules.policies import Policies
 from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.updates import Standing, Update
 
-FORMAT = 1
+FORMAT = "fingerpost-snapshot/1"
 
 
 class NotASnapshot(ValueError):
@@ -165,7 +165,7 @@ class Snapshot:
     previous_digest: str | None = None
     version: int = 1
     correction: Correction | None = None
-    format: int = FORMAT
+    format: str = FORMAT
 
     def __post_init__(self) -> None:
         problems = list(_problems(self))
@@ -211,7 +211,7 @@ def snapshot_from_json(text: str | bytes) -> Snapshot:
 def _problems(snapshot: Snapshot) -> list[str]:
     problems = []
     if snapshot.format != FORMAT:
-        problems.append(f"its format is {snapshot.format}; this version reads {FORMAT}")
+        problems.append(f"its format is {snapshot.format!r}; this version reads {FORMAT!r}")
     if snapshot.version < 1 or (snapshot.version == 1) != (snapshot.correction is None):
         problems.append(
             "version 1 is the first closing, and every later version is a correction with its reason"
@@ -220,10 +220,11 @@ def _problems(snapshot: Snapshot) -> list[str]:
     refs = Counter(each.ref for each in snapshot.actions)
     problems += [f"the section code {code} is used twice" for code, times in codes.items() if times > 1]
     problems += [f"the ref {ref} is used twice" for ref, times in refs.items() if times > 1]
+    order = list(codes)
     problems += [
-        f"section {each.code} stands within {each.parent}, which is not there"
+        f"section {each.code} stands within {each.parent}, which does not stand before it"
         for each in snapshot.sections
-        if each.parent is not None and each.parent not in codes
+        if each.parent is not None and each.parent not in order[: order.index(each.code)]
     ]
     problems += [
         f"action {each.ref} stands in section {each.section}, which is not there"
