@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from fingerpost.rules.snapshot import to_canonical_json
 from fingerpost.sample.council import snapshots
-from fingerpost.sample.old_style.content import OldReport
 from fingerpost.sample.old_style.faults import plant
 from fingerpost.sample.old_style.from_months import old_report
 from fingerpost.sample.old_style.new_plan import new_plan_text
@@ -14,6 +14,9 @@ from fingerpost.sample.old_style.pdf import report_pdf
 from fingerpost.sample.old_style.text import report_text
 from fingerpost.sample.old_style.word import report_word
 from fingerpost.sample.old_style.workbooks import plain_csv, plain_list, tracker
+
+if TYPE_CHECKING:
+    from fingerpost.sample.old_style.content import OldReport
 
 
 @cache
@@ -40,7 +43,5 @@ def write_documents() -> dict[str, bytes]:
         "plain-list-2026-02.xlsx": plain_list(report),
         "plain-list-2026-02.csv": plain_csv(report),
         "new-plan-2025-26.txt": new_plan_text(report).encode(),
-        **{
-            f"closed-month-{each.period.last}.json": to_canonical_json(each) for each in snapshots()[-2:]
-        },
+        **{f"closed-month-{each.period.last}.json": to_canonical_json(each) for each in snapshots()[-2:]},
     }

@@ -35,7 +35,9 @@ _DAYS_TO_REPORT = 4
 
 def approved(ref: str) -> tuple[Asked, ...]:
     """The approved changes of an action, in the order of their decisions."""
-    found = [each for each in CHANGES if each.ref == ref and each.decided is not None and each.decided.approved]
+    found = [
+        each for each in CHANGES if each.ref == ref and each.decided is not None and each.decided.approved
+    ]
     return tuple(sorted(found, key=lambda each: _decided(each).on))
 
 

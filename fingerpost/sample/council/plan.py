@@ -19,7 +19,7 @@ _SECTION = re.compile(r"(?:CP|FP|PR|HROD)\d+")
 _DELIVERABLE = re.compile(r"\d+\.\d+")
 _ACTION = re.compile(r"\d+\.\d+\.\d+")
 _PRIORITIES_OF_WORK = ("High", "Medium", "Low")
-_PERSPECTIVES = {
+PERSPECTIVES = {
     "CP": "Community and customer priorities",
     "FP": "Financial",
     "PR": "Process",
@@ -92,7 +92,7 @@ class PlannedSection:
     @property
     def perspective(self) -> str:
         """The perspective under which the section stands."""
-        return _PERSPECTIVES[self.code.rstrip("0123456789")]
+        return PERSPECTIVES[self.code.rstrip("0123456789")]
 
     @property
     def actions(self) -> tuple[PlannedAction, ...]:

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import CLASS_OF_STATUS, Status, StatusClass
+from fingerpost.rules.updates import updates_up_to
 from fingerpost.sample.council.council_plan import CORPORATE_RISKS
+from fingerpost.sample.council.life import updates_of
 from fingerpost.sample.council.people import MEMBER_OF, OFFICER_OF
 from fingerpost.sample.council.plan import plan_data
 from fingerpost.sample.old_style.content import (
@@ -122,10 +124,16 @@ def _action(record: ActionRecord, snapshot: Snapshot) -> OldAction:
         original=_day(original),
         revised=_day(later) if moved else None,
         completed=record.standing.completed_on,
-        comment=record.update.comment if record.update else None,
+        comment=_last_comment(record, snapshot),
         priority=record.priority or "",
         strip=_strip(record, snapshot.period.last),
     )
+
+
+def _last_comment(record: ActionRecord, snapshot: Snapshot) -> str | None:
+    """The last comment on an action up to the month: the old tracker keeps it until another is written."""
+    sent = updates_up_to(updates_of(plan_data().action(record.ref)), snapshot.period)
+    return next((each.comment for each in reversed(sent) if each.comment), None)
 
 
 def _initials(record: ActionRecord) -> tuple[str, ...]:
