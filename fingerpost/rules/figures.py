@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.policies import Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from fingerpost.rules.snapshot import ActionRecord, Section
 
 _HUNDRED = 1000
 """A hundred per cent, in tenths."""
@@ -49,3 +56,93 @@ class AllFigures:
     by_service: tuple[FiguresOf, ...] = ()
     by_portfolio: tuple[FiguresOf, ...] = ()
     by_priority: tuple[FiguresOf, ...] = ()
+
+
+def share(count: int, n: int) -> str:
+    """The share count/n in per cent, rounded half up to one decimal. Refuses N below 1 and counts beyond N."""
+    if not 0 <= count <= n or n == 0:
+        raise NoShare(f"There is no share of {count} in {n}.")
+    return _in_tenths((2 * _HUNDRED * count + n) // (2 * n))
+
+
+def adjusted_shares(counts: Mapping[StatusClass, int]) -> dict[StatusClass, str]:
+    """The shares of all classes, adjusted to add to 100.0 by the largest remainder.
+
+    Of equal remainders the earlier class comes first. Refuses counts that add to nothing.
+    """
+    n = sum(counts.values())
+    if n == 0:
+        raise NoShare("There are no shares of nothing.")
+    tenths = {each: _HUNDRED * count // n for each, count in counts.items()}
+    by_remainder = sorted(counts, key=lambda each: -(_HUNDRED * counts[each] % n))
+    for each in by_remainder[: _HUNDRED - sum(tenths.values())]:
+        tenths[each] += 1
+    return {each: _in_tenths(value) for each, value in tenths.items()}
+
+
+def figures_of(actions: Iterable[ActionRecord], rounding: Rounding = Rounding.HALF_UP) -> Figures:
+    """The figures of these actions, so far as they are highlighted."""
+    counted = [(each.class_, each.ledger.times_moved) for each in actions if each.highlight is not None]
+    counts = {each: sum(class_ is each for class_, _ in counted) for each in StatusClass}
+    n = len(counted)
+    green = counts[StatusClass.GREEN]
+    settled = n - counts[StatusClass.REPROGRAMMED]
+    if n == 0:
+        shares: dict[StatusClass, str] = {}
+    elif rounding is Rounding.ADJUSTED:
+        shares = adjusted_shares(counts)
+    else:
+        shares = {each: share(count, n) for each, count in counts.items()}
+    return Figures(
+        n=n,
+        counts=counts,
+        shares=shares,
+        n_not_reprogrammed=settled,
+        green_share_not_reprogrammed=share(green, settled) if settled else None,
+        green_ever_redated=sum(class_ is StatusClass.GREEN and moved > 0 for class_, moved in counted),
+    )
+
+
+def all_figures(
+    actions: tuple[ActionRecord, ...], sections: tuple[Section, ...], rounding: Rounding = Rounding.HALF_UP
+) -> AllFigures:
+    """The figures of a period, whole, and by section, service, portfolio and priority."""
+    above = {each.code: tuple(_upwards(each, sections)) for each in sections}
+
+    def portfolio_of(action: ActionRecord) -> str | None:
+        return next((each.portfolio for each in above[action.section] if each.portfolio), None)
+
+    def split(name_of: Callable[[ActionRecord], str | None]) -> tuple[FiguresOf, ...]:
+        names = sorted({name_of(each) for each in actions}, key=lambda name: (name is None, name or ""))
+        return tuple(
+            FiguresOf(name, figures_of((each for each in actions if name_of(each) == name), rounding))
+            for name in names
+        )
+
+    return AllFigures(
+        whole=figures_of(actions, rounding),
+        by_section=tuple(
+            FiguresOf(
+                section.code,
+                figures_of((each for each in actions if section in above[each.section]), rounding),
+            )
+            for section in sections
+        ),
+        by_service=split(lambda action: action.service),
+        by_portfolio=split(portfolio_of),
+        by_priority=split(lambda action: action.priority),
+    )
+
+
+def _upwards(section: Section, sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The section, then the one above it, to the top."""
+    by_code = {each.code: each for each in sections}
+    at: Section | None = section
+    for _ in sections:  # no chain of sections is longer than all of them, even one that runs in a circle
+        if at is not None:
+            yield at
+            at = by_code.get(at.parent or "")
+
+
+def _in_tenths(tenths: int) -> str:
+    return f"{tenths // 10}.{tenths % 10}"

@@ -67,6 +67,15 @@ class ApproximateDate:
         return None if self.edtf is None else _span_of(self.edtf).day
 
     @property
+    def spoken(self) -> str:
+        """The date for a sentence: a day or month written out, anything else in the words as given."""
+        if self.day is not None:
+            return on_day(self.day).text
+        if self.edtf is not None and self.earliest == self.latest and self.earliest is not None:
+            return self.earliest.name
+        return self.text
+
+    @property
     def is_day(self) -> bool:
         """Whether the date is an exact day."""
         return self.day is not None
