@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.measure import as_process, line
 from fingerpost.sample.documents import write_documents
 
-SOURCES = ("exception-report-february-2026.txt", "tracker-february-2026.xlsx")
+SOURCES = ("exception-report-2026-02.txt", "tracker-2026-02.xlsx")
 
 
 def run() -> None:

@@ -21,11 +21,11 @@ def run() -> None:
     """Print each reader's ratio to its straight-line script."""
     documents = write_documents()
     for what, name, ours, straight in (
-        ("Excel, against openpyxl", "tracker-february-2026.xlsx", read_excel, straight_excel),
-        ("Word, against python-docx", "exception-report-february-2026.docx", read_word, straight_word),
-        ("PDF, against pdfplumber", "exception-report-february-2026.pdf", read_pdf, straight_pdf),
-        ("Text, against split", "exception-report-february-2026.txt", read_text, straight_text),
-        ("CSV, against csv.reader", "plan-february-2026.csv", read_csv, straight_csv),
+        ("Excel, against openpyxl", "tracker-2026-02.xlsx", read_excel, straight_excel),
+        ("Word, against python-docx", "exception-report-2026-02.docx", read_word, straight_word),
+        ("PDF, against pdfplumber", "exception-report-2026-02.pdf", read_pdf, straight_pdf),
+        ("Text, against split", "exception-report-2026-02.txt", read_text, straight_text),
+        ("CSV, against csv.reader", "plain-list-2026-02.csv", read_csv, straight_csv),
     ):
         data = documents[name]
         floor = in_process(lambda straight=straight, data=data: straight(data))

@@ -24,7 +24,7 @@ from fingerpost.reports.renderers.pdf import render_pdf
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
 from fingerpost.sample.documents import write_documents
 
-SOURCES = ("exception-report-february-2026.txt", "tracker-february-2026.xlsx")
+SOURCES = ("exception-report-2026-02.txt", "tracker-2026-02.xlsx")
 
 
 def run() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+DEMONSTRATION = "exception-report-2026-02-faults.txt"
+
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
@@ -24,7 +26,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the documents, run the whole job on one of them, and say where everything is."""
     from fingerpost.cli.files import progress, write_all
     from fingerpost.cli.main import main
-    from fingerpost.sample.documents import DEMONSTRATION, write_documents
+    from fingerpost.sample.documents import write_documents
 
     documents, results = asked.out / "documents", asked.out / "results"
     progress("Writing the sample council's documents …")
