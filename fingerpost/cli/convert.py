@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
+    from fingerpost.reports.document import Document
     from fingerpost.rules.draft import Draft
     from fingerpost.rules.findings import Finding
     from fingerpost.rules.snapshot import Snapshot
@@ -63,19 +64,31 @@ def rendered(
     record: Draft | Snapshot, findings: Sequence[Finding], asked: argparse.Namespace, formats: Sequence[str]
 ) -> dict[str, bytes]:
     """The report's files by name, in the formats asked for."""
-    from fingerpost.reports.compose import compose
-    from fingerpost.reports.formats import BadTemplate, render
+    from fingerpost.reports.compose import NothingToCompareWith, compose
+    from fingerpost.reports.formats import render
 
-    template = read_bytes(asked.template) if asked.template else None
-    document = compose(record, previous=_previous(asked.previous), findings=findings)
+    try:
+        document = compose(record, previous=_previous(asked.previous), findings=findings)
+    except NothingToCompareWith as refusal:
+        raise Refused(f"{asked.file}: {refusal}") from refusal
     files: dict[str, bytes] = {}
     for each in formats:
         progress(f"Writing {each} …")
-        try:
-            files |= render(document, each, stem=asked.file.stem, template=template)
-        except BadTemplate as refusal:
-            raise Refused(f"{asked.template}: {refusal}") from refusal
+        if each == "docx" and asked.template:
+            files[f"{asked.file.stem}.docx"] = _word_by_template(document, asked.template)
+        else:
+            files |= render(document, each, stem=asked.file.stem)
     return files
+
+
+def _word_by_template(document: Document, path: Path) -> bytes:
+    from fingerpost.reports.renderers.word import render_word
+    from fingerpost.reports.renderers.word_template import BadTemplate
+
+    try:
+        return render_word(document, template=read_bytes(path))
+    except BadTemplate as refusal:
+        raise Refused(f"{path}: {refusal}") from refusal
 
 
 def write(asked: argparse.Namespace, files: Mapping[str, bytes]) -> None:

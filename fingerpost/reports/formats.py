@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf", "xlsx", "html", "csv", "json")
 
 
-def render(document: Document, to: str, *, stem: str, template: bytes | None = None) -> dict[str, bytes]:
+def render(document: Document, to: str, *, stem: str) -> dict[str, bytes]:
     """The files of one format by name: one named after `stem`, for CSV one for each sheet.
 
-    `template` is a Word file for the Word report. Refuses a format that is not in `FORMATS`.
+    Refuses a format that is not in `FORMATS`.
     """
     if to == "docx":
         from fingerpost.reports.renderers.word import render_word
 
-        return {f"{stem}.docx": render_word(document, template=template)}
+        return {f"{stem}.docx": render_word(document)}
     if to == "pdf":
         from fingerpost.reports.renderers.pdf import render_pdf
 
