@@ -39,31 +39,22 @@ def run(asked: argparse.Namespace) -> int:
     """Check each file and print its findings."""
     if asked.html and len(asked.files) > 1:
         raise Refused("--html takes one FILE: write a page for each.")
+    from fingerpost.reports.findings_page import findings_object, findings_page
     from fingerpost.reports.summary import findings_text
     from fingerpost.rules.checks import check_record
     from fingerpost.rules.findings import Severity
-    from fingerpost.rules.plain import to_plain
 
     records = load_each(asked.files, load_mapping(asked.map))
     progress("Checking …")
-    checked = [(record, check_record(record)) for record in records]
+    findings = [check_record(each) for each in records]
     if asked.html:
-        from fingerpost.reports.findings_page import findings_page
-
-        record, findings = checked[0]
-        write_one(asked.html, findings_page(record, findings).encode())
+        write_one(asked.html, findings_page(records[0], findings[0]).encode())
         progress(f"Wrote {asked.html}")
     if asked.json:
-        plain = [
-            {
-                "format": "fingerpost-findings/1",
-                "source": to_plain(record.source),
-                "findings": [to_plain(each) for each in findings],
-            }
-            for record, findings in checked
-        ]
+        plain = [findings_object(*each) for each in zip(records, findings, strict=True)]
         print(json.dumps(plain if len(plain) > 1 else plain[0], ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(findings_text(record, findings) for record, findings in checked))
-    errors = any(each.severity is Severity.ERROR for _, findings in checked for each in findings)
+        texts = [findings_text(path.name, found) for path, found in zip(asked.files, findings, strict=True)]
+        print("\n\n".join(texts))
+    errors = any(each.severity is Severity.ERROR for found in findings for each in found)
     return 1 if errors and asked.strict else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.reports.compose.building import Builder, cell
 from fingerpost.reports.document import Bullets, Document, Emphasis, Facts, Text
@@ -36,14 +36,18 @@ def findings_page(record: Draft | Snapshot, findings: Sequence[Finding]) -> str:
     return render_html(findings_document(record, findings)).decode()
 
 
-def findings_json(record: Draft | Snapshot, findings: Sequence[Finding]) -> str:
-    """The findings as one JSON object: the format, the source of the record where it has one, the findings."""
-    plain = {
+def findings_object(record: Draft | Snapshot, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings as a plain object: the format, the source of the record where it has one, the findings."""
+    return {
         "format": FORMAT,
         "source": to_plain(record.source) if isinstance(record, Draft) else None,
         "findings": [to_plain(each) for each in findings],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def findings_json(record: Draft | Snapshot, findings: Sequence[Finding]) -> str:
+    """The findings as JSON: `findings_object`, indented, with a newline at its end."""
+    return json.dumps(findings_object(record, findings), ensure_ascii=False, indent=2) + "\n"
 
 
 def findings_document(record: Draft | Snapshot, findings: Sequence[Finding]) -> Document:
