@@ -96,6 +96,22 @@ def test_one_status_better_than_the_dates_was_declared_and_agreed() -> None:
     assert declared[0].update.declared.agreed_by
 
 
+def test_one_status_worse_than_the_dates_was_declared() -> None:
+    december = snapshots()[-3]
+    (declared,) = [each for each in december.actions if each.status is not each.calculated]
+    assert (declared.ref, declared.calculated, declared.status) == ("15.2.1", Status.ON_TARGET, Status.AMBER)
+    assert declared.update is not None
+    assert declared.update.reason
+    assert declared.update.corrective_action
+
+
+def test_recurring_actions_have_a_step_for_each_programmed_month() -> None:
+    recurring = [each for each in FEBRUARY.actions if each.schedule.recurring]
+    assert len(recurring) == 6
+    for each in recurring:
+        assert tuple(step.due.latest for step in each.schedule.milestones) == each.schedule.programmed
+
+
 def test_a_snapshot_is_read_back_from_its_canonical_json() -> None:
     assert snapshot_from_json(to_canonical_json(FEBRUARY)) == FEBRUARY
 

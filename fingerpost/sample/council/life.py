@@ -68,7 +68,7 @@ def schedule_of(action: PlannedAction, up_to: Month) -> Schedule:
         )
         for each in action.milestones
     )
-    schedule = Schedule(action.months, action.due_day, action.ongoing, milestones=milestones)
+    schedule = Schedule(action.months, action.due_day, action.ongoing, action.recurring, milestones)
     decision = added_by(action)
     return schedule if decision is None else added_schedule(schedule, decision.decided_on)
 
@@ -136,7 +136,7 @@ def _update(action: PlannedAction, month: Month, said: Report) -> Update:
         completed_on=said.completed,
         expected=_when(said.expected) if said.expected else None,
         comment=said.comment,
-        reason=said.reason,
+        reason=said.reason or (said.why if said.declared is not None and not said.agreed_by else None),
         corrective_action=said.corrective_action,
         declared=Declared(said.declared, said.why, said.agreed_by and OFFICER_OF[said.agreed_by].name)
         if said.declared

@@ -53,6 +53,7 @@ class PlannedAction:
     outside_bodies: tuple[str, ...] = ()
     due_day: date | None = None
     ongoing: bool = False
+    recurring: bool = False
     added: Month | None = None
     milestones: tuple[PlannedMilestone, ...] = ()
 
@@ -202,7 +203,7 @@ def _take_action(lines: list[tuple[int, str]]) -> PlannedAction:
     added = re.match(r"added (\d{4}-\d\d), ", months)
     words, _, day = months.removeprefix(added[0] if added else "").partition(" @ ")
     try:
-        programmed = months_of(words.removeprefix("ongoing "))
+        programmed = months_of(words.removeprefix("ongoing ").removeprefix("recurring "))
         milestones: list[PlannedMilestone] = []
         while lines and lines[0][1].startswith("- "):
             number, step = lines.pop(0)
@@ -223,6 +224,7 @@ def _take_action(lines: list[tuple[int, str]]) -> PlannedAction:
         tuple(each.strip() for each in bodies[0].split(",")) if bodies else (),
         due_day,
         words.startswith("ongoing "),
+        words.startswith("recurring "),
         Month.parse(added[1]) if added else None,
         tuple(milestones),
     )
