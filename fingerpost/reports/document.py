@@ -5,7 +5,7 @@ Composed once by `compose`; a renderer adds nothing to what it says and leaves n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -145,3 +145,15 @@ class Document:
     record: Draft | Snapshot | None = None
     draft_mark: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)
+
+
+def parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks in runs that each begin with a heading of level 1: the parts of a report."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and isinstance(block, Heading) and block.level == 1:
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run

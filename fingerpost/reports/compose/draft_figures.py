@@ -106,7 +106,7 @@ def _two_period_table(shown: list[tuple[Which, PrintedFigures]]) -> DocumentTabl
         rows.append(row)
     basis = [DocumentCell(Label.N)]
     for which, figures in shown:
-        basis += [number_cell(figures.n), cell(N_SOURCE_WORDS[figures.n_source] if figures.n_source else "")]
+        basis += [number_cell(figures.n), cell("")]
         if which in differing:
             basis.append(cell(""))
     rows.append(basis)

@@ -19,6 +19,7 @@ from fingerpost.reports.document import (
     Facts,
     Heading,
     Text,
+    parts,
 )
 from fingerpost.rules.classes import StatusClass
 
@@ -72,7 +73,7 @@ class _Page:
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
         council = f'<p class="council">{words(document.council)}</p>' if document.council else ""
         draft = '<p class="draft">DRAFT</p>' if document.draft_mark else ""
-        parts = [
+        page = [
             "<!DOCTYPE html>\n",
             f'<html lang="{words(document.language)}">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
@@ -87,7 +88,7 @@ class _Page:
             *self._parts(document.blocks[opening:]),
             '<p class="end"><a href="#content">Back to the top</a></p>\n</main>\n</body>\n</html>\n',
         ]
-        return "".join(parts)
+        return "".join(page)
 
     def _contents(self) -> str:
         headings = [each for each in self._document.blocks if isinstance(each, Heading) and each.level == 1]
@@ -102,21 +103,11 @@ class _Page:
         )
 
     def _parts(self, blocks: tuple[Block, ...]) -> Iterator[str]:
-        """The blocks, with those of a wide table's heading on landscape paper together."""
-        start = 0
-        while start < len(blocks):
-            end = start + 1
-            while end < len(blocks) and not isinstance(blocks[end], Heading):
-                end += 1
-            # A heading with nothing under it goes with the heading after it.
-            while end - start < 2 and end < len(blocks) and isinstance(blocks[end], Heading):
-                end += 1
-                while end < len(blocks) and not isinstance(blocks[end], Heading):
-                    end += 1
-            made = "".join(self._block(each) for each in blocks[start:end])
-            wide = any(isinstance(each, DocumentTable) and each.wide for each in blocks[start:end])
+        """The parts of the report; one with a wide table is printed on landscape paper."""
+        for part in parts(blocks):
+            made = "".join(self._block(each) for each in part)
+            wide = any(isinstance(each, DocumentTable) and each.wide for each in part)
             yield f'<div class="wide-part">{made}</div>\n' if wide else made
-            start = end
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):

@@ -14,13 +14,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from lxml import etree
 
-from fingerpost.reports.document import Bullets, Card, Chart, DocumentTable, Facts, Heading, Text
+from fingerpost.reports.document import Bullets, Card, Chart, DocumentTable, Facts, Heading, Text, parts
 from fingerpost.reports.renderers.word_styles import prepare_styles, set_language
 from fingerpost.reports.renderers.word_template import BadTemplate, fill_fields, open_template
 from fingerpost.reports.renderers.word_xml import WordXml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from docx.document import Document as WordFile
 
@@ -100,7 +100,7 @@ class _Body:
         if len(headings) > 1:
             yield self._maker.contents(headings)
         turned = False
-        for blocks in by_heading(document.blocks[opening:]):
+        for blocks in parts(document.blocks[opening:]):
             wide = any(isinstance(each, DocumentTable) and each.wide for each in blocks)
             if wide != turned:
                 yield self._section_end(turned=turned)
@@ -153,9 +153,6 @@ class _Body:
     def _section_end(self, *, turned: bool) -> str:
         """The end of a section, upright or turned; headers and footers go on."""
         section = deepcopy(self._upright)
-        for tag in ("w:headerReference", "w:footerReference"):
-            for each in section.findall(qn(tag)):
-                section.remove(each)
         kind = section.find(qn("w:type"))
         if kind is not None:
             section.remove(kind)
@@ -169,18 +166,6 @@ class _Body:
             '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
             f"{_text_of(section)}</w:pPr></w:p>"
         )
-
-
-def by_heading(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks in runs that each begin with a heading; a heading with nothing of its own goes with the next."""
-    run: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and any(not isinstance(each, Heading) for each in run):
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
 
 
 def _text_of(element: etree._Element) -> str:

@@ -23,6 +23,9 @@ _LINE = "C9CFD3"
 _BAND = "EEF0F2"
 _MONTH_LETTERS = 2
 _MONTH_WIDTH = 640  # twentieths of a point: one letter and its header of four figures
+_LETTER = 114  # twentieths of a point for a letter of a bold word in a cell, with something to spare
+_MARGINS = 190
+_LONGEST_WHOLE = 18
 _LABEL_SHARE = 0.27  # of the width, for the labels of facts
 _EDGE_OF_CLASS = {
     StatusClass.GREEN: "2E7D3A",
@@ -108,7 +111,7 @@ class WordXml:
 
     def contents(self, headings: Sequence[Heading]) -> str:
         """The headings as a field that Word can bring up to date, each leading to its place."""
-        lines = []
+        lines = [_paragraph(_run("Contents"), style=self._styles.caption, keep=True)]
         for index, heading in enumerate(headings):
             begin = _field_begin('TOC \\o "1-1" \\h \\u') if index == 0 else ""
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if index == len(headings) - 1 else ""
@@ -186,7 +189,7 @@ class WordXml:
             pattern=pattern,
             span=cell.columns,
             keep=keep,
-            right=column > 0 and isinstance(cell.value, int | float) and not cell.tone,
+            right=column > 0 and is_figure_column(table, column),
         )
 
     def _month(self, cell: DocumentCell, width: int, *, keep: bool) -> str:
@@ -206,12 +209,11 @@ class WordXml:
         label_width = round(width * _LABEL_SHARE)
         rows = []
         for index, (label, cell) in enumerate(facts.pairs):
-            fill, pattern = _shade(cell)
             held = (edge is not None and index < len(facts.pairs) - 1) or keep
             rows.append(
                 "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
                 f"{self._cell_xml(_run(label, bold=True), label_width, keep=held)}"
-                f"{self._cell_xml(_said(cell), width - label_width, fill=fill, pattern=pattern, keep=held)}</w:tr>"
+                f"{self._cell_xml(_said(cell, tag=True), width - label_width, keep=held)}</w:tr>"
             )
         borders = (
             f'<w:tblBorders><w:left w:val="single" w:sz="36" w:space="0" w:color="{edge}"/></w:tblBorders>'
@@ -241,11 +243,7 @@ class WordXml:
         centred: bool = False,
         right: bool = False,
     ) -> str:
-        shading = ""
-        if pattern:
-            shading = f'<w:shd w:val="diagStripe" w:color="{_HATCH}" w:fill="{fill}"/>'
-        elif fill:
-            shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        shading = _shading(fill, pattern)
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         align = '<w:jc w:val="center"/>' if centred else '<w:jc w:val="right"/>' if right else ""
         upright = '<w:vAlign w:val="center"/>' if centred else ""
@@ -271,15 +269,49 @@ def month_columns(table: DocumentTable) -> range:
     return range(first, len(table.header))
 
 
+_FIGURE = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: \([\d.]+%\))?|–?", re.ASCII)
+
+
+def is_figure_column(table: DocumentTable, column: int) -> bool:
+    """Whether a column holds figures and nothing else: they stand under each other on the right."""
+    texts = [row[column].text for row in table.rows if len(row) == len(table.header)]
+    return any(texts) and all(_FIGURE.fullmatch(each) for each in texts)
+
+
 def column_widths(table: DocumentTable, width: int) -> list[int]:
-    """The widths of the columns: months all alike, the others as the table asks, together the whole width."""
+    """The widths of the columns, together the whole width: months all alike, the others as the table asks,
+    but none narrower than its longest word where there is room for all of them.
+    """
     columns = len(table.header)
-    asked = list(table.widths) if len(table.widths) == columns else [1] * columns
     months = month_columns(table) if table.strip else range(0)
-    month = min(_MONTH_WIDTH, width // columns) if months and months.start else width // columns
+    if months and not months.start:
+        return [width // columns] * columns
+    asked = list(table.widths) if len(table.widths) == columns else [1] * columns
+    least = [_LETTER * _longest_word(table, index) + _MARGINS for index in range(columns)]
+    month = min(_MONTH_WIDTH, width // columns)
+    words = [index for index in range(columns) if index not in months]
     rest = width - month * len(months)
-    total = sum(each for index, each in enumerate(asked) if index not in months) or 1
-    return [month if index in months else rest * each // total for index, each in enumerate(asked)]
+    if sum(least[index] for index in words) >= rest:
+        total = sum(least[index] for index in words)
+        return [month if index in months else rest * least[index] // total for index in range(columns)]
+    # Columns that would be too narrow for their words get what they need; the others share what is left.
+    given: dict[int, int] = {}
+    while True:
+        free = [index for index in words if index not in given]
+        left = rest - sum(given.values())
+        total = sum(asked[index] for index in free)
+        short = {index: least[index] for index in free if left * asked[index] // total < least[index]}
+        if not short:
+            given |= {index: left * asked[index] // total for index in free}
+            return [month if index in months else given[index] for index in range(columns)]
+        given |= short
+
+
+def _longest_word(table: DocumentTable, index: int) -> int:
+    """The letters of the longest word of a column; a word beyond any column may break."""
+    texts = [table.header[index]]
+    texts += [row[index].text for row in table.rows if len(row) == len(table.header)]
+    return min(max((len(word) for text in texts for word in text.split()), default=1), _LONGEST_WHOLE)
 
 
 def bookmark_name(anchor: str) -> str:
@@ -287,8 +319,11 @@ def bookmark_name(anchor: str) -> str:
     return re.sub(r"\W", "_", f"_{anchor}", flags=re.ASCII)[:40]
 
 
-def _said(cell: DocumentCell, *, bold: bool = False, small: bool = False) -> str:
-    """What a cell says; a status in bold, with anything said beside it in plain words behind it."""
+def _said(cell: DocumentCell, *, bold: bool = False, small: bool = False, tag: bool = False) -> str:
+    """What a cell says; a status in bold, with anything said beside it in plain words behind it.
+
+    `tag` shades the words of the status themselves, where their cell is not shaded.
+    """
     size = 17 if small else None
     if cell.link:
         linked = _run(cell.text, bold=bold, size=size, color="174A7C")
@@ -296,7 +331,10 @@ def _said(cell: DocumentCell, *, bold: bool = False, small: bool = False) -> str
     if cell.tone is None:
         return _run(cell.text, bold=bold, size=size)
     status, bracket, how = cell.text.partition(" (")
-    return _run(status, bold=True, size=size) + (_run(f" ({how}", size=17) if bracket else "")
+    shading = _shading(*_shade(cell)) if tag else ""
+    return _run(status, bold=True, size=size, shading=shading) + (
+        _run(f" ({how}", size=17) if bracket else ""
+    )
 
 
 def _shade(cell: DocumentCell) -> tuple[str | None, bool]:
@@ -306,6 +344,14 @@ def _shade(cell: DocumentCell) -> tuple[str | None, bool]:
     return (PAPER_OF_CLASS[tone][1:] if tone else None), hatched
 
 
+def _shading(fill: str | None, hatched: bool) -> str:  # noqa: FBT001  # the pair that `_shade` gives
+    if fill is None:
+        return ""
+    if hatched:
+        return f'<w:shd w:val="diagStripe" w:color="{_HATCH}" w:fill="{fill}"/>'
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+
+
 def _run(
     text: str,
     *,
@@ -313,6 +359,7 @@ def _run(
     underlined: bool = False,
     color: str | None = None,
     size: int | None = None,
+    shading: str = "",
 ) -> str:
     """Words with their look. Control characters that XML forbids are shown as �; line breaks are kept."""
     look = "".join(
@@ -321,6 +368,7 @@ def _run(
             f'<w:color w:val="{color}"/>' if color else "",
             f'<w:sz w:val="{size}"/>' if size else "",
             '<w:u w:val="single"/>' if underlined else "",
+            shading,
         )
     )
     lines = (
