@@ -1,4 +1,4 @@
-"""A draft or its findings as plain lines for a terminal: what was understood, at a glance."""
+"""A draft, a closed month or findings as plain lines for a terminal: what is there, at a glance."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words, names_words, plan_year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from fingerpost.rules.draft import (
-        Draft,
         DraftAction,
         DraftException,
         FiguresPair,
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
         PrintedFigures,
     )
     from fingerpost.rules.findings import Finding
+    from fingerpost.rules.snapshot import Snapshot
 
 WIDTH = 100
 MOST_ACTIONS_SHOWN = 20
 
 
-def summary(draft: Draft) -> str:
-    """What a draft holds: its front, figures, exceptions, actions, risks, and what reading it found."""
+def summary(record: Draft | Snapshot) -> str:
+    """What a draft or a closed month holds."""
+    return _draft_summary(record) if isinstance(record, Draft) else _snapshot_summary(record)
+
+
+def _draft_summary(draft: Draft) -> str:
     parts = [
         _front(draft),
         _figures(draft.figures) if draft.figures else [],
@@ -37,6 +43,25 @@ def summary(draft: Draft) -> str:
         _findings(draft.findings),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _snapshot_summary(snapshot: Snapshot) -> str:
+    whole = snapshot.figures.whole
+    closed = snapshot.closed_on
+    facts = {
+        "Closed": f"{snapshot.period.name}, on {closed.day} {Month.of(closed).name}, version {snapshot.version}",
+        "Plan": snapshot.plan.title,
+        "Council": snapshot.council,
+        "Actions": f"{len(snapshot.actions)}, {whole.n} of them highlighted",
+        "Figures": ", ".join(
+            f"{CLASS_WORDS[each]} {count} ({whole.shares[each]}%)"
+            for each, count in whole.counts.items()
+            if whole.n
+        ),
+        "Digest": digest(snapshot),
+        "Previous": snapshot.previous_digest or "none: this is the first closed month of the plan",
+    }
+    return "\n".join(_labelled(facts))
 
 
 def findings_text(name: str, findings: Sequence[Finding]) -> str:
@@ -83,6 +108,10 @@ def _front(draft: Draft) -> list[str]:
         "Meeting": ", ".join(each for each in ((meeting.body if meeting else None), when) if each) or None,
         "Holds": ", ".join(holds) or "nothing that was understood",
     }
+    return _labelled(facts)
+
+
+def _labelled(facts: Mapping[str, str | None]) -> list[str]:
     return [
         line
         for label, value in facts.items()
@@ -99,11 +128,13 @@ def _figures(figures: FiguresPair) -> list[str]:
         f"{'Figures':<16}"
         + "".join(f"{each.period.name if each.period else 'month unknown':>20}" for each in both)
     ]
-    for class_ in StatusClass:
-        if any(class_ in each.counts or class_ in each.printed_shares for each in both):
-            lines.append(
-                f"  {CLASS_WORDS[class_]:<14}" + "".join(f"{_count(each, class_):>20}" for each in both)
-            )
+    printed = [
+        each for each in StatusClass if any(each in of.counts or each in of.printed_shares for of in both)
+    ]
+    lines += [
+        f"  {CLASS_WORDS[each]:<14}" + "".join(f"{_count(figures, each):>20}" for figures in both)
+        for each in printed
+    ]
     lines.append(f"  {'Highlighted':<14}" + "".join(f"{_number(each.n):>20}" for each in both))
     return lines
 

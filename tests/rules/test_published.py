@@ -13,7 +13,9 @@ G, A, R, P = PUBLISHED_CLASSES
 
 def month(n, green=None, amber=None, red=None, reprogrammed=None):
     shares = {G: green, A: amber, R: red, P: reprogrammed}
-    return PublishedMonth(Month(2026, 2), n, {each: share for each, share in shares.items() if share is not None})
+    return PublishedMonth(
+        Month(2026, 2), n, {each: share for each, share in shares.items() if share is not None}
+    )
 
 
 def counts(inference):
