@@ -40,6 +40,10 @@ class OutOfStep(ValueError):
     """The snapshot given as the previous period's is not of an earlier period."""
 
 
+class NotACorrection(ValueError):
+    """The value cannot be another version of the closed period."""
+
+
 class RecordRewritten(ValueError):
     """Something that the previous period froze was altered or is gone; the message names every case."""
 
@@ -116,24 +120,39 @@ def close(
     )
 
 
-def correct(closed: Snapshot, corrected: Snapshot, *, reason: str, author: str) -> Snapshot:
+def correct(
+    closed: Snapshot, corrected: Snapshot, *, reason: str, author: str, predecessor: Snapshot | None = None
+) -> Snapshot:
     """The next version of a closed period: closed anew from corrected rows, with a reason and its author.
 
-    It carries the digest of the version it corrects and that of the same predecessor. Refuses a value that
-    was closed for another period or on another predecessor, and a correction without reason or author.
+    It carries the digest of the version that it corrects and that of the same predecessor. Where the
+    predecessor itself was corrected, a later period may have a version of its own that stands on that
+    correction, given as `predecessor`. Refuses another period or predecessor, and an unexplained correction.
     """
     if (closed.council, closed.plan.code, closed.period) != (
         corrected.council,
         corrected.plan.code,
         corrected.period,
     ):
-        raise OutOfStep("A correction must be of the same council, plan and period.")
-    if closed.previous_digest != corrected.previous_digest:
-        raise OutOfStep("A correction must stand on the same predecessor as the version it corrects.")
+        raise NotACorrection("A correction must be of the same council, plan and period.")
     if not (reason.strip() and author.strip()):
-        raise OutOfStep("A correction needs its reason and its author.")
+        raise NotACorrection("A correction needs its reason and its author.")
+    same = closed.previous_digest == corrected.previous_digest
+    if not same and not _stands_on_correction(closed, corrected, predecessor):
+        raise NotACorrection(
+            "A correction must stand on the same predecessor as the version that it corrects."
+        )
     return replace(
         corrected, version=closed.version + 1, correction=Correction(reason, author, corrects=digest(closed))
+    )
+
+
+def _stands_on_correction(closed: Snapshot, corrected: Snapshot, predecessor: Snapshot | None) -> bool:
+    return (
+        predecessor is not None
+        and predecessor.correction is not None
+        and predecessor.correction.corrects == closed.previous_digest
+        and digest(predecessor) == corrected.previous_digest
     )
 
 
@@ -193,6 +212,8 @@ class _Closing:
             predecessors=row.predecessors,
             added=row.added,
             approved_since=row.ledger.as_decided_by(self.closed_on).revisions[len(ledger.revisions) :],
+            completed_now=occasions.completed_now,
+            decided_now=occasions.decided,
             months=self.strip(row, ledger, judgement, before),
         )
 

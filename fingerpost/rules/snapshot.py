@@ -108,7 +108,9 @@ class ActionRecord:
     the one that the dates give, and `reason` the sentence that explains it. `expected` is the expected date
     as worked out. `class_` and `highlight` are None where the action is not counted. `no_update` flags a
     status that stands without an update. `approved_since` are decisions of after the period's end, outside
-    the figures. `months` is the strip of the plan year.
+    the figures. `completed_now` and `decided_now` tell that the completion, or a decision to add, reprogramme,
+    extend, suspend, resume or withdraw, counts for the first time in this period. `months` is the strip of
+    the plan year.
     """
 
     ref: str
@@ -133,6 +135,8 @@ class ActionRecord:
     predecessors: tuple[str, ...] = ()
     added: Decision | None = None
     approved_since: tuple[Revision, ...] = ()
+    completed_now: bool = False
+    decided_now: bool = False
     months: Mapping[Month, StripMonth] = field(default_factory=dict)
 
 
