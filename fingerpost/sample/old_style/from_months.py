@@ -100,8 +100,14 @@ def _exception(record: ActionRecord, snapshot: Snapshot) -> OldException:
         comment=update.comment or "",
         original=_old_date(record.ledger.original),
         revised=_old_date(record.expected),
-        strip=_strip(record, snapshot.period.last),
+        strip=_strip(record, snapshot.period.last) | _revised_month(record, snapshot),
     )
+
+
+def _revised_month(record: ActionRecord, snapshot: Snapshot) -> dict[Month, StatusClass]:
+    """The month of the revised date, which the old form hatches whether it was approved or not."""
+    month = record.expected.latest if record.expected is not None else None
+    return {month: HATCHED} if month is not None and month in snapshot.plan.year else {}
 
 
 def _action(record: ActionRecord, snapshot: Snapshot) -> OldAction:
