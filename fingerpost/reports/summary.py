@@ -13,7 +13,7 @@ from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words, names_words, plan_year_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fingerpost.rules.draft import (
         DraftAction,
@@ -54,8 +54,8 @@ def _snapshot_summary(snapshot: Snapshot) -> str:
         "Council": snapshot.council,
         "Actions": f"{len(snapshot.actions)}, {whole.n} of them highlighted",
         "Figures": ", ".join(
-            f"{CLASS_WORDS[each]} {count} ({whole.shares[each]}%)"
-            for each, count in whole.counts.items()
+            f"{CLASS_WORDS[each]} {whole.counts[each]} ({whole.shares[each]}%)"
+            for each in StatusClass
             if whole.n
         ),
         "Digest": digest(snapshot),
