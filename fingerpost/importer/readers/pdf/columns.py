@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from fingerpost.importer.readers.numbering import split_number
 from fingerpost.importer.readers.pdf.grid import Grid, GridCell, GridRow
 from fingerpost.importer.readers.pdf.lines import Line, line_of
 from fingerpost.importer.readers.pdf.page import Box
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

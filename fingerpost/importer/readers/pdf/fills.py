@@ -13,12 +13,12 @@ from fingerpost.importer.readers.pdf.grid import visible_shapes
 from fingerpost.importer.readers.source import Fill
 
 if TYPE_CHECKING:
-    from fingerpost.importer.readers.pdf.page import Box
     from collections.abc import Sequence
+
     from pypdfium2 import PdfPage
 
     from fingerpost.importer.readers.pdf.grid import Grid, GridCell
-    from fingerpost.importer.readers.pdf.page import Drawn, Shape
+    from fingerpost.importer.readers.pdf.page import Box, Drawn, Shape
 
 T = TypeVar("T")
 _COVERED = 0.55

@@ -6,13 +6,12 @@ between them are one merged cell.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.pdf.page import THIN, Box
-import itertools
-from fingerpost.importer.readers.pdf.page import Word
+from fingerpost.importer.readers.pdf.page import THIN, Box, Word
 from fingerpost.importer.readers.source import Fill
 
 if TYPE_CHECKING:

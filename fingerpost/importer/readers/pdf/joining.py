@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.pdf.grid import SNAP, Grid, GridCell, nearest, snapped
-from fingerpost.importer.readers.source import Cell, Row, Table
-from fingerpost.importer.readers.pdf.grid import GridRow
+from fingerpost.importer.readers.pdf.grid import SNAP, Grid, GridCell, GridRow, nearest, snapped
 from fingerpost.importer.readers.pdf.lines import Line
+from fingerpost.importer.readers.source import Cell, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

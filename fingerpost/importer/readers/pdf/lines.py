@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.numbering import has_bullet, split_number
-from fingerpost.importer.readers.pdf.page import Box
-import itertools
-from fingerpost.importer.readers.pdf.page import Word
+from fingerpost.importer.readers.pdf.page import Box, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_LABEL = re.compile(r"[A-Z][\w /&'()-]{1,90}:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +128,19 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines gathered into paragraphs by spacing, size, weight, numbers, indents and short last lines."""
     if not lines:
         return []
-    right = _usual_right(lines)
+    sides = (min(line.box.x0 for line in lines), _usual_right(lines))
     pitch = _usual_pitch(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
-        if _begins(before, line, groups[-1], right, pitch):
+        if _begins(before, line, groups[-1], sides, pitch):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _begins(before: Line, line: Line, group: list[Line], right: float, pitch: float) -> bool:
+def _begins(before: Line, line: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
+    left, right = sides
     step = line.box.y0 - before.box.y0
     if step < 0 or step > max(1.3 * pitch + 0.1 * line.size, 1.35 * line.size) or step > 2 * line.size:
         return True
@@ -145,10 +148,14 @@ def _begins(before: Line, line: Line, group: list[Line], right: float, pitch: fl
         return True
     if has_bullet(line.text) or split_number(line.text).number is not None:
         return True
+    if _LABEL.match(line.text) and before.text.endswith((".", "?", "!")):
+        return True
     # A line that had room for the next word was the last of its paragraph.
-    needed = before.box.x1 + 0.3 * line.size + line.words[0].box.width
+    word = 0.3 * line.size + line.words[0].box.width
+    if _is_centred(before, line):
+        return before.box.width + word < (right - left) - 6 * line.size
     edge = max([right, *(each.box.x1 for each in group)])
-    if needed < edge - 2.5 * line.size and not _is_centred(before, line):
+    if before.box.x1 + word < edge - 2.5 * line.size:
         return True
     indent = line.box.x0 - group[-1].box.x0
     return len(group) > 1 and indent > 1.5 * line.size

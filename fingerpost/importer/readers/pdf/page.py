@@ -8,6 +8,7 @@ top left corner of the page as it is seen, page rotation included.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 import unicodedata
@@ -17,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from fingerpost.importer.limits import TooBig
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -143,7 +143,8 @@ def _moved(colour: str, part: float, *, lighter: bool) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = light * part + (1 - part if lighter else 0)
-    return "".join(f"{round(each * 255):02X}" for each in colorsys.hls_to_rgb(hue, min(1, light), saturation))
+    # Word cuts off rather than rounds, as the colours that it stores beside the theme's show.
+    return "".join(f"{int(each * 255):02X}" for each in colorsys.hls_to_rgb(hue, min(1, light), saturation))
 
 
 def _mixed(front: str, ground: str, part: float) -> str:
