@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from fingerpost.rules.chain import breaks
 from fingerpost.rules.classes import CLASS_OF_STATUS, Status, StatusClass
 from fingerpost.rules.closing import close
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.movement import JoinReason, LeaveReason, movement
 from fingerpost.rules.snapshot import Snapshot, digest, snapshot_from_json, to_canonical_json
 from fingerpost.rules.updates import Progress
 from fingerpost.sample.council import snapshots
@@ -39,6 +41,7 @@ def test_all_months_since_july_are_closed_each_on_the_one_before() -> None:
     months = snapshots()
     assert [each.period.last for each in months] == [Month(2025, 7) + step for step in range(8)]
     assert months[0].previous_digest is None
+    assert breaks(months) == ()
     for before, after in itertools.pairwise(months):
         assert after.previous_digest == digest(before)
 
@@ -80,6 +83,14 @@ def test_the_movement_from_january_to_february_tells_a_story() -> None:
     assert moved[None, AMBER] == 1
     assert moved[None, GREEN] > 3
     assert moved[GREEN, None] > 3
+
+
+def test_everyone_who_joined_or_left_did_so_for_a_reason_and_several_reasons_occur() -> None:
+    moves = movement(JANUARY, FEBRUARY).moves
+    joined = {each.joined for each in moves if each.before is None}
+    left = {each.left for each in moves if each.now is None}
+    assert joined == {JoinReason.PROGRAMMED, JoinReason.LATE}
+    assert left == {LeaveReason.COMPLETED_EARLIER, LeaveReason.NOT_PROGRAMMED, LeaveReason.WITHDRAWN}
 
 
 def test_each_kind_of_status_occurs() -> None:
