@@ -43,12 +43,16 @@ class StatusWords(NamedTuple):
 
 
 class ReadStatus(NamedTuple):
-    """The status of a cell: its class, how it was learnt, what was printed, and any doubt in a sentence."""
+    """The status of a cell: its class, how it was learnt, what was printed, and any doubt in a sentence.
+
+    `known` is False where there are words that are no words of a status.
+    """
 
     class_: StatusClass | None
     source: StatusSource
     printed: str | None
     note: str | None = None
+    known: bool = True
 
 
 _COLOURS: dict[str, StatusClass] = {
@@ -341,7 +345,11 @@ def status_of_cell(cell: Cell | None, *, key: Key | None = None) -> ReadStatus:
         return colour._replace(printed=cell.text.strip() or colour.printed)
     if words is not None:
         return ReadStatus(
-            None, StatusSource.NONE, words.printed, f"“{words.printed}” is not a status that was understood."
+            None,
+            StatusSource.NONE,
+            words.printed,
+            f"“{words.printed}” is not a status that was understood.",
+            known=False,
         )
     return ReadStatus(None, StatusSource.NONE, None)
 
