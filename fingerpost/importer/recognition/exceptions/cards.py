@@ -1,0 +1,294 @@
+"""Exceptions as cards: labels with their values, in narrow tables or in lines of text.
+
+"Ref: 4.2", "Action: …", "Status: Red" one under another; or a table of two columns, label and value, or of
+four. A card begins where the label of a ref or action comes round again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.recognition.exceptions.rows import Read, Setting, date_of, texts_of
+from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
+from fingerpost.importer.recognition.people import people_of
+from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref, split_ref
+from fingerpost.importer.recognition.reported import NO_REF, STATUS_DOUBTFUL
+from fingerpost.importer.recognition.statuses import ReadStatus, status_of_cell, status_of_words
+from fingerpost.rules.draft import CodeTitle, DraftException, RefTitle, StatusSource
+
+if TYPE_CHECKING:
+    from fingerpost.importer.readers.source import Cell
+    from fingerpost.importer.recognition.items import Item
+    from fingerpost.rules.findings import Finding
+
+_LABELLED = re.compile(r"^(?P<label>[A-Z#][^:=\n]{0,58}?)\s*(?::|\s[–—]\s|=)\s*(?P<value>.*)$", re.DOTALL)
+_TRAILING_STATUS = re.compile(
+    r"^(?P<title>.+?)\s*(?:[–—:-]|[(\[])\s*(?:RAG\s*(?:status)?\s*[:–-]?\s*)?(?P<status>[A-Za-z /-]{1,30}?)\s*[)\]]?$"
+)
+_SEPARATOR = re.compile(r"\s*(?:\||;|•|\n|(?<=[.!?)])\s)\s*(?=[A-Z])")
+_ABOUT = frozenset(
+    {
+        Field.STATUS,
+        Field.REASON,
+        Field.CORRECTIVE,
+        Field.REASON_AND_CORRECTIVE,
+        Field.COMMENT,
+        Field.ORIGINAL,
+        Field.REVISED,
+        Field.ORIGINAL_AND_REVISED,
+    }
+)
+_LONG = frozenset(
+    {Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE, Field.COMMENT, Field.ACTION, Field.PARENT}
+)
+
+
+@dataclass(slots=True)
+class Card:
+    """A card being filled: its texts by field, the cell that gave the status, its items and place."""
+
+    place: str
+    texts: dict[Field, str] = field(default_factory=dict)
+    status: Cell | None = None
+    items: list[int] = field(default_factory=list)
+    heading: str | None = None
+    open_field: Field | None = None
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_an_exception(self) -> bool:
+        """Whether it names an action and says something about it."""
+        named = Field.ACTION in self.texts or Field.REF in self.texts or self.heading is not None
+        said = len(self.texts.keys() & _ABOUT)
+        return named and said >= 1 and len(self.texts) >= (2 if self.heading else 3)
+
+
+class Cards:
+    """The cards of a document as they are met; the walk asks for those that are finished."""
+
+    def __init__(self) -> None:
+        self._card: Card | None = None
+        self._done: list[Card] = []
+        self._heading: Item | None = None
+
+    def finished(self) -> list[Card]:
+        """The cards finished since last asked."""
+        done, self._done = self._done, []
+        return done
+
+    def end(self) -> None:
+        """Nothing more belongs to the card being filled."""
+        if self._card is not None:
+            self._done.append(self._card)
+        self._card, self._heading = None, None
+
+    def row(self, item: Item) -> bool:
+        """Take in a row of labels and values; whether it was one."""
+        filled = [cell for cell in item.cells if cell.text]
+        pairs = _pairs_of_row(filled, item.cells)
+        if pairs is None:
+            if self._takes_on(item):
+                return True
+            self._remember(item)
+            return False
+        for label, value in pairs:
+            self._put(label, value.text if value else "", item, value)
+        return True
+
+    def paragraph(self, item: Item) -> bool:
+        """Take in a line "Label: value", several in one line, or text under a label alone; whether it was one."""
+        text = f"{item.number} {item.text}" if item.number and is_structured_ref(item.number) else item.text
+        parts = _labelled_parts(item.text)
+        if parts:
+            for label, value in parts:
+                self._put(label, value, item, None)
+            return True
+        alone = exact_field_of(item.text.rstrip(":"))
+        if alone is not None and alone is not Field.MONTH and self._card is not None and len(item.text) < 50:
+            self._put(alone, "", item, None)
+            return True
+        if self._takes_on(item):
+            return True
+        if self._card is not None and not (item.level or item.bold) and split_ref(text).ref is None:
+            self.end()
+        self._remember(item)
+        return False
+
+    def _remember(self, item: Item) -> None:
+        """Keep a line with a ref, or a heading, as the name of a card that may follow."""
+        text = f"{item.number} {item.text}" if item.number and "." in item.number else item.text
+        is_heading = bool(item.level or item.bold) and len(item.text) <= 140
+        if (split_ref(text).ref is not None and len(text) <= 200) or (
+            is_heading and code_title(item.text) is None
+        ):
+            self.end()
+            self._heading = item
+
+    def _takes_on(self, item: Item) -> bool:
+        """Add text to a label that stood alone; whether it was added."""
+        card = self._card
+        if card is None or card.open_field is None or item.level or len(item.texts) > 1:
+            return False
+        field_ = card.open_field
+        if field_ is Field.STATUS and item.is_row:
+            card.status = next((cell for cell in item.cells if cell.text or cell.fill), None)
+        before = card.texts.get(field_, "")
+        card.texts[field_] = f"{before}\n{item.text}".strip()
+        card.items.append(item.index)
+        if field_ not in _LONG:
+            card.open_field = None
+        return True
+
+    def _put(self, label: Field, value: str, item: Item, cell: Cell | None) -> None:
+        card = self._card
+        again = card is not None and label in card.texts and label is not Field.OTHER
+        if card is None or (again and (label in (Field.REF, Field.ACTION) or _is_full(card))):
+            heading = self._heading
+            self.end()
+            card = self._card = Card(item.place)
+            if heading is not None:
+                card.place = heading.place
+                number = f"{heading.number} " if heading.number else ""
+                card.heading = f"{number}{heading.text}"
+                card.items.append(heading.index)
+        if item.index not in card.items:
+            card.items.append(item.index)
+        if label is Field.OTHER:
+            card.open_field = None
+            return
+        before = card.texts.get(label)
+        card.texts[label] = f"{before}\n{value}".strip() if before else value.strip()
+        if label is Field.STATUS and cell is not None and card.status is None:
+            card.status = cell
+        card.open_field = label if not value.strip() and not (cell is not None and cell.fill) else None
+
+
+def _is_full(card: Card) -> bool:
+    return (Field.REF in card.texts or Field.ACTION in card.texts or card.heading is not None) and bool(
+        card.texts.keys() & _ABOUT
+    )
+
+
+def _pairs_of_row(filled: list[Cell], cells: tuple[Cell, ...]) -> list[tuple[Field, Cell | None]] | None:
+    """The labels and values of a row of two or four cells, None where it is no such row."""
+    if len(filled) == 1:
+        parts = _labelled_parts(filled[0].text)
+        if len(parts) == 1:
+            named, words = parts[0]
+            return [(named, filled[0]._replace(text=words))]
+        alone = field_of(filled[0].text.rstrip(":")) if filled[0].column == 0 else None
+        if alone is None or alone is Field.MONTH or len(filled[0].text) > 50:
+            return None
+        coloured = next(
+            (cell for cell in cells if not cell.text and cell.fill and cell is not filled[0]), None
+        )
+        return [(alone, coloured)] if coloured is not None or filled[0].column == 0 else None
+    if len(filled) not in (2, 4, 6):
+        return None
+    pairs: list[tuple[Field, Cell | None]] = []
+    for label_cell, value in zip(filled[::2], filled[1::2], strict=True):
+        text = label_cell.text.rstrip(": ")
+        label = field_of(text) if len(text) <= 60 else None
+        if label is None or label is Field.MONTH or is_structured_ref(text):
+            return None
+        if exact_field_of(value.text) is not None and len(filled) == 2 and not is_ref(value.text):
+            return None
+        pairs.append((label, value))
+    return pairs
+
+
+def _labelled_parts(text: str) -> list[tuple[Field, str]]:
+    """The labels and values in a line, in order; none where it does not begin with a label."""
+    parts: list[tuple[Field, str]] = []
+    for part in _SEPARATOR.split(text):
+        match = _LABELLED.match(part.strip())
+        label = exact_field_of(match["label"]) if match else None
+        if match is not None and label is not None and label is not Field.MONTH:
+            parts.append((label, match["value"].strip()))
+        elif parts:
+            before, value = parts[-1]
+            parts[-1] = (before, f"{value} {part.strip()}".strip())
+        else:
+            return []
+    return parts
+
+
+def read_card(card: Card, setting: Setting) -> Read | None:
+    """The exception that a card is, None where it is none."""
+    if not card.is_of_an_exception:
+        return None
+    texts = {each: words for each, words in card.texts.items() if words}
+    findings: list[Finding] = []
+    ref, action = texts.get(Field.REF), texts.get(Field.ACTION)
+    status = _status(card, texts, setting)
+    if card.heading is not None:
+        heading, by_heading = _without_status(card.heading)
+        found = split_ref(heading)
+        ref = ref or found.ref
+        action = action or found.title
+        if status.class_ is None and status.printed is None and by_heading is not None:
+            status = by_heading
+    if ref is not None and not is_ref(ref) and (found := split_ref(ref)).ref is not None:
+        ref, action = found.ref, action or found.title
+    if (
+        action is not None
+        and (found := split_ref(action)).ref is not None
+        and (ref is None or clean_ref(ref) == found.ref)
+    ):
+        ref, action = found.ref, found.title
+    if status.note is not None:
+        findings.append(STATUS_DOUBTFUL.finding((card.place,), f"At {card.place}: {status.note}"))
+    reason, corrective = texts_of(
+        texts.get(Field.REASON),
+        texts.get(Field.CORRECTIVE),
+        texts.get(Field.REASON_AND_CORRECTIVE),
+        texts.get(Field.COMMENT),
+        card.place,
+        findings,
+    )
+    section = texts.get(Field.SECTION)
+    parent = split_ref(texts[Field.PARENT]) if Field.PARENT in texts else None
+    original, revised = texts.get(Field.ORIGINAL), texts.get(Field.REVISED)
+    if ref is None:
+        findings.append(NO_REF.finding((card.place,), f"The exception at {card.place} has no ref."))
+    exception = DraftException(
+        ref=clean_ref(ref) if ref else None,
+        action=action,
+        section=(code_title(section) or CodeTitle(None, section)) if section else setting.section,
+        status=status.class_,
+        status_source=status.source,
+        printed=status.printed,
+        reason=reason,
+        corrective_action=corrective,
+        who=people_of(texts.get(Field.WHO)),
+        original=date_of(original, setting.calendar) if original else None,
+        revised=date_of(revised, setting.calendar) if revised else None,
+        parent=RefTitle(parent.ref, parent.title) if parent else None,
+        place=card.place,
+    )
+    return Read(exception, tuple(findings))
+
+
+def _status(card: Card, texts: dict[Field, str], setting: Setting) -> ReadStatus:
+    key = setting.calendar.key
+    if card.status is not None:
+        return status_of_cell(card.status, key=key)
+    if words := texts.get(Field.STATUS):
+        status = status_of_words(words, key=key)
+        source = StatusSource.WORDS if status.class_ is not None else StatusSource.NONE
+        note = status.note if status.known else f"“{words}” is not a status that was understood."
+        return ReadStatus(status.class_, source, words, note)
+    return setting.status or ReadStatus(None, StatusSource.NONE, None)
+
+
+def _without_status(heading: str) -> tuple[str, ReadStatus | None]:
+    """A card's heading without the status at its end: "3.2.1 Replace the boiler – RED"."""
+    match = _TRAILING_STATUS.match(heading)
+    if match is None:
+        return heading, None
+    status = status_of_words(match["status"])
+    if not status.known or status.class_ is None:
+        return heading, None
+    return match["title"], ReadStatus(status.class_, StatusSource.WORDS, match["status"].strip())

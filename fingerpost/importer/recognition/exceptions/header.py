@@ -1,0 +1,191 @@
+"""Header rows of exception tables: what each column holds, by its label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of, month_of_label
+from fingerpost.importer.recognition.refs import is_structured_ref
+from fingerpost.importer.recognition.statuses import status_of_words
+from fingerpost.rules.dates import parse_date
+
+if TYPE_CHECKING:
+    from fingerpost.importer.readers.source import Cell
+
+FEWEST_MONTHS = 6
+"""So many month columns or more are a strip of the plan year."""
+
+_TELLING = frozenset(
+    {
+        Field.STATUS,
+        Field.REASON,
+        Field.CORRECTIVE,
+        Field.REASON_AND_CORRECTIVE,
+        Field.ORIGINAL,
+        Field.REVISED,
+        Field.ORIGINAL_AND_REVISED,
+        Field.COMMENT,
+    }
+)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an exception table; `end` is the grid column after its last, by the next label's start."""
+
+    start: int
+    end: int
+    field: Field
+    label: str
+    month: tuple[int, int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, in order."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields that the columns hold."""
+        return frozenset(column.field for column in self.columns)
+
+    @property
+    def months(self) -> tuple[Column, ...]:
+        """The month columns, in order."""
+        return tuple(column for column in self.columns if column.month is not None)
+
+    @property
+    def is_strip(self) -> bool:
+        """Whether this heads a row of the plan with its months, and nothing that only an exception has."""
+        return len(self.months) >= FEWEST_MONTHS and not self.fields & {
+            Field.STATUS,
+            Field.REASON,
+            Field.REASON_AND_CORRECTIVE,
+            Field.ORIGINAL,
+            Field.REVISED,
+            Field.ORIGINAL_AND_REVISED,
+        }
+
+    @property
+    def is_of_exceptions(self) -> bool:
+        """Whether rows under it can be read as exceptions: an action or a ref, and something said about it."""
+        if len(self.columns) < 2 or not self.fields & _TELLING:
+            return False
+        if Field.ACTION in self.fields:
+            return len(self.columns) >= 3 or bool(
+                self.fields & {Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE}
+            )
+        return Field.REF in self.fields and bool(
+            self.fields & {Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE}
+        )
+
+    def column_at(self, position: int) -> Column | None:
+        """The column in whose range a grid column lies."""
+        for column in self.columns:
+            if column.start <= position < column.end:
+                return column
+        return None
+
+
+def header_of(cells: tuple[Cell, ...]) -> Header | None:
+    """The header that a row is, None where it is none."""
+    filled = [cell for cell in cells if cell.text]
+    labels = [(cell.column, cell.column + cell.columns, cell.text) for cell in filled]
+    return _header(labels)
+
+
+def joined_header(top: tuple[Cell, ...], bottom: tuple[Cell, ...]) -> Header | None:
+    """The header of two rows, the second of which names the columns under a wide label of the first.
+
+    None where the second row is no such row: a header of its own, or data.
+    """
+    below = [cell for cell in bottom if cell.text]
+    if not below or any(len(cell.text) > 40 or _is_data(cell.text) for cell in below):
+        return None
+    alone = header_of(bottom)
+    if alone is not None and alone.fields & {Field.REF, Field.ACTION}:
+        return None
+    starts = sorted({cell.column for cell in (*top, *bottom) if cell.text})
+    labels: list[tuple[int, int, str]] = []
+    for start in starts:
+        over, under = _covering(top, start), _covering(bottom, start)
+        if over and under and field_of(under) is Field.MONTH and (year := _YEAR.search(over)):
+            text = f"{under} {year[1]}"
+        elif under and (exact_field_of(under) or not over or field_of(under) is Field.MONTH):
+            text = under
+        else:
+            text = f"{over} {under}".strip()
+        labels.append((start, start + 1, text))
+    return _header(labels)
+
+
+def _covering(cells: tuple[Cell, ...], column: int) -> str:
+    for cell in cells:
+        if cell.column <= column < cell.column + cell.columns:
+            return cell.text
+    return ""
+
+
+def _is_data(text: str) -> bool:
+    if is_structured_ref(text):
+        return True
+    if field_of(text) is not None:
+        return False
+    return parse_date(text).edtf is not None or status_of_words(text).known
+
+
+def _header(labels: list[tuple[int, int, str]]) -> Header | None:
+    if len(labels) < 2 or any(len(text) > 90 for _, _, text in labels):
+        return None
+    fields = [field_of(text) for _, _, text in labels]
+    known = [field for field in fields if field is not None and field is not Field.OTHER]
+    if len(known) < 2 or len(known) < 0.55 * len(labels):
+        return None
+    if any(_is_data(text) for _, _, text in labels):
+        return None
+    columns: list[Column] = []
+    for index, ((start, _, text), field) in enumerate(zip(labels, fields, strict=True)):
+        end = labels[index + 1][0] if index + 1 < len(labels) else 10_000
+        columns.append(Column(start, end, field or Field.OTHER, text, month_of_label(text)))
+    return Header(tuple(_settled(columns)))
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """The columns with doubles told apart: a second "Action" is the corrective one, and so on."""
+    settled: list[Column] = []
+    fields = {column.field for column in columns}
+    original = [column for column in columns if column.field is Field.ORIGINAL]
+    named = [
+        column
+        for column in original
+        if "original" in column.label.lower() or "baseline" in column.label.lower()
+    ]
+    for column in columns:
+        field = column.field
+        before = {each.field for each in settled}
+        if field is Field.ACTION and (
+            Field.ACTION in before or (Field.REASON in before and Field.REF not in before)
+        ):
+            field = Field.CORRECTIVE if Field.CORRECTIVE not in fields else Field.OTHER
+        elif (field is Field.ORIGINAL and named and column not in named) or (
+            field is Field.ORIGINAL and Field.ORIGINAL in before
+        ):
+            field = Field.REVISED if Field.REVISED not in fields else Field.OTHER
+        elif field in (Field.REF, Field.STATUS) and field in before:
+            field = Field.OTHER
+        settled.append(Column(column.start, column.end, field, column.label, column.month))
+    if Field.ACTION not in fields:
+        for wanted in (Field.PARENT, Field.SECTION):
+            if wanted in fields:
+                return [
+                    Column(each.start, each.end, Field.ACTION, each.label, each.month)
+                    if each.field is wanted
+                    else each
+                    for each in settled
+                ]
+    return settled

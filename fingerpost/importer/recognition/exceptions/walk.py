@@ -1,0 +1,491 @@
+"""The walk over a document that finds its exceptions, whatever form they are printed in.
+
+A *block* begins with a header row and holds the rows under it. Three forms are read:
+
+- a list: one header, one row for each exception;
+- a box: an upper header (ref, action, colour, corrective action, who, dates), a strip header (ref, action,
+  lead, twelve months), and under them, in any order that copies leave, the upper row, the parent's row and
+  the plan's row;
+- a card: labels and values, in a table of two or four columns or in lines (see cards).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.recognition.exceptions.align import place_cells
+from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
+from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
+from fingerpost.importer.recognition.exceptions.rows import (
+    Setting,
+    is_kept_as_exception,
+    joined,
+    read_plan_row,
+    read_row,
+)
+from fingerpost.importer.recognition.exceptions.strip import Calendar
+from fingerpost.importer.recognition.fields import Field
+from fingerpost.importer.recognition.headings import is_covering_heading
+from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref
+from fingerpost.importer.recognition.reported import (
+    COLUMN_NOT_KEPT,
+    NOT_AN_EXCEPTION,
+    NOT_UNDERSTOOD,
+    ROW_JOINED,
+    STATUS_FROM_HEADING,
+    UPPER_MISSING,
+)
+from fingerpost.importer.recognition.statuses import ReadStatus, status_of_words
+from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle, StatusSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fingerpost.importer.readers.source import Table
+    from fingerpost.importer.recognition.items import Item
+    from fingerpost.rules.findings import Finding
+
+_STATUS_HEADING = re.compile(
+    r"^(?:(?:actions?|tasks?|milestones?|exceptions?|those|items?)\s+(?:that\s+are|which\s+are|rated|at|in|with)\s+(?:an?\s+)?)?"
+    r"(?P<status>red|amber|green|reprogrammed|re-programmed|suspended|withdrawn|deferred|rescheduled|not updated|hatched)"
+    r"(?:\s+(?:actions?|exceptions?|tasks?|milestones?|items?|status|rated?\s+actions?|ratings?))*"
+    r"(?:\s*[(\[–—:-].{0,80})?$",
+    re.IGNORECASE,
+)
+_NOT_A_SECTION = re.compile(
+    r"\b(?:appendix|annex|exception report|highlight report|exceptions?|continued|key|improvement plan|action plan)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
+
+
+@dataclass(slots=True)
+class Found:
+    """What the walk found, the items that it used, and the findings that it made."""
+
+    exceptions: list[DraftException] = field(default_factory=list)
+    actions: list[DraftAction] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Block:
+    upper: Header
+    table: Table | None
+    place: str
+    setting: Setting
+    strip: Header | None = None
+    before: list[Item] = field(default_factory=list)
+    after: list[Item] = field(default_factory=list)
+
+
+def find_exceptions(items: Sequence[Item], calendar: Calendar, taken: frozenset[int]) -> Found:
+    """Every exception in the items that are not taken by other parts of the report, in order."""
+    return _Walk(items, calendar, taken).walk()
+
+
+class _Walk:
+    def __init__(self, items: Sequence[Item], calendar: Calendar, taken: frozenset[int]) -> None:
+        self.items = [item for item in items if item.index not in taken]
+        self.found = Found()
+        self.setting = Setting(calendar)
+        self.block: _Block | None = None
+        self.cards = Cards()
+        self.section_item: Item | None = None
+
+    def walk(self) -> Found:
+        skip = -1
+        for position, item in enumerate(self.items):
+            if position <= skip:
+                continue
+            if item.is_row:
+                following = self.items[position + 1] if position + 1 < len(self.items) else None
+                if self._row(item, following):
+                    skip = position + 1
+            else:
+                self._paragraph(item)
+        self._close()
+        self._end_card()
+        return self.found
+
+    # Paragraphs
+
+    def _paragraph(self, item: Item) -> None:
+        if is_covering_heading(item):
+            self._close()
+            self._end_card()
+            self.setting = Setting(self.setting.calendar, status=_status_of_heading(item.text))
+            return
+        if (status := _status_of_heading(item.text)) is not None and item.number is None:
+            self._close()
+            self._end_card()
+            self.setting = replace(self.setting, status=status)
+            self._use(item)
+            return
+        if self.cards.paragraph(item):
+            self._close()
+            self._finish_cards()
+            return
+        self._finish_cards()
+        section = None if item.number else code_title(item.text)
+        if (
+            section is None
+            and item.number is None
+            and (item.level > 0 or item.bold)
+            and len(item.text) <= 100
+        ):
+            section = None if _NOT_A_SECTION.search(item.text) else CodeTitle(None, item.text.rstrip(": "))
+        if section is not None:
+            self._close()
+            self._end_card()
+            self.setting = replace(self.setting, section=section)
+            self.section_item = item
+
+    # Rows
+
+    def _row(self, item: Item, following: Item | None) -> bool:
+        """Take in one row; whether the row after it was taken in with it."""
+        header = header_of(item.cells)
+        both = None
+        if following is not None and following.is_row and following.table is item.table:
+            both = joined_header(item.cells, following.cells)
+            if both is not None and not (both.is_of_exceptions or both.is_strip):
+                both = None
+        if header is not None and header.is_strip and (both is None or both.is_strip):
+            self._strip(item, both or header)
+        elif (both is not None and both.is_of_exceptions) or (header is not None and header.is_of_exceptions):
+            self._close()
+            self._end_card()
+            upper = both if both is not None and both.is_of_exceptions else header
+            assert upper is not None
+            self.block = _Block(upper, item.table, item.place, self._with_section())
+            self.found.headers.append(upper)
+            self._use(item)
+        else:
+            self._data(item)
+            return False
+        if both is not None and following is not None:
+            self._use(following)
+            return True
+        return False
+
+    def _strip(self, item: Item, strip: Header) -> None:
+        self._end_card()
+        self._use(item)
+        self.found.headers.append(strip)
+        if self.block is None or self.block.strip is not None:
+            self._close()
+            self.block = _Block(strip, item.table, item.place, self._with_section(), strip=strip)
+        else:
+            self.block.strip = strip
+
+    def _data(self, item: Item) -> None:
+        section = _section_of_row(item)
+        if self.block is not None and self._belongs(item, section):
+            rows = self.block.after if self.block.strip is not None else self.block.before
+            rows.append(item)
+            self._use(item)
+            return
+        if section is not None:
+            self._close()
+            self._end_card()
+            status = _status_of_heading(item.text)
+            if status is not None:
+                self.setting = replace(self.setting, status=status)
+            else:
+                self.setting = replace(self.setting, section=section)
+            self.section_item = item
+            return
+        if self.cards.row(item):
+            self._close()
+        self._finish_cards()
+
+    def _belongs(self, item: Item, section: CodeTitle | None) -> bool:
+        """Whether a row is data of the open block: one with its ref or text where the block has them."""
+        block = self.block
+        assert block is not None
+        filled = [cell for cell in item.cells if cell.text]
+        if not filled:
+            return False
+        if section is not None and not is_structured_ref(filled[0].text):
+            return len(filled) == 1 and bool(block.before or block.after) and _is_continuation(item)
+        if item.table is block.table:
+            return True
+        return is_ref(filled[0].text) and len(filled) > 1
+
+    def _with_section(self) -> Setting:
+        if self.section_item is not None:
+            self._use(self.section_item)
+        return self.setting
+
+    # Blocks
+
+    def _close(self) -> None:
+        block, self.block = self.block, None
+        if block is None:
+            return
+        if block.strip is not None:
+            self._read_box(block)
+        else:
+            self._read_list(block)
+
+    def _read_list(self, block: _Block) -> None:
+        unknown = [
+            column.label
+            for column in block.upper.columns
+            if column.field is Field.OTHER and column.label.strip()
+        ]
+        kept_before = len(self.found.exceptions)
+        rows = 0
+        last_kept = False
+        for item in block.before:
+            if rows and last_kept and self._continues(block.upper, item):
+                continue
+            section = _section_of_row(item)
+            if section is not None:
+                if (status := _status_of_heading(item.text)) is not None:
+                    block.setting = replace(block.setting, status=status)
+                else:
+                    block.setting = replace(block.setting, section=section)
+                continue
+            if not _says_something(block.upper, item):
+                self.found.taken.discard(item.index)
+                continue
+            last_kept = self._keep(*_read(block.upper, item, block.setting))
+            rows += 1
+        if rows and unknown:
+            shown = ", ".join(f"“{label}”" for label in unknown)
+            self.found.findings.append(
+                COLUMN_NOT_KEPT.finding(
+                    (block.place,),
+                    f"In the table at {block.place}, {shown} has no place among the exceptions.",
+                )
+            )
+        if block.setting.status is not None and len(self.found.exceptions) > kept_before:
+            printed = block.setting.status.printed or ""
+            if any(each.printed == printed for each in self.found.exceptions[kept_before:]):
+                self.found.findings.append(
+                    STATUS_FROM_HEADING.finding(
+                        (block.place,),
+                        f"The table at {block.place} stands under “{printed}”, which gives its status.",
+                    )
+                )
+
+    def _keep(self, exception: DraftException, findings: Sequence[Finding]) -> bool:
+        """Put a row among the exceptions, or among the actions where it is none; whether it was kept."""
+        self.found.findings.extend(findings)
+        if is_kept_as_exception(exception):
+            self.found.exceptions.append(exception)
+            return True
+        self.found.actions.append(
+            DraftAction(
+                ref=exception.ref,
+                title=exception.action,
+                path=tuple(
+                    f"{each.code}: {each.title}" if each.code else each.title or ""
+                    for each in (exception.section,)
+                    if each is not None
+                ),
+                lead=exception.who,
+                status=exception.status,
+                status_source=exception.status_source,
+                printed=exception.printed,
+                due=exception.original,
+                revised=exception.revised,
+                comment=exception.corrective_action or exception.reason,
+                months=exception.plan_row.months if exception.plan_row else {},
+                place=exception.place,
+            )
+        )
+        self.found.findings.append(
+            NOT_AN_EXCEPTION.finding(
+                (exception.place or "",),
+                f"The row at {exception.place} is “{exception.printed}”, so it is kept as an action, not as an exception.",
+            )
+        )
+        return False
+
+    def _continues(self, header: Header, item: Item) -> bool:
+        """Join a row without ref and action to the exception before it; whether that was done."""
+        placed = place_cells(header, item.cells)
+        has_ref = placed.text(Field.REF) is not None
+        if has_ref or any(is_structured_ref(cell.text) for cell in item.cells):
+            return False
+        typed = (Field.STATUS, Field.ORIGINAL, Field.REVISED, Field.WHO)
+        if any(placed.text(each) for each in typed):
+            return False
+        if Field.REF not in header.fields and placed.text(Field.ACTION) is not None:
+            return False
+        if _section_of_row(item) is not None and not _is_continuation(item):
+            return False
+        self.found.exceptions[-1] = joined(self.found.exceptions[-1], placed)
+        self.found.findings.append(
+            ROW_JOINED.finding(
+                (item.place,), f"The row at {item.place} was read as going on with the row before it."
+            )
+        )
+        return True
+
+    def _read_box(self, block: _Block) -> None:
+        strip = block.strip
+        assert strip is not None
+        uppers, lowers = list(block.before), list(block.after)
+        alone = block.upper is strip
+        if not uppers and not alone and lowers and not _lacks_upper(lowers):
+            uppers.append(lowers.pop(0))
+        if not uppers:
+            self._read_without_upper(block, strip, lowers, alone=alone)
+            return
+        read = [_read(block.upper, item, block.setting) for item in uppers]
+        refs = [exception.ref for exception, _ in read]
+        parent: RefTitle | None = None
+        rows: dict[int, tuple[DraftException, RefTitle | None]] = {}
+        for position, item in enumerate(lowers):
+            plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
+            is_last = position == len(lowers) - 1
+            holds = bool(plan.lead or plan.months or plan.corrective_action)
+            target = _target(refs, printed.ref, rows, is_last=is_last)
+            if target is not None and (holds or is_last) and (holds or printed.ref in refs):
+                exception = read[target][0]
+                rows[target] = (replace(exception, plan_row=plan), parent)
+                self.found.findings.extend(findings)
+            else:
+                parent = printed
+        for position, (exception, doubts) in enumerate(read):
+            with_row, above = rows.get(position, (exception, parent if len(read) == 1 else None))
+            self._keep_box(replace(with_row, parent=above or exception.parent), doubts)
+
+    def _keep_box(self, exception: DraftException, findings: Sequence[Finding]) -> None:
+        self.found.findings.extend(findings)
+        self.found.exceptions.append(exception)
+
+    def _read_without_upper(self, block: _Block, strip: Header, lowers: list[Item], *, alone: bool) -> None:
+        """A block that has only plan rows: an exception where boxes lost their upper row, else nothing."""
+        if alone or not lowers:
+            for item in lowers:
+                self.found.taken.discard(item.index)
+                self.found.findings.append(
+                    NOT_UNDERSTOOD.finding(
+                        (item.place,),
+                        f"The plan row at {item.place} has no exception above it and was left out.",
+                    )
+                )
+            return
+        parent: RefTitle | None = None
+        for position, item in enumerate(lowers):
+            plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
+            self.found.findings.extend(findings)
+            if position < len(lowers) - 1 and not (plan.lead or plan.months or plan.corrective_action):
+                parent = printed
+                continue
+            self.found.exceptions.append(
+                DraftException(
+                    ref=printed.ref,
+                    action=printed.title,
+                    section=block.setting.section,
+                    parent=parent,
+                    plan_row=plan,
+                    place=item.place,
+                )
+            )
+            self.found.findings.append(
+                UPPER_MISSING.finding(
+                    (item.place,),
+                    f"The box at {block.place} lacks its upper row; {printed.ref} was read from {item.place}.",
+                )
+            )
+
+    # Cards
+
+    def _finish_cards(self) -> None:
+        for card in self.cards.finished():
+            self._keep_card(card)
+
+    def _end_card(self) -> None:
+        self.cards.end()
+        self._finish_cards()
+
+    def _keep_card(self, card: Card) -> None:
+        read = read_card(card, self.setting)
+        if read is None:
+            return
+        self.found.taken.update(card.items)
+        self._with_section()
+        self._keep(read.exception, read.findings)
+
+    def _use(self, item: Item) -> None:
+        self.found.taken.add(item.index)
+
+
+def _read(header: Header, item: Item, setting: Setting) -> tuple[DraftException, tuple[Finding, ...]]:
+    read = read_row(header, item, setting)
+    return read.exception, read.findings
+
+
+def _target(
+    refs: list[str | None],
+    ref: str | None,
+    rows: dict[int, tuple[DraftException, RefTitle | None]],
+    *,
+    is_last: bool,
+) -> int | None:
+    """The exception to which a plan row belongs: the one with its ref, or the only one where the refs differ."""
+    for position, each in enumerate(refs):
+        if each == ref and position not in rows:
+            return position
+    return 0 if is_last and len(refs) == 1 and 0 not in rows else None
+
+
+def _lacks_upper(lowers: list[Item]) -> bool:
+    """Whether the first of the rows under both headers is already the parent's: "3.2", then "3.2.4"."""
+    if len(lowers) != 2:
+        return False
+    first, last = (item.texts[0] if item.texts else "" for item in lowers)
+    if not (is_ref(first) and is_ref(last)):
+        return False
+    return clean_ref(last).startswith(clean_ref(first) + ".") and len(lowers[0].texts) == 2
+
+
+def _says_something(header: Header, item: Item) -> bool:
+    placed = place_cells(header, item.cells)
+    spoken = [each for each in header.fields & _SPOKEN if placed.text(each)]
+    if placed.text(Field.REF) is None and placed.text(Field.ACTION) is None:
+        return False
+    if (
+        (placed.text(Field.REF) or placed.text(Field.ACTION) or "")
+        .lower()
+        .startswith(("total", "key:", "note"))
+    ):
+        return False
+    return len(spoken) >= 2 or len(placed.cells) >= 2
+
+
+def _section_of_row(item: Item) -> CodeTitle | None:
+    """The section that a row with one cell of words names, None where it is no heading."""
+    filled = [cell for cell in item.cells if cell.text]
+    if len(filled) == 2 and len({cell.text for cell in filled}) == 1:
+        filled = filled[:1]
+    if len(filled) != 1 or len(filled[0].text) > 130:
+        return None
+    text = filled[0].text.strip()
+    return code_title(text) or (CodeTitle(None, text.rstrip(": ")) if not is_ref(text) else None)
+
+
+def _is_continuation(item: Item) -> bool:
+    """Whether a row of one text goes on with the row above: it begins in small letters, or not at the left."""
+    filled = [cell for cell in item.cells if cell.text]
+    if len(filled) != 1:
+        return False
+    return filled[0].text[:1].islower() or (filled[0].column > 0 and filled[0].columns == 1)
+
+
+def _status_of_heading(text: str) -> ReadStatus | None:
+    match = _STATUS_HEADING.match(text.strip())
+    if match is None:
+        return None
+    status = status_of_words(match["status"])
+    return ReadStatus(status.class_, StatusSource.WORDS, text.strip().rstrip(": "))

@@ -1,0 +1,257 @@
+"""The front of a report: council, body, meeting, title, decision type, responsible people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.recognition.headings import is_capitals
+from fingerpost.importer.recognition.refs import code_title
+from fingerpost.rules.dates import parse_date
+from fingerpost.rules.draft import Meeting, Responsible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fingerpost.importer.recognition.items import Item
+
+_COUNCIL = re.compile(
+    r"(?:^|(?<=[\s(“\"]))(?P<name>(?:(?:the\s+)?(?:London|Royal|Metropolitan)\s+Borough\s+(?:Council\s+)?of\s+[A-Z][\w'’-]+(?:\s+(?:and|upon|on|&|[A-Z])[\w'’-]*)*(?:\s+Council)?"
+    r"|City\s+of\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*\s+Council"
+    r"|(?:[A-Z][\w'’-]*|and|upon|on|the|in|with|by|&|of)(?:\s+(?:[A-Z][\w'’-]*|and|upon|on|the|in|with|by|&|of)){0,5}\s+(?:District|Borough|City|County|Metropolitan|Town|Parish|Unitary|Shire)(?:\s+(?:District|Borough))?\s+Council"
+    r"|[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]*|and|&|on)){0,3}\s+Council))(?![\w-])",
+)
+_COUNCIL_CAPITALS = re.compile(
+    r"^(?:THE\s+)?(?:(?:LONDON|ROYAL|METROPOLITAN) BOROUGH OF [A-Z' -]+|CITY OF [A-Z' -]+|[A-Z'’& -]+? COUNCIL)$"
+)
+_BODY = re.compile(
+    r"\b(?:cabinet|committee|sub-committee|board|panel|executive|commission|council|forum|assembly|scrutiny|"
+    r"management team|leadership team|working group|task group|steering group|programme group|partnership)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?P<label>[A-Za-z][A-Za-z /()'’-]{0,50}?)\s*(?::|\t|\s[–—]\s)\s*(?P<value>\S.*)$", re.DOTALL
+)
+_BODY_LABEL = re.compile(
+    r"^(?:report\s+to|to|meeting|committee|body|meeting of|for|decision[- ]maker|submitted to|presented to|name of (?:meeting|committee)|forum|board)$",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"^(?:date|meeting date|date of meeting|date of (?:the )?(?:committee|cabinet|board|decision)|on|committee date|cabinet date|decision date)$",
+    re.IGNORECASE,
+)
+_TITLE_LABEL = re.compile(
+    r"^(?:title|subject|report title|title of report|report|re|heading|report on|item)$", re.IGNORECASE
+)
+_DECISION_LABEL = re.compile(
+    r"^(?:(?:non-?)?key decision|decision type|type of decision|decision|classification of decision|purpose of report|is this a key decision\??)$",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"^(?:this is (?:a|not a) )?(?:non[- ]?key|key|not a key|executive|non-executive|delegated) decision\b.{0,60}$|^for (?:information|decision|noting|approval)(?: only)?$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:responsible|report(?:ing)?\s+(?:of|by|author|officer)|author|presented by|portfolio holder|lead (?:member|officer|director|councillor)|cabinet member|"
+    r"relevant|head of service|executive member|director|accountable|originator|prepared by|written by|from|strategic director|"
+    r"corporate director|service (?:area|head)|chief officer|lead cabinet|member|councillor|portfolio|officer|sponsor)\b",
+    re.IGNORECASE,
+)
+_NOT_A_ROLE = re.compile(r"^(?:contact|ward|date|subject|title)", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d|\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(
+    r"\b(?:plan|report|exceptions?|highlight|performance|progress|update|monitoring|programme|improvement|actions|delivery|recovery)\b",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^(?:agenda|item|appendix|annex|report|part\s+\w+|public|open|private|exempt|confidential|draft|page|ward|status|classification|reference|ref|enclosure|enc)\b[\s\w.:()-]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands before the first section."""
+
+    council: str | None = None
+    title: str | None = None
+    meeting: Meeting | None = None
+    meeting_text: str | None = None
+    decision_type: str | None = None
+    responsible: list[Responsible] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+def day_in(text: str) -> date | None:
+    """The first whole day that words name."""
+    for match in _DAY.finditer(text):
+        found = parse_date(match[0])
+        if found.is_day and found.edtf:
+            return date.fromisoformat(found.edtf[:10])
+    return None
+
+
+def council_in(text: str) -> str | None:
+    """The council that words name, None where they name none."""
+    words = text.strip(" .,:")
+    if _COUNCIL_CAPITALS.match(words) and words != "COUNCIL" and not words.startswith("FULL "):
+        return words
+    for match in _COUNCIL.finditer(text):
+        name = re.sub(
+            r"^(?:(?:The|the|In|At|Of|of|and|by|By|To|For|on|in|with|&|That|This)\s+)+", "", match["name"]
+        )
+        if (
+            name.split()[0]
+            not in ("Full", "Council", "Annual", "Your", "Parish", "Town", "Our", "Each", "Extraordinary")
+            and len(name.split()) > 1
+        ):
+            return name
+    return None
+
+
+def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
+    """The front matter; where it does not name the council, the first place in the report that does."""
+    found = Front()
+    body: str | None = None
+    day: date | None = None
+    titles: list[Item] = []
+    for role, value, item in _pairs(front):
+        found.taken.add(item.index)
+        if role is None:
+            continue
+        if _TITLE_LABEL.match(role) and found.title is None:
+            found.title = value
+        elif _BODY_LABEL.match(role) and body is None:
+            body = value
+            if (on := day_in(value)) is not None:
+                day, body = on, _without_day(value)
+        elif _DATE_LABEL.match(role):
+            if (on := day_in(value)) is not None and (day is None or "meeting" in role.lower()):
+                day, found.meeting_text = on, item.text
+        elif _DECISION_LABEL.match(role):
+            found.decision_type = (
+                value if "type" in role.lower() or "classification" in role.lower() else item.text
+            )
+        elif _ROLE.match(role) and not _NOT_A_ROLE.match(role):
+            found.responsible.append(Responsible(role, value))
+        else:
+            found.taken.discard(item.index)
+    labelled = set(found.taken)
+    for item in front:
+        if item.index in labelled or (item.is_row and len(item.texts) > 1):
+            continue
+        text = item.text.strip()
+        if _DECISION.match(text):
+            found.decision_type = found.decision_type or text
+        elif (name := council_in(text)) is not None and len(text) <= len(name) + 25:
+            found.council = found.council or name
+            if (on := day_in(text)) is not None:
+                day = day or on
+        elif (on := day_in(text)) is not None and len(text) < 100:
+            if day is None:
+                day, found.meeting_text = on, item.text
+            rest = _without_day(text)
+            if rest and _BODY.search(rest) and body is None:
+                body = rest
+        elif body is None and len(text) <= 90 and _BODY.search(text) and not _is_title(text):
+            body = re.sub(
+                r"^(?:report to|to|meeting of|meeting)\s*:?\s*(?:the\s+)?", "", text, flags=re.IGNORECASE
+            )
+        elif not _NOISE.match(text) and code_title(text) is None:
+            titles.append(item)
+            continue
+        else:
+            continue
+        found.taken.add(item.index)
+    if found.title is None:
+        found.title = _title(titles, found)
+    if body is not None or day is not None:
+        found.meeting = Meeting(body, day)
+    if found.council is None:
+        found.council = next((name for item in (*front, *items) if (name := council_in(item.text))), None)
+    return found
+
+
+def _is_title(text: str) -> bool:
+    return bool(
+        re.search(r"\b(?:plan|report|exceptions?|highlight|monitoring|update)\b", text, re.IGNORECASE)
+    )
+
+
+def _without_day(text: str) -> str:
+    rest = _DAY.sub("", text)
+    rest = re.sub(
+        r"\b(?:on|held|meeting|date|at|[ap]m)\b|\b\d{1,2}[.:]\d\d\s*(?:am|pm)?",
+        " ",
+        rest,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"\s+", " ", rest).strip(" ,–—-:|()")
+
+
+def _pairs(front: Sequence[Item]) -> list[tuple[str | None, str, Item]]:
+    """Labels with their values, rows without a label joined to the value above them."""
+    pairs: list[tuple[str | None, str, Item]] = []
+    open_table: object = None
+    for item in front:
+        filled = [cell for cell in item.cells if cell.text]
+        if item.is_row and len(filled) >= 2:
+            label = filled[0].text.strip(": ")
+            pairs.append((label, " ".join(cell.text for cell in filled[1:]), item))
+            open_table = item.table
+        elif item.is_row and filled and filled[0].column > 0 and pairs and open_table is item.table:
+            role, value, first = pairs[-1]
+            pairs[-1] = (role, f"{value} {filled[0].text}", first)
+            pairs.append((None, "", item))
+            pairs[-2], pairs[-1] = pairs[-1], pairs[-2]
+        elif (
+            (match := _LABEL.match(item.text)) and not is_capitals(item.text.replace(match["value"], ""))
+        ) or (
+            match
+            and (
+                _BODY_LABEL.match(match["label"])
+                or _DATE_LABEL.match(match["label"])
+                or _TITLE_LABEL.match(match["label"])
+                or _ROLE.match(match["label"])
+                or _DECISION_LABEL.match(match["label"])
+            )
+        ):
+            pairs.append((match["label"].strip(), match["value"].strip(), item))
+    return pairs
+
+
+def _title(candidates: list[Item], found: Front) -> str | None:
+    """The title: the lines that speak of a plan or report, joined where one goes on with the other."""
+    telling = [item for item in candidates if _TITLE_WORDS.search(item.text) and len(item.text) <= 200]
+    if not telling:
+        telling = [item for item in candidates if item.level == 1 or is_capitals(item.text)][:1]
+    if not telling:
+        return None
+    first = telling[0]
+    lines = [first.text]
+    found.taken.add(first.index)
+    last = first
+    for item in telling[1:]:
+        alike = is_capitals(item.text) == is_capitals(last.text) and item.level == last.level
+        if (
+            item.index != last.index + 1
+            or not alike
+            or item.text == last.text
+            or _complete(lines[0])
+            or len(item.text.split()) > 12
+        ):
+            break
+        lines.append(item.text)
+        found.taken.add(item.index)
+        last = item
+    return " ".join(lines)
+
+
+def _complete(line: str) -> bool:
+    """Whether a title line already says both what plan it is about and what it is."""
+    return bool(re.search(r"\breport\b", line, re.IGNORECASE) and re.search(r"\bplan\b", line, re.IGNORECASE))

@@ -1,0 +1,90 @@
+"""The paragraphs and table rows of a document in one line, as a person reads them.
+
+Copies break tables where pages end and turn paragraphs into cells, so recognition walks over items and asks
+what each one says, not where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.readers.numbering import split_number, without_bullet, without_markup
+from fingerpost.importer.readers.source import Paragraph, Row, SourceDocument, Table
+
+if TYPE_CHECKING:
+    from fingerpost.importer.readers.source import Cell
+
+_FURNITURE = re.compile(
+    r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|-\s*\d{1,3}\s*-|\d{1,3}|agenda item(?:\s+no\.?)?\s*:?\s*\d*"
+    r"|\(?continued\)?|not protectively marked|official|unclassified|draft)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or a row of a table; `number` is a paragraph's own number, without its last dot."""
+
+    index: int
+    text: str
+    place: str
+    number: str | None = None
+    level: int = 0
+    bold: bool = False
+    table: Table | None = None
+    row: Row | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of a row that hold words or a fill; none for a paragraph."""
+        return self.row.cells if self.row is not None else ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each cell, or of the paragraph."""
+        return self.row.texts if self.row is not None else (self.text,)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether this is a row of a table."""
+        return self.row is not None
+
+
+def items_of(source: SourceDocument) -> tuple[Item, ...]:
+    """Every paragraph and row with words or fills, in reading order, typed numbers told apart."""
+    items: list[Item] = []
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            number, text = block.number, block.text.strip()
+            if number is None:
+                number, text = split_number(without_markup(text))
+                text = without_bullet(text) if number is None and not text.startswith("*") else text
+            if text or number:
+                clean = number.strip(" .):(") if number else None
+                items.append(
+                    Item(len(items), text.strip(), block.place, clean or None, block.level, block.bold)
+                )
+            continue
+        for row in block.rows:
+            if any(cell.text or cell.fill for cell in row.cells):
+                text = " ".join(cell.text for cell in row.cells if cell.text)
+                items.append(Item(len(items), text, block.place_of(row, None), table=block, row=row))
+    return tuple(items)
+
+
+def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
+    """The items that are page furniture: page numbers, and running heads that come back on three pages or more."""
+    counts = Counter(item.text.casefold() for item in items if not item.is_row)
+    found: set[int] = set()
+    seen: set[str] = set()
+    for item in items:
+        folded = item.text.casefold()
+        if item.is_row or item.number is not None:
+            continue
+        if _FURNITURE.match(item.text) or (counts[folded] >= 3 and len(folded) < 90 and folded in seen):
+            found.add(item.index)
+        seen.add(folded)
+    return frozenset(found)
