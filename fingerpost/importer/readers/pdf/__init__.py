@@ -230,7 +230,7 @@ def _finish(grid: Grid, drawn: Drawn) -> None:
     for cell in grid.cells:
         if not cell.words:
             continue
-        cell.text = text_in(cell.words, cell.box)
+        cell.text = text_in(cell.words, cell.box, keeps_spaces=drawn.keeps_spaces)
         cell.bold = all(word.bold for word in cell.words)
         cell.underlined = bool(underlines) and all(
             _is_underlined(word, underlines, cell.box) for word in cell.words

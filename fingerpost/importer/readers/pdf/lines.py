@@ -14,6 +14,7 @@ from fingerpost.importer.readers.pdf.page import Box, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_CUT_REF = re.compile(r"\d+(?:\.\d+)*\.")
 _LABEL = re.compile(r"[A-Z][\w /&'()-]{1,90}:(?:\s|$)")
 
 
@@ -95,8 +96,12 @@ def joined(before: str, after: str) -> str:
     return f"{before}{after}" if closes else f"{before} {after}"
 
 
-def text_in(words: Sequence[Word], box: Box) -> str:
-    """The text of a cell: lines that end only because the cell ends are joined, others keep their break."""
+def text_in(words: Sequence[Word], box: Box, *, keeps_spaces: bool = False) -> str:
+    """The text of a cell: lines that end only because the cell ends are joined, others keep their break.
+
+    Where the file keeps its spaces at wraps, a line without one ends a sentence or was cut within a word too
+    wide for its cell.
+    """
     level = [word for word in words if word.turn in (0, 2)]
     lines = lines_of(level)
     text = ""
@@ -105,15 +110,29 @@ def text_in(words: Sequence[Word], box: Box) -> str:
     for line in lines:
         if previous is None:
             text = line.text
-        elif _wrapped(previous, line, room, box.width):
-            text = joined(text, line.text)
         else:
-            text = f"{text}\n{line.text}"
+            text = f"{text}{_between(previous, line, room, box.width, keeps_spaces=keeps_spaces)}{line.text}"
         previous = line
     standing = turned(words)
     if standing:
         text = " ".join([text, *(line.text for line in standing)]).strip()
     return text
+
+
+def _between(previous: Line, line: Line, room: float, width: float, *, keeps_spaces: bool) -> str:
+    """What stands between two lines of a cell: nothing, a space or a line break."""
+    if not _wrapped(previous, line, room, width):
+        return "\n"
+    before, after = previous.words[-1], line.words[0]
+    # A ref that a narrow column cut: "12.2." and "1".
+    if _CUT_REF.fullmatch(before.text) and after.text[:1].isdigit() and not before.spaced:
+        return ""
+    if before.spaced or not keeps_spaces:
+        return "" if joined(before.text, after.text) == before.text + after.text else " "
+    if before.text.endswith(("-", "/", "–")):
+        return ""
+    letter = after.box.width / max(1, len(after.text))
+    return "" if len(previous.words) == 1 and previous.box.width + letter > min(room, width - 2) else "\n"
 
 
 def _wrapped(previous: Line, line: Line, room: float, width: float) -> bool:

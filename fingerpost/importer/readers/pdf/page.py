@@ -31,6 +31,7 @@ THIN = 2.5
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi", re.IGNORECASE)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SOFT_HYPHEN_MARK = 2
+_FEWEST_SPACES = 2
 _RIGHT_ANGLE_SLACK = 0.1
 
 
@@ -59,7 +60,9 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as printed. `turn` is 0 for level text, 1 for text that climbs, 3 for text that falls."""
+    """A word as printed. `turn` is 0 for level text, 1 for text that climbs, 3 for text that falls; `spaced`
+    says whether the file itself has a space behind it.
+    """
 
     text: str
     box: Box
@@ -67,6 +70,7 @@ class Word:
     bold: bool = False
     turn: int = 0
     artifact: bool = False
+    spaced: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -97,6 +101,12 @@ class Drawn:
     pictures: list[Box] = field(default_factory=list)
     unknown_characters: int = 0
     characters: int = 0
+    spaces_at_ends: int = 0
+
+    @property
+    def keeps_spaces(self) -> bool:
+        """Whether the file keeps the space at which a line was wrapped, so that its lack means something."""
+        return self.spaces_at_ends >= _FEWEST_SPACES
 
 
 class Matrix(NamedTuple):
@@ -164,11 +174,17 @@ def _words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
         gathering = _Gathering(drawn)
         looks: dict[int | None, _Look] = {}
         rectangle = pdfium.FS_RECTF()
+        real_space = False
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text_page, at)
             if code in (0, 9, 10, 13, 32, 160) or 0x2000 <= code <= 0x200B or code == 0x202F:
-                gathering.end()
+                generated = pdfium.FPDFText_IsGenerated(text_page, at) == 1
+                gathering.end(spaced=not generated and code not in (0, 10, 13))
+                if generated and code == 13 and real_space:
+                    drawn.spaces_at_ends += 1
+                real_space = not generated
                 continue
+            real_space = False
             handle = pdfium.FPDFText_GetTextObject(text_page, at)
             address = ctypes.cast(handle, ctypes.c_void_p).value if handle else None
             look = looks.get(address)
@@ -229,7 +245,7 @@ class _Gathering:
             return True
         return box.x0 - before.x1 > slack or box.x0 < before.x0 - slack
 
-    def end(self) -> None:
+    def end(self, *, spaced: bool = False) -> None:
         if self._boxes and self._look is not None:
             text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), "".join(self._text))
             box = Box(
@@ -239,7 +255,7 @@ class _Gathering:
                 max(each.y1 for each in self._boxes),
             )
             look = self._look
-            self._drawn.words.append(Word(text, box, look.size, look.bold, look.turn, look.artifact))
+            self._drawn.words.append(Word(text, box, look.size, look.bold, look.turn, look.artifact, spaced))
         self._text, self._boxes, self._look = [], [], None
 
 
