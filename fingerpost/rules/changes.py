@@ -1,0 +1,181 @@
+"""Change requests: what is asked, the states it goes through, and what an approval does to the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from fingerpost.rules.dates.approximate import ApproximateDate
+from fingerpost.rules.dates.ledger import IN_LEDGER, DateLedger, Revision
+from fingerpost.rules.decisions import ChangeKind, Decision, ReasonCode
+from fingerpost.rules.months import Month
+
+
+class RequestState(StrEnum):
+    """Where a change request stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+ALLOWED_MOVES: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.DRAFT: frozenset({RequestState.SUBMITTED, RequestState.CANCELLED}),
+    RequestState.SUBMITTED: frozenset({RequestState.APPROVED, RequestState.REJECTED, RequestState.CANCELLED}),
+    RequestState.APPROVED: frozenset(),
+    RequestState.REJECTED: frozenset(),
+    RequestState.CANCELLED: frozenset(),
+}
+"""The states that may follow each state (rules: Change requests)."""
+
+DECIDED = frozenset({RequestState.APPROVED, RequestState.REJECTED})
+"""The states that a decision brings about."""
+
+ENDS_THE_ACTION = frozenset({ChangeKind.WITHDRAW, ChangeKind.SPLIT, ChangeKind.MERGE})
+"""The kinds after which an action goes on, if at all, as others: its own ledger ends with a withdrawal."""
+
+
+class MoveNotAllowed(ValueError):
+    """The request's state does not allow this."""
+
+
+class Stale(ValueError):
+    """What the request rests on has changed since it was asked, and whoever decides has not seen that."""
+
+
+class DecidedTooEarly(ValueError):
+    """The decision is dated before the request was made."""
+
+
+class NotARequest(ValueError):
+    """The request does not hold what its kind or state needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a request rests on: the action's ledger when it was asked and, where words are to change, these.
+
+    An action that is yet to be added has no ledger.
+    """
+
+    ledger: DateLedger | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, kept for ever: of which action, from what, to what, and why.
+
+    `months` are the reprogrammed months asked for; `to_words` the new title, lead or scope; `refs` the
+    actions that a split makes or that a merger joins. Refuses a request without its reason in words.
+    """
+
+    kind: ChangeKind
+    ref: str
+    basis: Basis
+    asked_by: str
+    asked_on: date
+    reason: ReasonCode
+    why: str
+    to_date: ApproximateDate | None = None
+    months: tuple[Month, ...] = ()
+    resume_month: Month | None = None
+    review_month: Month | None = None
+    to_words: str | None = None
+    refs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.why.strip():
+            raise NotARequest("A change request says why it is made.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """A change request with its state. Refuses a decided state without its decision, and the reverse."""
+
+    asked: Asked
+    state: RequestState = RequestState.DRAFT
+    decision: Decision | None = None
+
+    def __post_init__(self) -> None:
+        if (self.state in DECIDED) != (self.decision is not None):
+            raise NotARequest("A request has a decision when it is approved or rejected, and only then.")
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approved request and the ledger that it leaves; the ledger is None for an action yet to be added."""
+
+    request: ChangeRequest
+    ledger: DateLedger | None
+
+
+def submit(request: ChangeRequest) -> ChangeRequest:
+    """The request, put before whoever decides."""
+    return _moved(request, RequestState.SUBMITTED)
+
+
+def cancel(request: ChangeRequest) -> ChangeRequest:
+    """The request, taken back before it was decided."""
+    return _moved(request, RequestState.CANCELLED)
+
+
+def reject(request: ChangeRequest, decision: Decision) -> ChangeRequest:
+    """The request, refused; what it asked for stays on record."""
+    return _moved(request, RequestState.REJECTED, decision)
+
+
+def is_stale(request: ChangeRequest, now: Basis) -> bool:
+    """Whether what the request rests on has changed since it was asked."""
+    return request.asked.basis != now
+
+
+def approve(request: ChangeRequest, decision: Decision, *, now: Basis, seen: Basis | None = None) -> Approved:
+    """The approved request, and the ledger with one entry more; nothing before that entry changes.
+
+    Refuses a stale request, unless whoever decides has seen the action as it is now (`seen`).
+    """
+    approved = _moved(request, RequestState.APPROVED, decision)
+    if is_stale(request, now) and seen != now:
+        raise Stale(
+            f"Action {request.asked.ref} has changed since this was asked on "
+            f"{request.asked.asked_on.isoformat()}; look at it as it is now before approving."
+        )
+    revision = revision_of(request.asked, decision)
+    if revision is None:
+        return Approved(approved, now.ledger)
+    if now.ledger is None:
+        raise NotARequest(f"Action {request.asked.ref} has no ledger yet, so its dates cannot change.")
+    return Approved(approved, now.ledger.with_revision(revision))
+
+
+def revision_of(asked: Asked, decision: Decision) -> Revision | None:
+    """The entry that an approval adds to the ledger; None for a kind that changes no date."""
+    kind = ChangeKind.WITHDRAW if asked.kind in ENDS_THE_ACTION else asked.kind
+    if kind not in IN_LEDGER:
+        return None
+    others = f" ({asked.kind}: {', '.join(asked.refs)})" if asked.refs else ""
+    return Revision(
+        kind,
+        decision,
+        new_date=asked.to_date,
+        months=asked.months,
+        resume_month=asked.resume_month,
+        review_month=asked.review_month,
+        reason=asked.reason,
+        words=f"{asked.why}{others}",
+    )
+
+
+def _moved(request: ChangeRequest, to: RequestState, decision: Decision | None = None) -> ChangeRequest:
+    if to not in ALLOWED_MOVES[request.state]:
+        raise MoveNotAllowed(f"A request that is {request.state} cannot become {to}.")
+    if decision is not None and decision.decided_on < request.asked.asked_on:
+        raise DecidedTooEarly(
+            f"The decision of {decision.decided_on.isoformat()} comes before the request "
+            f"of {request.asked.asked_on.isoformat()}."
+        )
+    return replace(request, state=to, decision=decision)
