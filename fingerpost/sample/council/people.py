@@ -60,7 +60,7 @@ OFFICERS: tuple[Officer, ...] = (
     Officer("RC", "Rhiannon Cobbold", "Benefits Manager", "REV"),
     Officer("DF", "Della Frostick", "Customer Service Manager", "REV"),
     Officer("LT", "Lewis Trantor", "Head of Digital and ICT", "ICT"),
-    Officer("NA", "Neil Abara", "Infrastructure Manager", "ICT"),
+    Officer("TA", "Tomas Abara", "Infrastructure Manager", "ICT"),
     Officer("BH", "Beatrice Holloway-Ames", "Head of Legal and Democratic Services", "LEG"),
     Officer("CM", "Colette Marshfield", "Democratic Services Manager", "LEG"),
     Officer("SV", "Stuart Vancell", "Audit Manager", "LEG"),

@@ -93,7 +93,7 @@ FAULTS: tuple[PlantedFault, ...] = (
         "an exception without who",
         "D33",
         "15.1.4",
-        "NA\tApr-26\t",
+        "TA\tApr-26\t",
         "\tApr-26\t",
     ),
     PlantedFault(

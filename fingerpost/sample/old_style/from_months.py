@@ -152,7 +152,9 @@ def _strip(record: ActionRecord, month: Month) -> dict[Month, StatusClass]:
     for each, cell in record.months.items():
         class_ = CLASS_OF_STATUS[cell.status] if cell.status is not None else None
         if each <= month:
-            if class_ is not None and (cell.original or cell.reprogrammed or class_ in _EXCEPTIONS):
+            if class_ not in (None, StatusClass.NOT_UPDATED) and (
+                cell.original or cell.reprogrammed or class_ in _EXCEPTIONS
+            ):
                 strip[each] = class_
         elif cell.reprogrammed:
             strip[each] = HATCHED

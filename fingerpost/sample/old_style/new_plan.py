@@ -103,7 +103,7 @@ def _risk(risk: CorporateRisk, titles: dict[str, str], *, dash: bool) -> Iterato
     for index, code in enumerate(risk.sections):
         right += _broken(f"{code}{' – ' if dash and index == 0 else ': '}{titles[code]}")
     for index in range(max(len(left), len(right))):
-        yield f"{left[index] if index < len(left) else ''}\t{right[index] if index < len(right) else ''}".rstrip()
+        yield f"{left[index] if index < len(left) else ''}\t{right[index] if index < len(right) else ''}"
 
 
 def _broken(words: str) -> list[str]:
