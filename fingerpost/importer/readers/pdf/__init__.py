@@ -58,7 +58,8 @@ _XFA = re.compile(r"please wait\.{0,3}\s+if this message is not eventually repla
 def read_pdf(name: str, data: bytes) -> SourceDocument:
     """The paragraphs and tables of a PDF, with places by page ("page 2, table 1, row 3").
 
-    Lines are joined into paragraphs, running headers, footers and page numbers left out, and tables that go
+    Lines are joined into paragraphs, headers and footers kept once, where the first
+    page has them, page numbers left out, and tables that go
     on over pages joined. Refuses a scan, a file under a password, one of more than 1,000 pages, and one that
     is damaged or would unpack without end.
     """
@@ -177,7 +178,7 @@ class _Reading:
         repeated = repeated_tables(self._pages)
         headings = _Headings(line for page in self._pages for line in page.lines if id(line) not in furniture)
         blocks = _Blocks(headings)
-        for page in self._pages:
+        for page in self._pages[:1]:
             blocks.running([line for line in page.lines if id(line) in furniture])
         for page in self._pages:
             grids = [grid for grid in page.grids if id(grid) not in repeated]
@@ -279,13 +280,13 @@ class _Blocks:
         self._before: PageText | None = None
 
     def running(self, lines: Sequence[Line]) -> None:
-        """Keep what runs along all pages once, without page numbers."""
+        """Keep what the first page has of headers and footers, without page numbers."""
         for line in lines:
             words = re.sub(
                 r"(?:\bpage\s*)?\b\d+(?:\s*(?:of|/)\s*\d+)?\s*$", "", line.text, flags=re.IGNORECASE
             ).strip(" |-–")
             if len(words) > 2:
-                self._running.setdefault(words.casefold(), Paragraph(words, "page header or footer"))
+                self._running.setdefault(words.casefold(), Paragraph(words, "page 1, header or footer"))
 
     def page(self, page: PageText, grids: Sequence[Grid], lines: Sequence[Line]) -> None:
         """Add a page's paragraphs and tables from top to bottom."""

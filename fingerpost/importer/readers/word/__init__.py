@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.limits import open_package, parse_xml
 from fingerpost.importer.readers.source import SourceDocument, Unreadable
 from fingerpost.importer.readers.word.body import Body
 from fingerpost.importer.readers.word.colours import theme_of
-from fingerpost.importer.readers.word.names import PACKAGE_RELATIONSHIP, STRICT, W
+from fingerpost.importer.readers.word.names import PACKAGE_RELATIONSHIP, RELATIONSHIP, STRICT, W
 from fingerpost.importer.readers.word.numbering import numberings_of
 from fingerpost.importer.readers.word.styles import styles_of
 
@@ -28,8 +27,8 @@ def read_word(name: str, data: bytes) -> SourceDocument:
 
     Paragraphs with words are counted outside tables ("paragraph 12"), and tables from the top ("table 4, row
     2, column 3"). Tracked insertions are read as accepted and deletions left out. A table of contents is left
-    out, since it repeats the headings. What stands in page headers and footers and nowhere else comes first,
-    once. Refuses what is no Word document, and one that holds only pictures.
+    out, since it repeats the headings. What stands in the first section's page headers and footers and nowhere
+    else comes first, once. Refuses what is no Word document, and one that holds only pictures.
     """
     parts = _Parts(open_package(name, data))
     document = parts.xml(parts.main)
@@ -47,7 +46,7 @@ def read_word(name: str, data: bytes) -> SourceDocument:
     )
     body.read(content)
     for kind in ("header", "footer"):
-        for each in parts.all_of_kind(kind):
+        for each in parts.of_first_section(content, kind):
             body.furniture(each, f"page {kind}")
     return SourceDocument(name, hashlib.sha256(data).hexdigest(), "word", body.all_blocks(), body.findings())
 
@@ -57,16 +56,16 @@ class _Parts:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.main = next(
-            (target for kind, target in self._relationships("", "_rels/.rels") if kind == "officeDocument"),
-            _MAIN,
+        main = (
+            each.target for each in self._relationships("", "_rels/.rels") if each.kind == "officeDocument"
         )
+        self.main = next(main, _MAIN)
         if self.main not in package.members:
             self.main = _MAIN
         folder, _, file = self.main.rpartition("/")
-        self._related = list(self._relationships(folder, f"{folder}/_rels/{file}.rels"))
+        self._related = self._relationships(folder, f"{folder}/_rels/{file}.rels")
 
-    def _relationships(self, folder: str, member: str) -> list[tuple[str, str]]:
+    def _relationships(self, folder: str, member: str) -> list[_Relationship]:
         root = self._package.xml(member)
         found = []
         for each in () if root is None else root.iter(PACKAGE_RELATIONSHIP):
@@ -76,7 +75,7 @@ class _Parts:
             path = (
                 target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             )
-            found.append((each.get("Type", "").rpartition("/")[2], path))
+            found.append(_Relationship(each.get("Id", ""), each.get("Type", "").rpartition("/")[2], path))
         return found
 
     def xml(self, member: str) -> etree._Element | None:
@@ -89,19 +88,30 @@ class _Parts:
                 data = data.replace(strict, usual)
         return parse_xml(f"{self._package.name} ({member})", data)
 
-    def all_of_kind(self, kind: str) -> list[etree._Element]:
-        """The parts of a kind, in the order of their names (header2 before header10)."""
-        members = {target for found, target in self._related if found == kind}
-        trees = (self.xml(member) for member in sorted(members, key=_natural))
+    def of_kind(self, kind: str) -> etree._Element | None:
+        """The part of a kind (styles, theme, numbering), None where there is none."""
+        return next((self.xml(each.target) for each in self._related if each.kind == kind), None)
+
+    def of_first_section(self, content: etree._Element, kind: str) -> list[etree._Element]:
+        """The page headers or footers of the first section: its first page's, then the usual ones.
+
+        Later sections are appendices as a rule, and what runs along them says nothing of the report.
+        """
+        section = next(content.iter(W + "sectPr"), None)
+        references = [] if section is None else section.findall(f"{W}{kind}Reference")
+        wanted = [
+            each.get(RELATIONSHIP, "")
+            for each in sorted(references, key=lambda each: each.get(W + "type") != "first")
+        ]
+        by_id = {each.id: each.target for each in self._related}
+        trees = (self.xml(by_id[identity]) for identity in dict.fromkeys(wanted) if identity in by_id)
         return [tree for tree in trees if tree is not None]
 
-    def of_kind(self, kind: str) -> etree._Element | None:
-        """The one part of a kind (styles, theme, numbering), None where there is none."""
-        return next(iter(self.all_of_kind(kind)), None)
 
-
-def _natural(member: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdigit() else -1, part) for part in re.split(r"([0-9]+)", member)]
+class _Relationship(NamedTuple):
+    id: str
+    kind: str
+    target: str
 
 
 def _notes(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
