@@ -52,7 +52,7 @@ _WORDS = {
     )
 }
 _COUNTED = re.compile(
-    rf"(?<![\d.])\b(?P<count>\d{{1,4}}(?!\.?\d*\s*(?:%|per\s?cent))|{'|'.join(_WORDS)})\s*(?:\((?:\d{{1,4}}|(?P<first_share>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent))\)\s*)?(?:[a-z-]+\s+){{0,3}}(?:actions?|tasks?|milestones?)\b(?P<rest>[^.]*?(?:\.\d[^.]*?)*)(?=\.\s|\.$|$)",
+    rf"(?<![\d.])\b(?P<count>\d{{1,4}}(?!(?<=\d{{4}})\s+(?:have|has|had|were|was)\b)(?!\.?\d*\s*(?:%|per\s?cent))|{'|'.join(_WORDS)})\s*(?:\((?:\d{{1,4}}|(?P<first_share>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent))\)\s*)?(?:(?:[a-z-]+\s+){{0,3}}(?:actions?|tasks?|milestones?)\b|(?=(?:have|has|had|were|was)\s+(?:been\s+)?[a-z-]+(?:ed|n)\b))(?P<rest>[^.]*?(?:\.\d[^.]*?)*)(?=\.\s|\.$|$)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNORECASE)
