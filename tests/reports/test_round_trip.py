@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 
 from fingerpost.importer.csv_set import read_csv_set
 from fingerpost.importer.readers.excel import read_excel
+from fingerpost.importer.readers.word import read_word
 from fingerpost.importer.recognition.own import recognise_own
 from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.csv import render_csv
 from fingerpost.reports.renderers.excel import render_excel
+from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.draft import Draft, Source
 from tests.reports.some_drafts import SOURCE, drafts
 
@@ -39,6 +41,10 @@ def by_excel(draft: Draft) -> Draft:
     return recognise_own(read_excel("own.xlsx", render_excel(compose(draft))))
 
 
+def by_word(draft: Draft) -> Draft:
+    return recognise_own(read_word("own.docx", render_word(compose(draft))))
+
+
 def by_csv(draft: Draft) -> Draft:
     return read_csv_set(render_csv(compose(draft)))
 
@@ -47,6 +53,14 @@ def by_csv(draft: Draft) -> Draft:
 @QUICK
 def test_any_draft_comes_back_from_excel(draft: Draft) -> None:
     back = by_excel(draft)
+    assert without_places(back) == without_places(draft)
+    assert back.findings == ()
+
+
+@given(drafts)
+@QUICK
+def test_any_draft_comes_back_from_word(draft: Draft) -> None:
+    back = by_word(draft)
     assert without_places(back) == without_places(draft)
     assert back.findings == ()
 

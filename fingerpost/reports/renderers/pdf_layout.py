@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fingerpost.reports.document import (
@@ -100,6 +101,9 @@ def _group(blocks: Sequence[Block], shapes: list[TableShape]) -> dict[str, Any]:
     room = LANDSCAPE if landscape else PORTRAIT
     card = isinstance(blocks[0], Card)
     laid = [each for block in blocks for each in _block(block, room, shapes)]
+    for each, following in pairwise(laid):
+        # A sentence that leads to a table or list is not left behind on the page before.
+        each["leads"] = each["kind"] == "text" and following["kind"] != "text"
     fits = _fits(sum(each.pop("lines", 3) for each in laid), landscape=landscape)
     return {"landscape": landscape, "card": card, "fits": fits, "blocks": laid}
 
@@ -195,7 +199,7 @@ def _narrow(table: DocumentTable) -> list[int]:
     for row in table.rows:
         column = 0
         for cell in row:
-            if len(cell.text) > _LETTERS:
+            if cell.columns == 1 and len(cell.text) > _LETTERS:
                 wide.update(range(column, column + cell.columns))
             column += cell.columns
     return [index for index in range(len(table.header)) if index not in wide]
@@ -203,7 +207,7 @@ def _narrow(table: DocumentTable) -> list[int]:
 
 def _facts(facts: Facts, room: float, shapes: list[TableShape]) -> dict[str, Any]:
     shapes.append(TableShape(facts.caption, row_headers=True, spoken={}))
-    label = min(0.34 * room, max((len(key) for key, _ in facts.pairs), default=0) * 9.5 * _EM * _BOLD + 12)
+    label = min(0.3 * room, max((len(key) for key, _ in facts.pairs), default=0) * 9.5 * _EM + 12)
     widths = [label, room - label]
     rows = [(DocumentCell(key), cell) for key, cell in facts.pairs]
     capacity = [max(1, int((width - 10) / (9.5 * _EM * _BOLD))) for width in widths]
