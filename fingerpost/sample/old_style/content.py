@@ -23,6 +23,14 @@ COLOUR_WORD: dict[StatusClass, str] = {
     StatusClass.REPROGRAMMED: "Hatched",
     StatusClass.NOT_UPDATED: "White",
 }
+FIGURE_LABEL: dict[StatusClass, str] = {
+    StatusClass.RED: "RED",
+    StatusClass.AMBER: "AMBER",
+    StatusClass.GREEN: "GREEN",
+    StatusClass.REPROGRAMMED: "REPROGRAMMED, SUSPENDED OR WITHDRAWN",
+}
+"""The lines of the figures table, named as the text and the key name them."""
+
 MEANING: dict[StatusClass, str] = {
     StatusClass.GREEN: "On target or completed",
     StatusClass.AMBER: "One month behind target or less",

@@ -62,6 +62,13 @@ FAULTS: tuple[PlantedFault, ...] = (
         "[Amber]\tLess than two months behind target",
     ),
     PlantedFault(
+        "the fourth class named otherwise in the text than in the table",
+        "D16",
+        "2.2",
+        "2.9 percent have been reprogrammed, suspended or withdrawn with approval.",
+        "2.9 percent have been rescheduled [or suspended] with approval.",
+    ),
+    PlantedFault(
         "an action counted as re-dated that is an exception too",
         "D22",
         "3.2.1",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from fingerpost.rules.classes import StatusClass
-from fingerpost.sample.old_style.content import CLASS_ORDER, MEANING, STRIP_HEADS, ordinal_day
+from fingerpost.sample.old_style.content import CLASS_ORDER, FIGURE_LABEL, MEANING, STRIP_HEADS, ordinal_day
 from fingerpost.sample.old_style.covering import CONSULTEES, covering_sections
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _figures(report: OldReport) -> list[list[Cell]]:
                 cell
                 for month in months
                 for cell in (
-                    _cell(class_.upper(), 1, _FILLS[class_]),
+                    _cell(FIGURE_LABEL[class_], 1, _FILLS[class_]),
                     _cell(str(month.counts[class_])),
                     _cell(f"{month.share(class_)}%"),
                 )

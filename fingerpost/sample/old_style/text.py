@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fingerpost.sample.old_style.content import (
     CLASS_ORDER,
     COLOUR_WORD,
+    FIGURE_LABEL,
     MEANING,
     STRIP_HEADS,
     ordinal_day,
@@ -77,7 +78,7 @@ def _figures(previous: OldFigures, current: OldFigures) -> Iterator[str]:
         yield "\t".join(
             part
             for month in (previous, current)
-            for part in (class_.upper(), str(month.counts[class_]), f"{month.share(class_)}%")
+            for part in (FIGURE_LABEL[class_], str(month.counts[class_]), f"{month.share(class_)}%")
         )
 
 

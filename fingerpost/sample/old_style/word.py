@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 
 from fingerpost.rules.classes import StatusClass
-from fingerpost.sample.old_style.content import CLASS_ORDER, MEANING, STRIP_HEADS, ordinal_day
+from fingerpost.sample.old_style.content import CLASS_ORDER, FIGURE_LABEL, MEANING, STRIP_HEADS, ordinal_day
 from fingerpost.sample.old_style.covering import CONSULTEES, covering_sections
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _figure_rows(report: OldReport) -> list[list[WordCell]]:
                 cell
                 for month in months
                 for cell in (
-                    (class_.upper(), 1, _SHADING[class_]),
+                    (FIGURE_LABEL[class_], 1, _SHADING[class_]),
                     (str(month.counts[class_]), 1, ""),
                     (f"{month.share(class_)}%", 1, ""),
                 )
