@@ -212,7 +212,7 @@ def number_in_words_is_another(draft: Draft) -> Iterator[Found]:
         return
     for each in numbers_in_words(draft):
         if each.class_ is None:
-            table, what = sum_of(current) or current.n, "in all"
+            table, what = total_of(current), "in all"
         else:
             table, what = count_of(current, each.class_), f"as {each.class_}"
         if table is not None and table != each.number:

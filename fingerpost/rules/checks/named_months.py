@@ -18,7 +18,7 @@ MONTH_WORDS = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:(?P<on>on )?(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?<![\w-])(?:(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<name>{MONTH_WORDS}|{MONTH_WORDS.upper()})\b\.?"
     r"(?:(?P<days>,? \d{1,2}(?:st|nd|rd|th)?,)?[ \-’']{1,2}(?P<year>(?:19|20)\d\d|\d\d)(?![\d:%/]|\.\d|(?:st|nd|rd|th)\b))?"
 )
