@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from fingerpost.rules.checks.named_months import NamedMonth
     from fingerpost.rules.draft import Draft
+    from fingerpost.rules.months import Month
 
 _GROUPS = {
     "begin": ("commence", "start", "begin", "commenced", "started", "began", "begun"),
@@ -33,8 +34,9 @@ _PARTICIPLES = (
 )
 _ACTIVE_PAST = "commenced|started|began|took place|launched"
 _DONE = re.compile(
-    rf"\b(?P<be>was|were|has been|have been|has now been|have now been|had been|was duly|has|have|) ?"
-    rf"\b(?P<verb>{_PARTICIPLES}|began|took place)\b(?: \w+){{0,3}}? "
+    r"\b(?:(?P<be>was|were|has been|have been|has now been|have now been|had been|has|have) "
+    r"(?:(?:\w+ly|now|also|already|all|both|then) )?)?"
+    rf"\b(?P<verb>{_PARTICIPLES}|began|took place)\b(?: (?!that\b|to\b|which\b|for\b)\w+){{0,3}}? "
     r"(?:in|on|by|during|at|at the end of|by the end of|in early|in mid|in late) (?:the )?(?:end of )?$",
     re.IGNORECASE,
 )
@@ -111,6 +113,16 @@ def texts_disagree(draft: Draft) -> Iterator[Found]:
                 )
 
 
+def stated_as_done(text: str, about: int | None) -> Iterator[tuple[str, Month]]:
+    """The words in which a text says that something was done in a month, with that month, where its year is
+    given. `about` is the year near which two-figure years lie.
+    """
+    for sentence in sentences(text):
+        for said in _done(sentence, about):
+            if said.month.month is not None:
+                yield said.words, said.month.month
+
+
 def _disagreement(one: str, other: str, about: int | None) -> tuple[str, str] | None:
     """The sentence that says done and the sentence that says to come, if the texts disagree so."""
     done = [(sentence, said) for sentence in sentences(one) for said in _done(sentence, about)]
@@ -133,7 +145,7 @@ def _done(sentence: str, about: int | None) -> Iterator[_Said]:
         verb = " ".join(match["verb"].casefold().split())
         clause = re.split(r"[;:]|, (?:and|but) ", sentence[: match.start()])[-1]
         active = verb in _ACTIVE_PAST.split("|")
-        passive = _PASSIVE.fullmatch(match["be"]) is not None
+        passive = _PASSIVE.fullmatch(match["be"] or "") is not None
         first = not clause.strip() and not match["be"]
         if _NOT_YET.search(clause[-60:]) or _NOT_YET.search(match[0]) or not (active or passive or first):
             continue
