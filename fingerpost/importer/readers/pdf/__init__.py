@@ -13,9 +13,16 @@ import pypdfium2.raw as pdfium
 
 from fingerpost.importer.limits import MOST_CELLS, MOST_PAGES, TooBig, refuse_by_size
 from fingerpost.importer.readers.numbering import has_bullet, split_number, without_bullet
-from fingerpost.importer.readers.pdf.columns import arranged
-from fingerpost.importer.readers.pdf.fills import fill_cells
-from fingerpost.importer.readers.pdf.grid import Grid, GridCell, grids_of, place_words, split_where_unruled
+from fingerpost.importer.readers.pdf.columns import arranged, under_header
+from fingerpost.importer.readers.pdf.fills import fill_cells, fill_from_shapes
+from fingerpost.importer.readers.pdf.grid import (
+    Grid,
+    GridCell,
+    grids_of,
+    place_words,
+    split_where_unruled,
+    visible_shapes,
+)
 from fingerpost.importer.readers.pdf.joining import (
     Joined,
     PageText,
@@ -52,6 +59,8 @@ LOST_CHARACTERS = describe(
 _HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _LONGEST_HEADING = 180
 _GAP = 5.0
+_HEADER_ROWS = 2
+_PAGE_OF = re.compile(r"\bpage\s*\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 _XFA = re.compile(r"please wait\.{0,3}\s+if this message is not eventually replaced", re.IGNORECASE)
 
 
@@ -147,7 +156,8 @@ class _Reading:
             )
         lines = lines_of(word for word in outside if word.turn in (0, 2))
         lines.extend(turned([word for word in outside if word.turn in (1, 3)]))
-        self._pages.append(PageText(drawn.number, drawn.width, drawn.height, grids, lines))
+        shapes = visible_shapes(drawn)
+        self._pages.append(PageText(drawn.number, drawn.width, drawn.height, grids, lines, shapes))
 
     def findings(self) -> tuple[Finding, ...]:
         """What a person should know about how the file was read."""
@@ -282,9 +292,7 @@ class _Blocks:
     def running(self, lines: Sequence[Line]) -> None:
         """Keep what the first page has of headers and footers, without page numbers."""
         for line in lines:
-            words = re.sub(
-                r"(?:\bpage\s*)?\b\d+(?:\s*(?:of|/)\s*\d+)?\s*$", "", line.text, flags=re.IGNORECASE
-            ).strip(" |-–")
+            words = _PAGE_OF.sub("", line.text).strip(" |-–")
             if len(words) > 2:
                 self._running.setdefault(words.casefold(), Paragraph(words, "page 1, header or footer"))
 
@@ -292,20 +300,15 @@ class _Blocks:
         """Add a page's paragraphs and tables from top to bottom."""
         tables = paragraphs = 0
         first = True
-        regions: list[tuple[float, Grid | list[Line]]] = [(grid.box.y0, grid) for grid in grids]
-        regions.extend((region[0].box.y0, region) for region in _regions(lines, grids))
-        for _, region in sorted(regions, key=lambda each: each[0]):
-            for part in [region] if isinstance(region, Grid) else arranged(region):
-                if isinstance(part, Grid):
-                    if part not in grids:
-                        _word(part)
-                    tables += 1
-                    self._table(part, page, f"page {page.number}, table {tables}", first=first)
-                else:
-                    for group in paragraphs_of(part):
-                        paragraphs += 1
-                        self._paragraph(group, f"page {page.number}, paragraph {paragraphs}", first=first)
-                        first = False
+        for part in _parts_of(page, grids, lines):
+            if isinstance(part, Grid):
+                tables += 1
+                self._table(part, page, f"page {page.number}, table {tables}", first=first)
+                first = False
+                continue
+            for group in paragraphs_of(part):
+                paragraphs += 1
+                self._paragraph(group, f"page {page.number}, paragraph {paragraphs}", first=first)
                 first = False
         self._before = page
 
@@ -366,10 +369,38 @@ class _Blocks:
         return (*running, *made)
 
 
-def _word(grid: Grid) -> None:
+def _parts_of(page: PageText, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid | list[Line]]:
+    """A page's tables and runs of lines from top to bottom, tables without rules among them."""
+    regions: list[tuple[float, Grid | list[Line]]] = [(grid.box.y0, grid) for grid in grids]
+    regions.extend((region[0].box.y0, region) for region in _regions(lines, grids))
+    parts: list[Grid | list[Line]] = []
+    for _, region in sorted(regions, key=lambda each: each[0]):
+        if isinstance(region, Grid):
+            parts.append(region)
+            continue
+        rest = region
+        header = parts[-1] if parts else None
+        if isinstance(header, Grid) and len(header.rows) <= _HEADER_ROWS:
+            body, rest = under_header(header, region)
+            if body is not None:
+                _word(body, page)
+                parts[-1] = Grid(_around(header.box, body.box), [*header.rows, *body.rows])
+        for part in arranged(rest) if rest else ():
+            if isinstance(part, Grid):
+                _word(part, page)
+            parts.append(part)
+    return parts
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
+
+
+def _word(grid: Grid, page: PageText) -> None:
     for cell in grid.cells:
         cell.text = text_in(cell.words, cell.box)
-        cell.bold = all(word.bold for word in cell.words)
+        cell.bold = bool(cell.words) and all(word.bold for word in cell.words)
+    fill_from_shapes(page.shapes, [grid])
 
 
 def _is_parted(last: Paragraph, words: str, level: int) -> bool:

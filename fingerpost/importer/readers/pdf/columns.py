@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.numbering import split_number
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _FEWEST_ROWS = 3
 _PROSE_WORDS = 5
 _LONG_LINE = 80
+# Set text stretches its spaces to about six tenths of the letters' size at most.
+_GAP = 0.75
+_UNDER = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def arranged(lines: Sequence[Line]) -> list[list[Line] | Grid]:
 def _parts(line: Line) -> tuple[Line, ...]:
     groups = [[line.words[0]]]
     for before, word in zip(line.words, line.words[1:], strict=False):
-        if word.box.x0 - before.box.x1 > max(8.0, 1.1 * line.size):
+        if word.box.x0 - before.box.x1 > max(5.0, _GAP * line.size):
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -136,9 +140,9 @@ def _two_columns(run: Sequence[_Parted], columns: Sequence[tuple[float, float]])
     return [left, right]
 
 
-def _grid(run: Sequence[_Parted], columns: Sequence[tuple[float, float]]) -> Grid:
+def _grid(run: Sequence[_Parted], columns: Sequence[tuple[float, float]], right: float | None = None) -> Grid:
     lefts = [left for left, _ in columns]
-    right = max(end for _, end in columns) + 2
+    right = max(end for _, end in columns) + 2 if right is None else right
     edges = [*lefts, right]
     groups = _rows(run, lefts)
     rows = []
@@ -150,7 +154,7 @@ def _grid(run: Sequence[_Parted], columns: Sequence[tuple[float, float]]) -> Gri
             for part in each.parts:
                 column = max((at for at, left in enumerate(lefts) if part.box.x0 >= left - 2), default=0)
                 cells[column].words.extend(part.words)
-        rows.append(GridRow(top, [cell for cell in cells if cell.words]))
+        rows.append(GridRow(top, cells))
     box = Box(edges[0], rows[0].top, right, run[-1].line.box.y1)
     return Grid(box, rows)
 
@@ -169,3 +173,35 @@ def _rows(run: Sequence[_Parted], lefts: Sequence[float]) -> list[list[_Parted]]
         else:
             rows[-1].append(each)
     return rows
+
+
+def under_header(header: Grid, lines: Sequence[Line]) -> tuple[Grid | None, list[Line]]:
+    """The rows that stand under a header whose cells alone are ruled or filled, and the lines left over.
+
+    Lines belong to it as long as they follow closely and every stretch keeps to one of its columns.
+    """
+    lefts = header.lefts
+    rows: list[_Parted] = []
+    bottom = header.box.y1
+    for line in lines:
+        parted = _Parted(line, _parts(line))
+        close = line.box.y0 - bottom < _UNDER * line.size and line.box.y0 > header.box.y0
+        if not close or not all(_within_one(part, lefts) for part in parted.parts):
+            break
+        rows.append(parted)
+        bottom = line.box.y1
+    while (
+        rows
+        and len(rows[-1].parts) == 1
+        and rows[-1].parts[0].box.x0 < lefts[1]
+        and len(rows[-1].line.text) > _LONG_LINE
+    ):
+        rows.pop()
+    if sum(len(each.parts) > 1 for each in rows) < 1:
+        return None, list(lines)
+    columns = list(pairwise(lefts))
+    return _grid(rows, columns, right=lefts[-1]), list(lines[len(rows) :])
+
+
+def _within_one(part: Line, lefts: Sequence[float]) -> bool:
+    return any(left - 3 <= part.box.x0 and part.box.x1 <= right + 3 for left, right in pairwise(lefts))

@@ -41,8 +41,20 @@ def fill_cells(page: PdfPage, drawn: Drawn, grids: Sequence[Grid]) -> None:
             cell.fill = _fill_of(cell, shapes, strokes, pictures, sight)
 
 
+def fill_from_shapes(shapes: Sequence[Shape], grids: Sequence[Grid]) -> None:
+    """Give the cells of tables without rules the fills that are known without another look at the page."""
+    near = _Buckets([(shape.box, shape) for shape in shapes])
+    for grid in grids if shapes else ():
+        for cell in grid.cells:
+            cell.fill = cell.fill or _fill_of(cell, near, _Buckets(()), _Buckets(()), None)
+
+
 def _fill_of(
-    cell: GridCell, shapes: _Buckets[Shape], strokes: _Buckets[str], pictures: _Buckets[Box], sight: _Sight
+    cell: GridCell,
+    shapes: _Buckets[Shape],
+    strokes: _Buckets[str],
+    pictures: _Buckets[Box],
+    sight: _Sight | None,
 ) -> Fill | None:
     slanted = [
         colour
@@ -55,13 +67,13 @@ def _fill_of(
     if covering:
         last = covering[-1]
         if last.colour is None:
-            return sight.fill_at(cell)
+            return None if sight is None else sight.fill_at(cell)
         return None if last.colour == "FFFFFF" else Fill(last.colour)
     if any(
         _share(box, cell.box) > _COVERED and box.width < 3 * cell.box.width
         for box, _ in pictures.near(cell.box)
     ):
-        return sight.fill_at(cell)
+        return None if sight is None else sight.fill_at(cell)
     # A traffic light is a coloured dot or box inside its cell.
     lights = {
         shape.colour

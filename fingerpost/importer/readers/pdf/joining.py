@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.pdf.grid import SNAP, Grid, GridCell, GridRow, nearest, snapped
 from fingerpost.importer.readers.pdf.lines import Line
+from fingerpost.importer.readers.pdf.page import Shape
 from fingerpost.importer.readers.source import Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PageText:
     height: float
     grids: list[Grid]
     lines: list[Line]
+    shapes: list[Shape] = field(default_factory=list)
 
 
 def furniture_of(pages: Sequence[PageText]) -> set[int]:
