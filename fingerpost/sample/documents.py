@@ -35,7 +35,9 @@ def write_documents() -> dict[str, bytes]:
     clean = report_text(report)
     return {
         "exception-report-2026-02.txt": clean.encode(),
-        "exception-report-2026-02-copied.txt": report_text(report, forms="ABC", colours=False).encode(),
+        "exception-report-2026-02-copied.txt": report_text(
+            report, forms="ABC", colours=False, displaced=True
+        ).encode(),
         "exception-report-2026-02-faults.txt": plant(clean).encode(),
         "exception-report-2026-02.docx": report_word(report),
         "exception-report-2026-02.pdf": report_pdf(report),

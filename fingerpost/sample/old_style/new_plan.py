@@ -47,7 +47,7 @@ def _lines(report: OldReport) -> Iterator[str]:
     yield from _section(
         3,
         "BACKGROUND",
-        "Heads of Service have proposed the main actions of their services for the twelve months from July.",
+        "Heads of Service have proposed the main actions of their services for the twelve months from July 2025.",
     )
     yield from _section(
         4, "FINANCIAL IMPLICATIONS", "The plan states the resources for each action; all are in the budget."
@@ -67,7 +67,9 @@ def _lines(report: OldReport) -> Iterator[str]:
         if risk.merged
     )
     yield ""
-    yield from _section(8, "CUSTOMER IMPLICATIONS", "Sections CP1 to CP8 and PR1 concern customers directly.")
+    yield from _section(
+        8, "CUSTOMER IMPLICATIONS", "Section PR1 of the Improvement Plan concerns customers directly."
+    )
     yield from _section(
         9, "EQUALITIES AND DIVERSITY IMPLICATIONS", "Please see section CP8 of the Improvement Plan."
     )

@@ -1,8 +1,8 @@
 """The old exception report as a text copy: tabs between cells, in the forms A, B and C of its upper box.
 
 Form A: upper headers, upper data, lower headers, deliverable, plan row. Form B: both headers first, then the
-upper data. Form C: both headers, then only ref and title, shifted to the right. "Who" stands in column 14, 15
-or 16 and the lower text one to three columns right of its header, as copying leaves them.
+upper data. Form C: both headers, then only ref and title, shifted to the right. Copying also displaces cells:
+"Who" then stands in column 14, 15 or 16, and the lower text to the right of its header.
 """
 
 from __future__ import annotations
@@ -28,17 +28,18 @@ WIDTH = 18
 """The columns of every line of the appendix."""
 
 
-def report_text(report: OldReport, *, forms: str = "AB", colours: bool = True) -> str:
+def report_text(
+    report: OldReport, *, forms: str = "AB", colours: bool = True, displaced: bool = False
+) -> str:
     """The whole report as a text copy. `forms` are taken in turn; without `colours` every cell that only
-    had a colour is empty.
+    had a colour is empty; where it is `displaced`, cells stand to the left or right of their headers.
     """
     lines = [*_front(report, colours=colours)]
     heading = f"Exception Report for {report.month.name} Improvement Plan"
     for index, block in enumerate(report.exceptions):
         lines += [heading, "", "Appendix 1", ""]
-        lines += exception_lines(
-            block, report, forms[index % len(forms)], 14 + (index + 1) % 3, colours=colours
-        )
+        step = (index + 1) % 3 if displaced else 1
+        lines += exception_lines(block, report, forms[index % len(forms)], step, colours=colours)
         lines.append("")
     return "\n".join(lines)
 
@@ -88,9 +89,12 @@ def _key(*, colours: bool) -> Iterator[str]:
 
 
 def exception_lines(
-    block: OldException, report: OldReport, form: str, who_column: int, *, colours: bool = True
+    block: OldException, report: OldReport, form: str, step: int, *, colours: bool = True
 ) -> list[str]:
-    """The lines of one block of the appendix."""
+    """The lines of one block of the appendix. `step` is 1 where all stands under its header; with 0 and 2
+    "Who" is a column to the left or right, and the lower text two columns to the right.
+    """
+    who_column = 14 + step
     upper_header = _line(
         {
             0: "Ref",
@@ -116,7 +120,7 @@ def exception_lines(
     )
     shifted = _line({3: block.ref, 4: block.title})
     plan_row = _line(
-        {0: block.ref, 1: block.title, 2: "/".join(block.who), 15 + who_column % 3: block.comment}
+        {0: block.ref, 1: block.title, 2: "/".join(block.who), 15 + 2 * (step != 1): block.comment}
         | (_strip(block, report) if colours else {})
     )
     return [
