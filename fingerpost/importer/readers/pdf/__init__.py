@@ -356,7 +356,8 @@ class _Blocks:
             self._found[-1] = replace(last, text=joined(last.text, words))
             return
         if words:
-            self._found.append(Paragraph(words, place, level, number, bold))
+            typed = None if words == text else text
+            self._found.append(Paragraph(words, place, level, number, bold, typed))
 
     def all(self) -> tuple[Block, ...]:
         """The blocks in reading order, what runs along the pages first."""

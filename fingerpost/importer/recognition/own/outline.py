@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.readers.source import Block, Paragraph, Table
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.own.grid import Grid
 
 _PARTS = frozenset(part.value for part in Part)
+_SUB = 2
 
 
 class Division(NamedTuple):
@@ -33,18 +35,37 @@ def has_our_layout(source: SourceDocument) -> bool:
 
 
 def parts_of(source: SourceDocument) -> dict[str, Division]:
-    """The parts by their headings. In formats that lose the level of a heading its words decide."""
+    """The parts by their headings."""
     found: dict[str, Division] = {}
-    for division in _divided(source.blocks, lambda each: _starts_part(each, source)):
+    for division in _divided(_levelled(source.blocks), lambda each: each.level == 1):
         found.setdefault(division.heading, division)
     return found
+
+
+def _levelled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the parts' headings on the first level, whatever level the format gave them.
+
+    Where a format told no headings apart, their words decide, and there is no second level.
+    """
+    said = {block.whole: block.level for block in reversed(blocks) if isinstance(block, Paragraph)}
+    top = said.get(Part.ABOUT, 1)
+    if top == 1:
+        return list(blocks)
+    levelled: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            level = int(block.whole in _PARTS) if top == 0 else max(block.level - top + 1, 0)
+            levelled.append(replace(block, level=level))
+        else:
+            levelled.append(block)
+    return levelled
 
 
 def divisions_of(division: Division | None) -> tuple[Division, ...]:
     """The divisions of a part under headings of the second level; what stands before them is left out."""
     if division is None:
         return ()
-    return tuple(each for each in _divided(division.blocks, lambda each: each.level == 2) if each.heading)
+    return tuple(each for each in _divided(division.blocks, lambda each: each.level == _SUB) if each.heading)
 
 
 def under(part: Division | None, heading: str) -> Division | None:
@@ -62,15 +83,9 @@ def under(part: Division | None, heading: str) -> Division | None:
     ends = (
         index
         for index, block in enumerate(rest)
-        if isinstance(block, Paragraph) and (block.level == 2 or block.whole in _PARTS)
+        if isinstance(block, Paragraph) and (block.level == _SUB or block.whole in _PARTS)
     )
     return Division(heading, rest[: next(ends, len(rest))])
-
-
-def _starts_part(paragraph: Paragraph, source: SourceDocument) -> bool:
-    if source.reader == "word":
-        return paragraph.level == 1
-    return paragraph.whole in _PARTS
 
 
 def _divided(blocks: Sequence[Block], starts: Callable[[Paragraph], bool]) -> Iterator[Division]:
