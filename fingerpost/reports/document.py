@@ -9,13 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft
-
-if TYPE_CHECKING:
-    from fingerpost.rules.snapshot import Snapshot
+from fingerpost.rules.snapshot import Snapshot
 
 
 class Emphasis(StrEnum):

@@ -17,7 +17,7 @@ from fingerpost.rules.draft import CountSource, Kind, Mark, PlanYear, PrintedDat
 from fingerpost.rules.months import MONTH_NAMES, Month, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 LAYOUT = "Fingerpost report, layout 1"
@@ -56,7 +56,9 @@ class Part(StrEnum):
     MARKS_DIFFERING = "Months read otherwise"
     OTHER_COLUMNS = "Other columns of the source"
     SOURCE = "Source"
-    RECORD = "Record"
+    RECORD = "The closed record"
+    FIGURES_BY = "Figures by section, service, portfolio and priority"
+    APPROVED_SINCE = "Approved since the period ended"
 
 
 class Label(StrEnum):
@@ -145,6 +147,45 @@ class Label(StrEnum):
     SECTION_CODE = "Section code"
     PART_OF_REF = "Part of, ref"
     KIND_OF_PAPER = "Kind of paper"
+    PLAN = "Plan"
+    CLOSED_ON = "Closed on"
+    VERSION = "Version"
+    CORRECTION = "Why it was corrected"
+    CORRECTS = "Digest of the version before"
+    PREVIOUS_DIGEST = "Digest of the previous period"
+    SERVICE = "Service"
+    PORTFOLIO = "Portfolio"
+    PRIORITY = "Priority"
+    BODY = "Outside body"
+    ACTIONS = "Actions named"
+    KIND_OF_CHANGE = "Change"
+    NEW_DATE = "New date"
+    DECIDED_ON = "Decided on"
+    DECIDED_BY = "Decided by"
+    MINUTE = "Minute"
+    REVISIONS = "Every revision"
+    WITHOUT_UPDATE = "Without an update"
+    HIGHLIGHT = "Counted because"
+    CALCULATED = "Status by the dates"
+    EVIDENCE = "Evidence"
+    NO_UPDATE = "Update"
+    DECLARED = "Why it is declared otherwise"
+    BEFORE = "Class before"
+    BEFORE_TOTAL = "Number before"
+    NOW = "Number now"
+    FROM = "From"
+    TO = "To"
+    WHY = "Why"
+    WHY_JOINED = "Why it joined"
+    WHY_LEFT = "Why it left"
+    NEXT_MONTH = "Next month"
+    ASKED = "Updates due"
+    SPLIT = "Split by"
+    REASON_CODE = "Reason code"
+    COUNTS = "Counts in the period"
+    REPROGRAMMED_MONTH = "Reprogrammed month"
+    OUTCOME = "Expected outcome"
+    HEAD_OF_SERVICE = "Head of service"
 
 
 class Which(StrEnum):
@@ -163,15 +204,6 @@ CLASS_WORDS: dict[StatusClass, str] = {
 }
 CLASS_OF_WORDS = {words: class_ for class_, words in CLASS_WORDS.items()}
 
-# The tolerance of amber is a policy of the plan: a snapshot words amber and red with its own.
-CLASS_MEANINGS: dict[StatusClass, str] = {
-    StatusClass.GREEN: "Complete, or on target",
-    StatusClass.AMBER: "One month behind",
-    StatusClass.RED: "Over one month behind",
-    StatusClass.REPROGRAMMED: "Reprogrammed, suspended or withdrawn, by a decision",
-    StatusClass.NOT_UPDATED: "No update was sent",
-}
-
 STATUS_WORDS: dict[Status, str] = {
     Status.COMPLETE: "Complete",
     Status.ON_TARGET: "On target",
@@ -183,6 +215,24 @@ STATUS_WORDS: dict[Status, str] = {
     Status.SUSPENDED: "Suspended",
     Status.WITHDRAWN: "Withdrawn",
 }
+
+
+def status_word(status: Status, of_plan: Mapping[Status, str]) -> str:
+    """A status in the words of its plan, or else in our own."""
+    return of_plan.get(status, STATUS_WORDS[status])
+
+
+def meaning_of(class_: StatusClass, amber_up_to: int) -> str:
+    """What a class means, with the plan's tolerance in months between amber and red."""
+    behind = count_words(amber_up_to, "month")
+    return {
+        StatusClass.GREEN: "Complete, or on target",
+        StatusClass.AMBER: f"Up to {behind} behind",
+        StatusClass.RED: f"Over {behind} behind",
+        StatusClass.REPROGRAMMED: "Reprogrammed, suspended or withdrawn by a decision",
+        StatusClass.NOT_UPDATED: "No update was sent",
+    }[class_]
+
 
 KIND_WORDS: dict[Kind, str] = {Kind.REPORT: "Report to a committee", Kind.TRACKER: "Table of actions"}
 KIND_OF_WORDS = {words: kind for kind, words in KIND_WORDS.items()}
@@ -199,6 +249,8 @@ LEARNT_OF_WORDS = {words: source for source, words in LEARNT_WORDS.items()}
 MARK_WORDS: dict[Mark, str] = {Mark.ORIGINAL: "original month", Mark.REPROGRAMMED: "reprogrammed month"}
 MARK_OF_WORDS = {words: mark for mark, words in MARK_WORDS.items()}
 
+JOINED, LEFT = "Joined", "Left"
+NOT_GIVEN = "Not given"
 NOT_STATED = "Not stated"
 _NOT_SAID_HOW = "not said how"
 _STATUS = re.compile(r"(?P<word>[^(]+?)(?: \((?P<how>[^:“]*?)(?:: “(?P<printed>.*)”)?\))?", re.DOTALL)
@@ -414,3 +466,10 @@ def share_words(share: str) -> str:
 def count_words(count: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: “1 action”, “3 actions”."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def months_moved_words(months: int) -> str:
+    """How far dates moved: “3 months later”, “1 month earlier”, “not at all”."""
+    if months == 0:
+        return "not at all"
+    return f"{count_words(abs(months), 'month')} {'later' if months > 0 else 'earlier'}"

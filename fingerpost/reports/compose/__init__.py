@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.draft_report import compose_draft
+from fingerpost.reports.compose.snapshot_report import compose_snapshot
 from fingerpost.rules.draft import Draft
 
 if TYPE_CHECKING:
@@ -32,6 +33,4 @@ def compose(
         if previous is not None:
             raise NothingToCompareWith("A draft cannot be compared with the period before; give a snapshot.")
         return compose_draft(record, findings)
-    from fingerpost.reports.compose.snapshot_report import compose_snapshot  # noqa: PLC0415
-
     return compose_snapshot(record, previous, findings)

@@ -1,0 +1,195 @@
+"""The figures of a closed period: two periods side by side, what was re-dated, and the figures split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
+from fingerpost.reports.document import DocumentCell, Emphasis, Text
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.figures import share
+from fingerpost.rules.wording import (
+    CLASS_WORDS,
+    Label,
+    Part,
+    coded_words,
+    count_words,
+    meaning_of,
+    share_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fingerpost.reports.compose.building import Builder
+    from fingerpost.reports.document import DocumentTable
+    from fingerpost.rules.figures import Figures, FiguresOf
+    from fingerpost.rules.snapshot import Snapshot
+
+REDATED = "re-dated, suspended or withdrawn"
+
+
+def count_and_share(figures: Figures, class_: StatusClass) -> str:
+    """A count with its share: “10 (7.2%)”; the count alone where N is 0."""
+    count = figures.counts.get(class_, 0)
+    printed = figures.shares.get(class_)
+    return f"{count} ({share_words(printed)})" if printed is not None else str(count)
+
+
+def in_a_sentence(snapshot: Snapshot) -> str:
+    """How the period stands, in one sentence."""
+    figures = snapshot.figures.whole
+    if figures.n == 0:
+        return f"No action is highlighted for {snapshot.period.name}."
+    said = [
+        f"{count_and_share(figures, class_)} {words}"
+        for class_, words in (
+            (StatusClass.GREEN, "are complete or on target (green)"),
+            (
+                StatusClass.AMBER,
+                f"are up to {count_words(snapshot.policies.amber_up_to, 'month')} behind (amber)",
+            ),
+            (StatusClass.RED, "are further behind (red)"),
+            (StatusClass.REPROGRAMMED, f"are {REDATED} by a decision"),
+            (StatusClass.NOT_UPDATED, "have no update"),
+        )
+        if figures.counts.get(class_, 0) or class_ in (StatusClass.GREEN, StatusClass.AMBER, StatusClass.RED)
+    ]
+    listed = ", ".join(said[:-1]) + " and " + said[-1]
+    highlighted = count_words(figures.n, "action")
+    return f"Of {highlighted} highlighted for {snapshot.period.name}, {listed}."
+
+
+def without_redated(snapshot: Snapshot) -> Iterator[str]:
+    """Green without the re-dated, which re-dating cannot flatter."""
+    figures = snapshot.figures.whole
+    if figures.green_share_not_reprogrammed is not None:
+        green = figures.counts.get(StatusClass.GREEN, 0)
+        yield (
+            f"Of the {figures.n_not_reprogrammed} that are not {REDATED}, {green} "
+            f"({share_words(figures.green_share_not_reprogrammed)}) are green."
+        )
+        yield (
+            f"{_was(figures.green_ever_redated)} re-dated at some time."
+            if figures.green_ever_redated
+            else "None of the green was ever re-dated."
+        )
+
+
+def _was(count: int) -> str:
+    return f"{count} of the green {'was' if count == 1 else 'were'}"
+
+
+def figures_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | None) -> None:
+    """Add the two-period table with its key and the basis of each figure."""
+    shown = [each for each in (previous, snapshot) if each is not None]
+    header = [Label.CLASS, Label.MEANING, *(each.period.name for each in shown)]
+    rows: list[list[DocumentCell]] = [
+        [
+            class_cell(class_),
+            cell(meaning_of(class_, snapshot.policies.amber_up_to)),
+            *(
+                number_cell(_count(each, class_), count_and_share(each.figures.whole, class_))
+                for each in shown
+            ),
+        ]
+        for class_ in StatusClass
+    ]
+    rows.append(
+        [
+            cell(Label.N),
+            cell("The basis of the shares, N"),
+            *(number_cell(each.figures.whole.n) for each in shown),
+        ]
+    )
+    rows.append(
+        [
+            cell("Green, not counting the reprogrammed"),
+            cell(f"Share of those that are not {REDATED}"),
+            *(cell(_green_without(each.figures.whole)) for each in shown),
+        ]
+    )
+    rows.append(
+        [
+            cell("Green, ever re-dated"),
+            cell("Green actions whose date was moved by a decision at some time"),
+            *(number_cell(each.figures.whole.green_ever_redated) for each in shown),
+        ]
+    )
+    made = table("Figures", header, rows, widths=(4, 6, *(3 for _ in shown)))
+    builder.part(Part.FIGURES, *([made] if made else []))
+    counted = f"Counted: {snapshot.policies.counted}. Shares are {snapshot.policies.rounding}."
+    builder.add(Text(counted, emphasis=Emphasis.SMALL))
+
+
+def _count(snapshot: Snapshot, class_: StatusClass) -> int:
+    return snapshot.figures.whole.counts.get(class_, 0)
+
+
+def _green_without(figures: Figures) -> str:
+    if figures.green_share_not_reprogrammed is None:
+        return "–"
+    green = figures.counts.get(StatusClass.GREEN, 0)
+    return f"{green} of {figures.n_not_reprogrammed} ({share_words(figures.green_share_not_reprogrammed)})"
+
+
+def changes_part(builder: Builder, snapshot: Snapshot) -> None:
+    """Add the paragraph that names every action counted as re-dated, suspended or withdrawn."""
+    figures = snapshot.figures.whole
+    named = [each for each in snapshot.highlighted if each.class_ is StatusClass.REPROGRAMMED]
+    if not named:
+        builder.part(Part.CHANGES, Text(f"No action of this period is {REDATED}."))
+        return
+    listed = "; ".join(f"{each.title} ({each.ref}, {each.status})" for each in named)
+    verb = "is" if len(named) == 1 else "are"
+    builder.part(
+        Part.CHANGES,
+        Text(
+            f"{len(named)} of the {count_words(figures.n, 'action')} ({share_words(share(len(named), figures.n))}) "
+            f"{verb} {REDATED}: {listed}. Every revision of their dates is in “{Part.SCHEDULE}”."
+        ),
+    )
+
+
+def figures_by_part(builder: Builder, snapshot: Snapshot) -> None:
+    """Add the same figures by section, service, portfolio and priority."""
+    tables = list(figures_by_tables(snapshot))
+    if not tables:
+        return
+    builder.part(Part.FIGURES_BY, Text("Only groups with an action highlighted for the period are listed."))
+    for made in tables:
+        builder.add(made)
+
+
+def figures_by_tables(snapshot: Snapshot) -> Iterator[DocumentTable]:
+    """One table for each way of splitting that names anything."""
+    titles = {each.code: coded_words(each.code, each.title) for each in snapshot.sections}
+    splits: tuple[tuple[str, tuple[FiguresOf, ...], dict[str, str]], ...] = (
+        (Label.SECTION, snapshot.figures.by_section, titles),
+        (Label.SERVICE, snapshot.figures.by_service, {}),
+        (Label.PORTFOLIO, snapshot.figures.by_portfolio, {}),
+        (Label.PRIORITY, snapshot.figures.by_priority, {}),
+    )
+    for label, groups, names in splits:
+        if not any(each.name for each in groups):
+            continue
+        made = table(
+            f"By {label.lower()}",
+            (label, Label.COUNT, *(CLASS_WORDS[class_] for class_ in StatusClass)),
+            (
+                (
+                    cell(names.get(each.name or "", each.name or "None named")),
+                    number_cell(each.figures.n),
+                    *(
+                        number_cell(each.figures.counts.get(class_, 0), count_and_share(each.figures, class_))
+                        for class_ in StatusClass
+                    ),
+                )
+                for each in groups
+                if each.figures.n
+            ),
+            widths=(7, 2, 3, 3, 3, 3, 3),
+            shown_caption=True,
+        )
+        if made:
+            yield made

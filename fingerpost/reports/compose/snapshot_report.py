@@ -1,0 +1,161 @@
+"""The exception report of a closed period, from its snapshot (rules: Exceptions and the exception report)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fingerpost.reports.compose.building import Builder, facts
+from fingerpost.reports.compose.checked import findings_part
+from fingerpost.reports.compose.snapshot_exceptions import exceptions_part
+from fingerpost.reports.compose.snapshot_figures import (
+    changes_part,
+    figures_by_part,
+    figures_part,
+    in_a_sentence,
+    without_redated,
+)
+from fingerpost.reports.compose.snapshot_lists import (
+    approved_since_part,
+    completed_part,
+    no_update_part,
+    outside_bodies_part,
+    schedule_part,
+)
+from fingerpost.reports.compose.snapshot_movement import movement_part, movement_sentence
+from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
+from fingerpost.reports.document import Bullets, Document, Emphasis, Text
+from fingerpost.rules.exceptions_report import declared_better
+from fingerpost.rules.policies import MilestonesCount, Rounding
+from fingerpost.rules.snapshot import digest
+from fingerpost.rules.wording import Label, Part, count_words, day_words, status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fingerpost.rules.findings import Finding
+    from fingerpost.rules.snapshot import ActionRecord, Snapshot
+
+
+class NotThePreviousPeriod(ValueError):
+    """The snapshot given as the previous one is not of an earlier period of the same council."""
+
+
+def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Sequence[Finding]) -> Document:
+    """The exception report; movement where the previous snapshot is given, and a line where it is not.
+
+    Refuses a previous snapshot of another council, or of the same period or a later one.
+    """
+    if previous is not None and (
+        previous.council != snapshot.council or previous.period.last >= snapshot.period.first
+    ):
+        raise NotThePreviousPeriod(
+            f"{previous.period.name} of {previous.council} does not come before {snapshot.period.name} of "
+            f"{snapshot.council}."
+        )
+    builder = Builder()
+    builder.add(Text(in_a_sentence(snapshot), emphasis=Emphasis.LEAD))
+    builder.add(Text(" ".join((*without_redated(snapshot), *movement_sentence(snapshot, previous)))))
+    figures_part(builder, snapshot, previous)
+    changes_part(builder, snapshot)
+    movement_part(builder, snapshot, previous)
+    completed_part(builder, snapshot)
+    exceptions_part(builder, snapshot)
+    schedule_part(builder, snapshot)
+    approved_since_part(builder, snapshot)
+    no_update_part(builder, snapshot)
+    outside_bodies_part(builder, snapshot)
+    figures_by_part(builder, snapshot)
+    findings_part(builder, findings)
+    builder.part(Part.METHOD, Bullets(tuple(_notes(snapshot))))
+    _record(builder, snapshot)
+    return Document(
+        title=f"{snapshot.plan.title}: exception report for {snapshot.period.name}",
+        council=snapshot.council,
+        language="en-GB",
+        dated=snapshot.closed_on,
+        blocks=tuple(builder.blocks),
+        sheets=snapshot_sheets(snapshot, previous, findings),
+        record=snapshot,
+        properties={
+            "period": snapshot.period.name,
+            "plan_year": snapshot.plan.year.name,
+            "kind": "Exception report",
+            "digest": digest(snapshot),
+        },
+    )
+
+
+def _notes(snapshot: Snapshot) -> Iterator[str]:
+    policies = snapshot.policies
+    yield (
+        f"Counted: {policies.counted}. Each action is in exactly one class, so the counts add to the number of "
+        "actions counted. That number differs between periods."
+    )
+    behind = count_words(policies.amber_up_to, "month")
+    yield (
+        f"Amber is up to {behind} behind the current date, red is more. The current date is the original date or the "
+        "last one that was approved; an action that misses a revised date is late again."
+    )
+    yield (
+        f"Shares are {policies.rounding}, so they need not add to 100. Decisions count {policies.decisions_count}; "
+        "later ones are listed as approved since, outside the figures."
+        if policies.rounding is Rounding.HALF_UP
+        else f"Shares are {policies.rounding} by the largest remainder. Decisions count {policies.decisions_count}; "
+        "later ones are listed as approved since, outside the figures."
+    )
+    if policies.milestones_count is not MilestonesCount.NONE:
+        yield f"Milestones count {policies.milestones_count}: a late one makes its action late."
+    declared = [each for each in snapshot.highlighted if each.status is not each.calculated]
+    better = declared_better(snapshot)
+    if better:
+        are = "status is" if len(better) == 1 else "statuses are"
+        named = "; ".join(_declared(each, snapshot) for each in better)
+        yield f"{len(better)} {are} declared better than the dates give, with a reason and agreed: {named}."
+    else:
+        yield "No status is declared better than the dates give."
+    worse = len(declared) - len(better)
+    if worse:
+        yield f"{count_words(worse, 'status', 'statuses')} declared worse than the dates give."
+    yield (
+        "An action without an update is never green. Members’ requests are kept apart from the closed record of the "
+        "period and are not part of this report."
+    )
+
+
+def _declared(action: ActionRecord, snapshot: Snapshot) -> str:
+    words = snapshot.plan.status_words
+    declared = action.standing.declared
+    why = f", because {declared.reason}" if declared and declared.reason else ""
+    by = f", agreed by {declared.agreed_by}" if declared and declared.agreed_by else ""
+    return (
+        f"{action.ref} {action.title} ({status_word(action.status, words)}, by the dates "
+        f"{status_word(action.calculated, words)}{why}{by})"
+    )
+
+
+def _record(builder: Builder, snapshot: Snapshot) -> None:
+    """What the report was made from, so that a published copy shows whether the record was altered."""
+    correction = snapshot.correction
+    builder.part(
+        Part.RECORD,
+        Text(
+            "The digest below is that of the closed record. If the record is altered, its digest no longer matches.",
+            emphasis=Emphasis.SMALL,
+        ),
+        facts(
+            Part.RECORD,
+            [
+                (Label.COUNCIL, snapshot.council),
+                (Label.PLAN, snapshot.plan.title),
+                (Label.PLAN_YEAR, snapshot.plan.year.name),
+                (Label.PERIOD, snapshot.period.name),
+                (Label.CLOSED_ON, day_words(snapshot.closed_on)),
+                (Label.VERSION, str(snapshot.version)),
+                (Label.CORRECTION, f"{correction.reason} ({correction.author})" if correction else None),
+                (Label.CORRECTS, correction.corrects if correction else None),
+                (Label.DIGEST, digest(snapshot)),
+                (Label.PREVIOUS_DIGEST, snapshot.previous_digest),
+            ],
+        ),
+        level=2,
+    )
