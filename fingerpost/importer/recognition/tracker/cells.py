@@ -1,0 +1,211 @@
+"""The cells of an action: its leads, dates, percentage, status and months; equal cells are read once.
+
+Doubts are gathered by what they say, with their places, so that a table of thousands of rows reports each once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.recognition.colours import nearest_colour
+from fingerpost.importer.recognition.columns import Field
+from fingerpost.importer.recognition.people import people_of
+from fingerpost.importer.recognition.statuses import Key, ReadStatus, class_of_fill, folded, status_of_cell
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.dates import parse_date
+from fingerpost.rules.draft import Mark, MonthCell, PrintedDate, StatusSource
+from fingerpost.rules.months import Month, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fingerpost.importer.readers.source import Cell, Fill, Row, Table
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%?(?:\s*(?:complete|completed|done))?", re.IGNORECASE)
+_MARKS = frozenset(
+    {
+        "x",
+        "✓",
+        "✔",
+        "☑",
+        "●",
+        "■",
+        "*",
+        "•",
+        "▪",
+        "◆",
+        "█",
+        "▲",
+        "y",
+        "yes",
+        "1",
+        "o",
+        "ü",
+        "þ",
+        "due",
+        "✅",
+        "⬤",
+        "⚫",
+    }
+)
+_REDATED = frozenset({"p", "rp", "rep", "reprogrammed", "revised", "hatched", "new date", "rescheduled"})
+_NOBODY = frozenset({"n/a", "na", "tbc", "tba", "tbd", "none", "-", "–", "—", "all", "various"})
+_NO_DATE = frozenset({"n/a", "na", "-", "–", "—", ""})
+_SURNAME_FIRST = re.compile(r"[A-Z][\w’'-]+,\s*[A-Z][\w’'.-]*(?:\s[A-Z]\.?)?")
+
+
+@dataclass
+class Doubts:
+    """What was read with a doubt, each sentence with the places where it holds."""
+
+    unknown_statuses: dict[str, list[str]] = field(default_factory=dict)
+    doubtful_statuses: dict[str, list[str]] = field(default_factory=dict)
+    not_dates: dict[tuple[Field, str], list[str]] = field(default_factory=dict)
+    from_row: int = 0
+
+
+class CellReader:
+    """Reads the cells of one table with its key and plan year."""
+
+    def __init__(self, table: Table, key: Key, plan_year: Period | None) -> None:
+        self.table, self.key, self.plan_year = table, key, plan_year
+        self.doubts = Doubts()
+        self.fraction_of_one = False
+        self.surname_first = False
+        self.row_fills = False
+        self._statuses: dict[tuple[str, Fill | None], ReadStatus] = {}
+        self._months: dict[tuple[str, Fill | None], MonthCell | None] = {}
+        self._dates: dict[tuple[str, date | None], PrintedDate] = {}
+        self._leads: dict[str, tuple[str, ...]] = {}
+
+    def learn(self, percents: Sequence[Cell], leads: Sequence[Cell], rows: Sequence[Row]) -> None:
+        """How percentages and names are written in this table, and whether its rows are coloured by status."""
+        numbers = [cell.value for cell in percents if isinstance(cell.value, int | float)]
+        self.fraction_of_one = bool(numbers) and max(numbers) <= 1 and any(number % 1 for number in numbers)
+        names = [cell.text for cell in leads if "," in cell.text]
+        self.surname_first = (
+            bool(names)
+            and all(_SURNAME_FIRST.fullmatch(name) for name in names)
+            and not any(len(part.strip()) <= 3 for name in names for part in name.split(","))
+        )
+        fills = [fill for row in rows if (fill := _row_fill(row)) is not None]
+        classes = {class_of_fill(fill, key=self.key).class_ for fill in fills}
+        self.row_fills = len(classes - {None}) > 1
+
+    def lead(self, cell: Cell) -> tuple[str, ...]:
+        """The people in a cell, as printed."""
+        text = cell.text
+        if text not in self._leads:
+            if text.strip().lower() in _NOBODY:
+                found: tuple[str, ...] = (text.strip(),) if text.strip(" -–—") else ()
+            elif self.surname_first and _SURNAME_FIRST.fullmatch(text):
+                found = (text,)
+            else:
+                found = people_of(text)
+            self._leads[text] = found
+        return self._leads[text]
+
+    def dated(self, cell: Cell, of: Field, row: Row) -> PrintedDate | None:
+        """A date as printed with its EDTF value: what is shown, unless it hides which year or day it is."""
+        if not cell.text:
+            return None
+        value = cell.value if isinstance(cell.value, date) else None
+        known = self._dates.get((cell.text, value))
+        if known is None:
+            known = PrintedDate(cell.text, self._edtf(cell.text, value))
+            self._dates[cell.text, value] = known
+        if known.edtf is None and cell.text.strip().lower() not in _NO_DATE:
+            place = self.table.place_of(row, cell.column)
+            self.doubts.not_dates.setdefault((of, cell.text), []).append(place)
+        return known
+
+    def _edtf(self, text: str, value: date | None) -> str | None:
+        parsed = parse_date(text, plan_year=self.plan_year)
+        if value is None:
+            return parsed.edtf
+        day = value.date() if isinstance(value, datetime) else value
+        if parsed.edtf is not None and parsed.earliest is not None and parsed.latest is not None:
+            month = Month.of(day)
+            same_day = not parsed.is_day or parsed.edtf == day.isoformat()
+            if parsed.earliest <= month <= parsed.latest and same_day:
+                return parsed.edtf
+        return day.isoformat()
+
+    def percent(self, cell: Cell) -> int | float | None:
+        """A percentage from 0 to 100."""
+        text = cell.text.strip()
+        if match := _PERCENT.fullmatch(text):
+            number = float(match[1])
+            if "%" not in text and self.fraction_of_one and isinstance(cell.value, int | float):
+                number = round(float(cell.value) * 100, 6)
+            if number <= 100:
+                return int(number) if number == int(number) else number
+        return None
+
+    def status(self, cell: Cell | None, row: Row) -> ReadStatus:
+        """The status in a cell of the status column."""
+        if cell is None or (not cell.text and cell.fill is None):
+            return ReadStatus(None, StatusSource.NONE, None)
+        known = self._statuses.get((cell.text, cell.fill))
+        if known is None:
+            known = status_of_cell(cell, key=self.key)
+            if not cell.text:
+                known = known._replace(printed=None)
+            self._statuses[cell.text, cell.fill] = known
+        if known.note:
+            notes = self.doubts.doubtful_statuses if known.known else self.doubts.unknown_statuses
+            notes.setdefault(known.note, []).append(self.table.place_of(row, cell.column))
+        return known
+
+    def row_status(self, row: Row, ref: Cell | None, title: Cell | None) -> ReadStatus:
+        """The status that the colour of a row gives, where the table has no status column."""
+        none = ReadStatus(None, StatusSource.NONE, None)
+        if not self.row_fills:
+            return none
+        for fill in (ref.fill if ref else None, title.fill if title else None, _row_fill(row)):
+            if fill is None:
+                continue
+            read = class_of_fill(fill, key=self.key)
+            if read.class_ is not None:
+                self.doubts.from_row += 1
+                return read._replace(printed=None)
+        return none
+
+    def month(self, cell: Cell) -> MonthCell | None:
+        """A cell of a strip: marks such as X say that the month is programmed, colours and letters give a status."""
+        place = (cell.text, cell.fill)
+        if place not in self._months:
+            self._months[place] = self._month(cell)
+        return self._months[place]
+
+    def _month(self, cell: Cell) -> MonthCell | None:
+        text = cell.text.strip()
+        colour = class_of_fill(cell.fill, key=self.key) if cell.fill else None
+        mark = None
+        if folded(text) in _REDATED or (colour is not None and colour.source is StatusSource.PATTERN):
+            mark = Mark.REPROGRAMMED
+        elif text.lower() in _MARKS:
+            mark = Mark.ORIGINAL
+        if mark is Mark.ORIGINAL or not text:
+            if colour is not None and colour.class_ is not None:
+                return MonthCell(mark, colour.class_, text or None, colour.source)
+            name = nearest_colour(cell.fill.colour) if cell.fill else None
+            if not text and name in (None, "white"):
+                return None
+            return MonthCell(mark, None, text or name, StatusSource.NONE)
+        if folded(text) in _REDATED:
+            return MonthCell(mark, StatusClass.REPROGRAMMED, text, StatusSource.WORDS)
+        read = status_of_cell(cell, key=self.key)
+        return MonthCell(mark, read.class_, text, read.source)
+
+
+def _row_fill(row: Row) -> Fill | None:
+    """The one fill that more than half of a row's cells share, if any."""
+    fills = [cell.fill for cell in row.cells if cell.fill is not None]
+    for fill in dict.fromkeys(fills):
+        if fills.count(fill) * 2 > len(row.cells):
+            return fill
+    return fills[0] if len(fills) == 1 else None

@@ -1,0 +1,370 @@
+"""What each column of a table is: its heading weighed with what stands below it.
+
+Where several columns claim a field the surest heading has it and the others are kept under their own headings;
+a finding says so. Where the content contradicts the heading (a "Progress" of colours, a "Target" of numbers) the
+content decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.readers.source import Cell
+from fingerpost.importer.recognition.columns import SINGLE, Field, heading_words
+from fingerpost.importer.recognition.statuses import class_of_fill, status_of_words
+from fingerpost.importer.recognition.tracker.headers import HeadedColumn
+from fingerpost.importer.recognition.tracker.strips import Strip, strip_of
+from fingerpost.rules.dates import parse_date
+from fingerpost.rules.months import Month, NotAMonth, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fingerpost.importer.recognition.tracker.headers import Given, Header
+
+SAMPLED = 60
+_REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+
+
+@dataclass
+class Samples:
+    """What stands in a column in the first rows."""
+
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words, where there are any."""
+        return [cell.text for cell in self.cells if cell.text]
+
+    def share(self, count: int) -> float:
+        """This many of the cells with words."""
+        texts = len(self.texts)
+        return count / texts if texts else 0.0
+
+    @property
+    def length(self) -> float:
+        """The mean length of the words."""
+        texts = self.texts
+        return sum(map(len, texts)) / len(texts) if texts else 0.0
+
+    @property
+    def dates(self) -> float:
+        """The share that is a date."""
+        return self.share(
+            sum(
+                isinstance(cell.value, date) or parse_date(cell.text).edtf is not None
+                for cell in self.cells
+                if cell.text
+            )
+        )
+
+    @property
+    def statuses(self) -> float:
+        """The share that is words of a status."""
+        return self.share(sum(_is_status(cell) for cell in self.cells if cell.text))
+
+    @property
+    def fills(self) -> float:
+        """The share of all cells whose fill has a class."""
+        coloured = sum(
+            cell.fill is not None and class_of_fill(cell.fill).class_ is not None for cell in self.cells
+        )
+        return coloured / len(self.cells) if self.cells else 0.0
+
+    @property
+    def percents(self) -> float:
+        """The share that is a percentage."""
+        return self.share(sum(bool(_PERCENT.fullmatch(text)) for text in self.texts))
+
+    @property
+    def refs(self) -> float:
+        """The share that looks like a ref."""
+        return self.share(sum(len(text) <= 16 and bool(_REF_LIKE.fullmatch(text)) for text in self.texts))
+
+
+def _is_status(cell: Cell) -> bool:
+    if len(cell.text) > 60 or isinstance(cell.value, date):
+        return False
+    words = status_of_words(cell.text)
+    return words.known and not (words.class_ is None and words.note and not words.printed.strip().isalpha())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedColumn:
+    """A column as it is read: what it is, its heading as printed (kept apart where two are the same)."""
+
+    column: int
+    columns: int
+    printed: str
+    field: Field
+    by: str
+    known: bool
+    month: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table, the strip of months if it has one, and notes on how that was found."""
+
+    columns: tuple[PlacedColumn, ...]
+    strip: Strip | None
+    contending: tuple[tuple[Field, str, tuple[str, ...]], ...] = ()
+    by_content: tuple[tuple[str, Field], ...] = ()
+    months_without_year: tuple[str, ...] = ()
+
+    def of(self, wanted: Field) -> PlacedColumn | None:
+        """The column that was taken for this field."""
+        return next((each for each in self.columns if each.field is wanted), None)
+
+
+@dataclass
+class _Candidate:
+    headed: HeadedColumn
+    samples: Samples
+    field: Field
+    rank: int
+    by: str = "heading"
+    known: bool = True
+    month: Month | None = None
+
+
+def layout_of(
+    header: Header,
+    samples: Mapping[int, Samples],
+    unheaded: Iterable[int],
+    given: Given,
+    plan_year: Period | None,
+) -> Layout:
+    """What each column is. `samples` by column; `unheaded` are columns with words and no heading."""
+    candidates = [_candidate(each, samples.get(each.column, Samples()), given) for each in header.columns]
+    contending: list[tuple[Field, str, tuple[str, ...]]] = []
+    _by_content(candidates)
+    months = _month_candidates(candidates)
+    _sort_dates(candidates)
+    for wanted in SINGLE:
+        _elect(wanted, candidates, contending)
+    by_content = _fill_gaps(candidates)
+    due = next((each for each in candidates if each.field is Field.DUE), None)
+    strip, yearless = _strip(months, plan_year, due)
+    placed = _named(candidates, strip, unheaded)
+    return Layout(placed, strip, tuple(contending), by_content, yearless)
+
+
+def _candidate(headed: HeadedColumn, samples: Samples, given: Given) -> _Candidate:
+    for name in (heading_words(headed.printed), heading_words(headed.words)):
+        if name in given:
+            said = given[name]
+            try:
+                return _Candidate(headed, samples, Field.MONTH, 1000, "given", month=Month.parse(said))
+            except NotAMonth:
+                return _Candidate(headed, samples, Field(said), 1000, "given")
+    if headed.month is not None:
+        return _Candidate(headed, samples, Field.MONTH, 90)
+    if headed.meaning is None:
+        return _Candidate(headed, samples, Field.OTHER, 0, "none", known=False)
+    return _Candidate(headed, samples, headed.meaning.field, headed.meaning.rank)
+
+
+def _become(candidate: _Candidate, field: Field, rank: int) -> None:
+    candidate.field, candidate.rank, candidate.by = field, rank, "content"
+
+
+def _by_content(candidates: list[_Candidate]) -> None:
+    """Where the content contradicts the heading, the content decides."""
+    present = {each.field for each in candidates}
+    for each in candidates:
+        samples = each.samples
+        if each.by == "given" or not samples.cells:
+            continue
+        if each.field is Field.COMMENT and samples.length < 25:
+            if samples.percents > 0.6 and Field.PERCENT not in present:
+                _become(each, Field.PERCENT, 70)
+            elif (
+                samples.statuses > 0.7 or (not samples.texts and samples.fills > 0.4)
+            ) and Field.STATUS not in present:
+                _become(each, Field.STATUS, 70)
+        elif each.field is Field.COMPLETED and samples.texts and samples.dates < 0.4:
+            if samples.percents > 0.6:
+                _become(each, Field.PERCENT, 60)
+            elif samples.statuses > 0.6:
+                _become(each, Field.STATUS, 50)
+            else:
+                _become(each, Field.OTHER, 1)
+        elif (
+            each.field is Field.STATUS
+            and samples.length > 40
+            and samples.statuses < 0.3
+            and samples.fills < 0.3
+        ):
+            _become(each, Field.COMMENT, 55)
+        elif each.field is Field.STATUS and samples.percents > 0.8 and Field.PERCENT not in present:
+            _become(each, Field.PERCENT, 60)
+        elif (
+            each.field is Field.TITLE
+            and samples.refs > 0.8
+            and samples.length < 12
+            and Field.REF not in present
+        ):
+            _become(each, Field.REF, 50)
+        elif each.field is Field.REF and samples.length > 25:
+            _become(each, Field.TITLE, 58)
+        elif (
+            each.field in (Field.DUE, Field.START, Field.REVISED)
+            and len(samples.texts) > 2
+            and samples.dates < 0.2
+        ):
+            if samples.statuses > 0.7 and Field.STATUS not in present:
+                _become(each, Field.STATUS, 50)
+            elif each.rank < 97 and samples.length > 30:
+                _become(each, Field.OTHER, 1)
+            else:
+                each.rank = min(each.rank, 30)
+
+
+def _month_candidates(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The columns of a strip; months whose cells hold sentences are monthly comments and no strip."""
+    months = [each for each in candidates if each.field is Field.MONTH and each.by != "given"]
+    texts = [text for each in months for text in each.samples.texts]
+    long = sum(len(text) > 25 for text in texts)
+    if len(months) < 3 or (texts and long * 2 > len(texts)):
+        for each in months:
+            each.field, each.known = Field.OTHER, True
+        return [each for each in candidates if each.field is Field.MONTH]
+    return [each for each in candidates if each.field is Field.MONTH]
+
+
+def _sort_dates(candidates: list[_Candidate]) -> None:
+    """Original and target, target and completion: which of two due dates is which."""
+    dues = [each for each in candidates if each.field is Field.DUE and each.by == "heading"]
+    if len(dues) < 2:
+        return
+    present = {each.field for each in candidates}
+    original = [
+        each for each in dues if re.search(r"original|baseline|planned", heading_words(each.headed.printed))
+    ]
+    if original:
+        for each in dues:
+            if each is original[0]:
+                each.rank = 120
+            elif Field.REVISED not in present and re.search(
+                r"current|target|due|deadline|end|finish|completion|when", heading_words(each.headed.printed)
+            ):
+                each.field = Field.REVISED
+                present.add(Field.REVISED)
+    for each in dues:
+        name = heading_words(each.headed.words)
+        if (
+            Field.COMPLETED not in present
+            and each.field is Field.DUE
+            and name in ("completion date", "completion", "date of completion", "completed by")
+        ):
+            each.field = Field.COMPLETED
+            present.add(Field.COMPLETED)
+            break
+
+
+def _elect(
+    wanted: Field, candidates: list[_Candidate], contending: list[tuple[Field, str, tuple[str, ...]]]
+) -> None:
+    """Give the field to its surest column; the others become groups (titles to its left) or stay as printed."""
+    running = [each for each in candidates if each.field is wanted]
+    if len(running) < 2:
+        return
+    chosen = max(
+        running,
+        key=lambda each: (each.rank, bool(each.samples.texts) or each.samples.fills > 0, -each.headed.column),
+    )
+    losers = [each for each in running if each is not chosen]
+    named = []
+    for each in losers:
+        each.field = Field.OTHER
+        if wanted is Field.TITLE and each.headed.column < chosen.headed.column:
+            each.field = Field.GROUP
+        elif each.rank >= 60 or heading_words(each.headed.words) == heading_words(chosen.headed.words):
+            named.append(each.headed.printed)
+    if named:
+        contending.append((wanted, chosen.headed.printed, tuple(named)))
+
+
+def _fill_gaps(candidates: list[_Candidate]) -> tuple[tuple[str, Field], ...]:
+    """A title, and a status, by content where no heading gave one."""
+    found: list[tuple[str, Field]] = []
+    if not any(each.field is Field.TITLE for each in candidates):
+        free = [
+            each
+            for each in candidates
+            if each.field in (Field.OTHER, Field.GROUP) and each.by != "given" and each.samples.length > 8
+        ]
+        groups = [each for each in free if each.field is Field.GROUP]
+        pool = [each for each in free if not each.known] or groups[-1:] or free
+        if pool:
+            chosen = max(pool, key=lambda each: each.samples.length)
+            _become(chosen, Field.TITLE, 50)
+            chosen.known = True
+            found.append((chosen.headed.printed, Field.TITLE))
+    if not any(each.field is Field.STATUS for each in candidates):
+        for each in candidates:
+            samples = each.samples
+            if each.field is not Field.OTHER or each.known or len(samples.cells) < 2:
+                continue
+            if (samples.statuses > 0.7 and samples.length < 25) or (
+                not samples.texts and samples.fills > 0.5
+            ):
+                _become(each, Field.STATUS, 50)
+                each.known = True
+                found.append((each.headed.printed, Field.STATUS))
+                break
+    return tuple(found)
+
+
+def _strip(
+    months: Sequence[_Candidate], plan_year: Period | None, due: _Candidate | None
+) -> tuple[Strip | None, tuple[str, ...]]:
+    given = {each.headed.column: each.month for each in months if each.month is not None}
+    if given:
+        return Strip(given), ()
+    if not months:
+        return None, ()
+    dues = []
+    for cell in due.samples.cells if due else ():
+        parsed = parse_date(cell.text)
+        if isinstance(cell.value, date):
+            dues.append(Month.of(cell.value))
+        elif parsed.edtf is not None and parsed.earliest is not None:
+            dues.append(parsed.earliest)
+    headings = {each.headed.column: each.headed.month for each in months if each.headed.month is not None}
+    parents = {each.headed.column: each.headed.parent for each in months}
+    strip = strip_of(headings, parents, plan_year, dues)
+    if strip is None:
+        for each in months:
+            each.field = Field.OTHER
+        return None, tuple(each.headed.printed for each in months)
+    return strip, ()
+
+
+def _named(
+    candidates: list[_Candidate], strip: Strip | None, unheaded: Iterable[int]
+) -> tuple[PlacedColumn, ...]:
+    """The columns with their headings, those of one name told apart by a number behind it."""
+    seen: dict[str, int] = {}
+    placed = []
+    for each in candidates:
+        printed = each.headed.printed
+        seen[printed] = seen.get(printed, 0) + 1
+        if seen[printed] > 1:
+            printed = f"{printed} ({seen[printed]})"
+        month = strip.months.get(each.headed.column) if strip and each.field is Field.MONTH else None
+        by = each.by if each.known else "none"
+        placed.append(
+            PlacedColumn(each.headed.column, each.headed.columns, printed, each.field, by, each.known, month)
+        )
+    placed.extend(
+        PlacedColumn(column, 1, f"column {column + 1} without a heading", Field.OTHER, "none", known=False)
+        for column in unheaded
+    )
+    return tuple(placed)
