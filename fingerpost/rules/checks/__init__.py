@@ -8,6 +8,8 @@ from fingerpost.rules.checks.blocks import BLOCK_CHECKS
 from fingerpost.rules.checks.cross_references import CROSS_REFERENCE_CHECKS
 from fingerpost.rules.checks.definitions import DEFINITION_CHECKS
 from fingerpost.rules.checks.figures import FIGURES_CHECKS
+from fingerpost.rules.checks.month import MONTH_CHECKS as MONTH_CHECKS
+from fingerpost.rules.checks.month import check_month as check_month
 from fingerpost.rules.checks.outside import DATE_CHECKS
 from fingerpost.rules.checks.periods import PERIOD_CHECKS
 from fingerpost.rules.checks.references import REFERENCE_CHECKS
