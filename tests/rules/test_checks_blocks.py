@@ -145,6 +145,13 @@ def test_a_strip_that_agrees_or_is_silent_is_right():
     assert found("D37", replace(with_block(plan_row=PlanRow(months=strip(FEBRUARY, RED))), period=None)) == []
 
 
+def test_a_strip_of_a_text_copy_may_be_a_column_out():
+    months = {**strip(FEBRUARY, GREEN), **strip(Month(2026, 3), AMBER)}
+    draft = with_block(plan_row=PlanRow(months=months))
+    assert found("D37", draft) == []
+    assert len(found("D37", replace(draft, source=replace(draft.source, reader="word")))) == 1
+
+
 def test_a_strip_that_marks_another_original_month_is_found():
     finding = only("D38", with_block(plan_row=PlanRow(months=strip(Month(2026, 1), None, ORIGINAL))))
     assert finding.places == (PLACE, "exception 3.1.2, plan row, January 2026 (line 30)")

@@ -52,25 +52,27 @@ def _place(line: PrintedClass, column: _Column) -> str:
     return f"figures table, {line.class_ or line.printed}, {column.name}"
 
 
-def _share_fits(line: PrintedClass, figures: PrintedFigures) -> bool:
-    """Whether a line's share is a rounding of its count, by the total printed or by the sum of the counts."""
-    if line.share is None or line.count is None:
-        return True
-    return any(fits(line.share, line.count, total) for total in (total_of(figures), sum_of(figures)) if total)
+def _share_fits(share: str, count: int, figures: PrintedFigures) -> bool:
+    """Whether a share is a rounding of its count, by the total printed or by the sum of the counts."""
+    return any(fits(share, count, total) for total in (total_of(figures), sum_of(figures)) if total)
 
 
 def _other_total(figures: PrintedFigures) -> int | None:
     """The one larger total of which every share is a rounding, where the table prints none and two are off."""
-    lines = [line for line in lines_of(figures) if line.count is not None and line.share is not None]
+    shares = [
+        (line.share, line.count)
+        for line in lines_of(figures)
+        if line.share is not None and line.count is not None
+    ]
     total = total_of(figures)
     if (
         figures.n_source is CountSource.PRINTED
         or total is None
-        or sum(not _share_fits(line, figures) for line in lines) < 2
+        or sum(not _share_fits(share, count, figures) for share, count in shares) < 2
     ):
         return None
     for other in range(total + 1, _SEARCHED_BEYOND * total + 1):
-        if all(fits(line.share or "", line.count or 0, other) for line in lines):
+        if all(fits(share, count, other) for share, count in shares):
             return other
     return None
 
@@ -90,7 +92,9 @@ def share_is_not_its_count(draft: Draft) -> Iterator[Found]:
             list(shares_in_words(draft)) if index == 0 and draft.figures and draft.figures.current else []
         )
         for line in lines_of(column.figures):
-            if line.count is None or line.share is None or _share_fits(line, column.figures):
+            if line.count is None or line.share is None:
+                continue
+            if _share_fits(line.share, line.count, column.figures):
                 continue
             share = line.share
             same = [each for each in stated if each.class_ is line.class_ and same_number(each.share, share)]
@@ -256,9 +260,9 @@ def changes_share_is_off(draft: Draft) -> Iterator[Found]:
     current = draft.figures.current if draft.figures else None
     stated = draft.changes_stated
     total = None if current is None else total_of(current)
-    if stated is None or stated.count is None or stated.share is None or total is None:
+    if current is None or total is None or stated is None or stated.count is None or stated.share is None:
         return
-    if not fits(stated.share, stated.count, total):
+    if not _share_fits(stated.share, stated.count, current):
         yield Found(
             change_statements(draft) or ("changes in the text",),
             f"The share of re-dated actions is given as {bare(stated.share)}%; {stated.count} of {total} is "
