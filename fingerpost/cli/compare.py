@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fingerpost.cli.files import progress, write_one
+from fingerpost.cli.files import Refused, progress, write_one
 from fingerpost.cli.load import add_mapping, load_each, load_mapping
 
 DESCRIPTION = """\
@@ -38,17 +38,20 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(asked: argparse.Namespace) -> int:
     """Compare the two and print what moved."""
-    from fingerpost.reports.comparison import compare, comparison_document, comparison_json, comparison_text
+    from fingerpost.reports.comparison import comparison_document, comparison_json, comparison_text
+    from fingerpost.rules.draft_comparison import NotComparable
 
     before, after = load_each([asked.before, asked.after], load_mapping(asked.map))
-    comparison = compare(before, after)
-    if asked.html:
-        from fingerpost.reports.renderers.html import render_html
+    try:
+        if asked.html:
+            from fingerpost.reports.renderers.html import render_html
 
-        write_one(asked.html, render_html(comparison_document(comparison)))
-        progress(f"Wrote {asked.html}")
-    if asked.json:
-        print(comparison_json(comparison), end="")
-    elif not asked.html:
-        print(comparison_text(comparison))
+            write_one(asked.html, render_html(comparison_document(before, after)))
+            progress(f"Wrote {asked.html}")
+        if asked.json:
+            print(comparison_json(before, after), end="")
+        elif not asked.html:
+            print(comparison_text(before, after))
+    except NotComparable as refusal:
+        raise Refused(str(refusal)) from refusal
     return 0
