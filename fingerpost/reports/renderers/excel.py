@@ -99,10 +99,11 @@ class _Looks:
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self._workbook = workbook
         self._made: dict[_Look, Format] = {}
-        plain = {"text_wrap": True, "valign": "top", "font_color": INK, "border": 1, "border_color": HATCH}
-        self._plain = plain
+        self._plain = {"text_wrap": True, "valign": "top", "font_color": INK}
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
-        self.header = workbook.add_format({**plain, "bold": True, "bg_color": HEADER_PAPER})
+        self.header = workbook.add_format(
+            {**self._plain, "bold": True, "bg_color": HEADER_PAPER, "border": 1, "border_color": HATCH}
+        )
 
     def of(self, cell: DocumentCell, *, strong: bool) -> Format:
         """The format of a cell by its tone and marks."""
@@ -121,6 +122,8 @@ class _Looks:
             settings.update(pattern=1, fg_color=paper, bg_color=paper)
         if strong or cell.tone or cell.original:
             settings["bold"] = True
+        if cell.tone or cell.reprogrammed:
+            settings.update(border=1, border_color=HATCH)  # a fill hides the grid
         if cell.original:
             settings["underline"] = 1
         if cell.outlined:
@@ -155,6 +158,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     worksheet.freeze_panes(2, 1 if table.row_headers and last_column else 0)
     worksheet.autofilter(1, 0, last_row, last_column)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last_column)}{last_row + 1}"})
+    worksheet.hide_gridlines(0)
     worksheet.set_landscape()
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
@@ -170,13 +174,18 @@ def _write_row(
 ) -> None:
     column = 0
     for index, cell in enumerate(row):
+        value = cell.value
+        marked = cell.tone or cell.reprogrammed or cell.outlined or cell.columns > 1
+        if value is None and not cell.text and not marked:
+            column += 1
+            continue
         look = looks.of(cell, strong=index == 0 and table.row_headers)
         if cell.columns > 1:
             worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
-        if isinstance(cell.value, date) and cell.value.year >= 1900:
-            worksheet.write_datetime(number, column, datetime.combine(cell.value, time()), look)
-        elif isinstance(cell.value, int | float) and abs(cell.value) < 10**15:
-            worksheet.write_number(number, column, cell.value, look)
+        if isinstance(value, date) and value.year >= 1900:
+            worksheet.write_datetime(number, column, datetime.combine(value, time()), look)
+        elif isinstance(value, int | float) and abs(value) < 10**15:
+            worksheet.write_number(number, column, value, look)
         elif cell.text:
             worksheet.write_string(number, column, _cell_text(cell.text), look)
         else:
@@ -196,8 +205,9 @@ def _widths(table: DocumentTable) -> list[int]:
         column = 0
         for cell in row:
             if cell.columns == 1 and column < len(longest):
-                text = max(map(len, cell.text.split("\n")))
-                longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else text + 2)
+                text = cell.text
+                letters = max(map(len, text.split("\n"))) if "\n" in text else len(text)
+                longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else letters + 2)
             column += cell.columns
     return [min(max(each, _NARROWEST), _WIDEST if each < _LONG_TEXT else 2 * _WIDEST) for each in longest]
 
@@ -213,10 +223,10 @@ def _height(texts: Iterable[tuple[str, int]]) -> float:
     """The height of a row in points, for texts in columns of so many letters. LibreOffice does not work it
     out by itself when it opens a file.
     """
-    lines = max(
-        (sum(len(line) * 11 // (width * 10) + 1 for line in text.split("\n")) for text, width in texts),
-        default=1,
-    )
+    lines = 1
+    for text, width in texts:
+        if len(text) * 11 >= width * 10 or "\n" in text:
+            lines = max(lines, sum(len(line) * 11 // (width * 10) + 1 for line in text.split("\n")))
     return min(15.0 * lines, _TALLEST)
 
 

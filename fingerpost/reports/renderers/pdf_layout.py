@@ -207,10 +207,10 @@ def _narrow(table: DocumentTable) -> list[int]:
 
 def _facts(facts: Facts, room: float, shapes: list[TableShape]) -> dict[str, Any]:
     shapes.append(TableShape(facts.caption, row_headers=True, spoken={}))
-    label = min(0.3 * room, max((len(key) for key, _ in facts.pairs), default=0) * 9.5 * _EM + 12)
+    label = min(0.3 * room, max((len(key) for key, _ in facts.pairs), default=0) * 9 * _EM + 12)
     widths = [label, room - label]
     rows = [(DocumentCell(key), cell) for key, cell in facts.pairs]
-    capacity = [max(1, int((width - 10) / (9.5 * _EM * _BOLD))) for width in widths]
+    capacity = [max(1, int((width - 10) / (9 * _EM * _BOLD))) for width in widths]
     return {
         "kind": "table",
         "caption": "",
@@ -220,7 +220,7 @@ def _facts(facts: Facts, room: float, shapes: list[TableShape]) -> dict[str, Any
         "lines": 3 + sum(_lines(row, capacity) for row in rows),
         "row-headers": True,
         "widths": [round(width, 1) for width in widths],
-        "size": 9.5,
+        "size": 9,
         "inset": 5,
         "strip": False,
         "first-narrow": 0,
