@@ -309,7 +309,7 @@ def _paragraphs(lines: list[_Line], wrap: int | None, *, footnotes: bool) -> lis
     previous = ""
     for line in lines:
         text = without_markup(line.text).strip()
-        if joined and _continues(previous, text, wrap):
+        if joined and _continues(previous, line.text, text, wrap):
             number, before = joined[-1]
             glue = "" if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower() else " "
             joined[-1] = (number, before + glue + text)
@@ -331,18 +331,30 @@ def _paragraph(line: int, raw: str, *, footnotes: bool) -> Paragraph | None:
     return Paragraph(text, f"line {line}", level, number) if text else None
 
 
-def _continues(previous: str, text: str, wrap: int | None) -> bool:
+def _continues(previous: str, raw: str, text: str, wrap: int | None) -> bool:
     """Whether a line goes on with the sentence of the line before rather than beginning a new one."""
     if not text or has_bullet(text) or split_number(text).number is not None or heading_mark(text)[0]:
         return False
     if previous.isupper() != text.isupper() and (previous.isupper() or text.isupper()):
         return False
+    if _hangs(previous, raw) or previous.endswith(","):
+        return True
     ended = previous.endswith((".", "!", "?", ":", ";", ": -"))
     if text[0].islower() and not ended:
         return True
     if wrap is None or _LABEL.match(text):
         return False
     return len(previous) + 1 + len(text.split(maxsplit=1)[0]) > wrap and len(previous) >= 0.6 * wrap
+
+
+def _hangs(previous: str, raw: str) -> bool:
+    """Whether a line stands under the words of the numbered line above it, as wrapped lines do."""
+    depth = len(raw) - len(raw.lstrip(" "))
+    before = len(previous) - len(previous.lstrip(" "))
+    if depth < 2:
+        return False
+    match = re.match(r"^\s*(?:[-•*]|\(?[\w.]{1,6}[.)]?)\s+", previous)
+    return (match is not None and abs(match.end() - depth) <= 1) or before == depth
 
 
 _LABEL = re.compile(r"^[A-Z][\w /&'()-]{1,40}:(?:\s|$)")

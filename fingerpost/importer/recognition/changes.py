@@ -84,7 +84,7 @@ def read_changes(items: Sequence[Item], taken: frozenset[int]) -> FoundChanges:
             if _SCHEDULE.search(item.text) and len(item.text) < 300:
                 _read_below(found, items, position, taken)
             continue
-        if not named:
+        if not named and re.search(r"(?::\s*-?|\bbelow\b.*|\bfollow\w*\b.*)$", item.text):
             _read_below(found, items, position, taken)
         if found.stated is None or (found.stated.count is None and stated is not None):
             found.stated = stated or found.stated
@@ -167,6 +167,9 @@ def _named(text: str) -> list[RefTitle]:
 def _title_before(words: str, *, first: bool) -> str:
     """The title that ends where a ref in brackets begins."""
     title = re.split(r"[;:]\s+|\.\s+(?=[A-Z])", words)[-1]
+    dashed = re.split(r"\s[–—-]\s", title, maxsplit=1)
+    if len(dashed) == 2 and _CHANGED.search(dashed[0]):
+        title = dashed[1]
     title = re.sub(r"^\s*[;,.]?\s*(?:(?:and|&)\s+)?(?=[A-Z0-9“\"])", "", title) if not first else title
     if first:
         match = re.search(r"(?:^|\s)((?:[A-Z0-9“\"][^,]*)$)", title)

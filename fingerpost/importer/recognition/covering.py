@@ -13,12 +13,12 @@ from fingerpost.importer.recognition.headings import (
     is_title_like,
     plain_title,
 )
+from fingerpost.importer.recognition.items import Item
 from fingerpost.rules.draft import ReportParagraph, ReportSection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fingerpost.importer.recognition.items import Item
 
 _APPENDIX = re.compile(
     r"^(?:appendix|annex|schedule|attachment|enclosure)\s*(?:[A-Z]|\d{1,2}|[ivx]{1,4})?\b(?P<rest>.{0,110})$",
@@ -26,6 +26,10 @@ _APPENDIX = re.compile(
 )
 _CONTACT = re.compile(
     r"^(?:contacts?|contact officers?|report contact|officer contact|for further information.*|further information.*contact.*)$"
+)
+_CONTACT_LINE = re.compile(
+    r"^(?:report\s+|officer\s+|for\s+further\s+information,?\s+)?(?:please\s+)?contacts?(?:\s+(?:officers?|details|name|person))?\s*(?::|\s[–—-]\s|\t)\s*\S",
+    re.IGNORECASE,
 )
 _NUMBER_ROW = re.compile(r"^\d{1,2}(?:\.\d{1,3})*\.?$")
 _LEVEL = re.compile(r"\.")
@@ -94,6 +98,8 @@ def read_covering(items: Sequence[Item], taken: frozenset[int], furniture: froze
             covering.sections.append(section)
             where = "sections"
             continue
+        if section is not None and _CONTACT_LINE.match(item.text) and len(item.text) < 200:
+            where = "contact"
         if where == "front":
             covering.front.append(item)
         elif where == "contact":

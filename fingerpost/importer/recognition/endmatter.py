@@ -169,10 +169,8 @@ def contact_of(
         lines = [
             " ".join(item.texts)
             for item in everything
-            if re.match(
-                r"^(?:report\s+)?(?:contact(?: officer)?s?|author|report author)\b", item.text, re.IGNORECASE
-            )
-            or (_EMAIL.search(item.text) and len(item.text) < 160)
+            if re.match(r"^(?:report\s+|officer\s+)?contacts?\b", item.text, re.IGNORECASE)
+            or ((_EMAIL.search(item.text) or _TELEPHONE.search(item.text)) and len(item.text) < 160)
         ]
     return _contact(lines) if lines else None
 

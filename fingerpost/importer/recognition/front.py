@@ -114,6 +114,15 @@ def council_in(text: str) -> str | None:
     return None
 
 
+_BODY_AT_END = re.compile(
+    r"\b(?:cabinet|committee|board|panel|commission|council|forum|executive|group|partnership)$",
+    re.IGNORECASE,
+)
+_REPORT_OF = re.compile(
+    r"^(?P<role>(?:joint\s+)?report\s+(?:of|by))\s+(?:the\s+)?(?P<name>[A-Z].{3,120})$", re.IGNORECASE
+)
+
+
 def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
     """The front matter; where it does not name the council, the first place in the report that does."""
     found = Front()
@@ -146,7 +155,9 @@ def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
         if item.index in labelled or (item.is_row and len(item.texts) > 1):
             continue
         text = item.text.strip()
-        if _DECISION.match(text):
+        if (of := _REPORT_OF.match(text)) is not None and day_in(text) is None:
+            found.responsible.append(Responsible(of["role"], of["name"].strip()))
+        elif _DECISION.match(text):
             found.decision_type = found.decision_type or text
         elif (name := council_in(text)) is not None and len(text) <= len(name) + 25:
             found.council = found.council or name
@@ -178,6 +189,8 @@ def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
 
 
 def _is_title(text: str) -> bool:
+    if _BODY_AT_END.search(text.strip()) and len(text.split()) <= 8:
+        return False
     return bool(
         re.search(r"\b(?:plan|report|exceptions?|highlight|monitoring|update)\b", text, re.IGNORECASE)
     )

@@ -56,7 +56,7 @@ def kind_of(source: SourceDocument) -> Judgement:
         * 0.5
     )
     opening = [*(item.text for item in items[:12]), *(table.name or "" for table in source.tables)]
-    report += 2.0 if any(_REPORT_TITLE.search(text) for text in opening if len(text) < 160) else 0.0
+    report += 4.0 if any(_REPORT_TITLE.search(text) for text in opening if len(text) < 160) else 0.0
     report += 1.0 if any(_COMMITTEE.search(item.text) for item in paragraphs) else 0.0
     report += 2.0 if any(header.fields & _ONLY_EXCEPTIONS for header in headers) else 0.0
     tracker = 2.0 if any(header.is_of_exceptions or header.is_strip for header in headers) else 0.0

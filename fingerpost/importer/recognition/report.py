@@ -62,15 +62,14 @@ def recognise_report(source: SourceDocument) -> Draft:
     taken: frozenset[int] = frozenset()
     risks = read_risks(read, taken)
     taken |= risks.taken
-    figures = read_figures(read, taken, last, period.months if period else None)
-    taken |= figures.taken
     key = read_key(read, taken)
     taken |= key.taken
+    meanings = key_of(key.entries)
+    figures = read_figures(read, taken, last, period.months if period else None, meanings)
+    taken |= figures.taken
     changes = read_changes(read, taken)
     taken |= changes.taken
-    calendar = Calendar(
-        year.first if year else None, last, key_of(key.entries), frozenset(key.original_marks)
-    )
+    calendar = Calendar(year.first if year else None, last, meanings, frozenset(key.original_marks))
     exceptions = find_exceptions(read, calendar, taken)
     taken |= exceptions.taken
     covering = read_covering(read, taken, furniture)

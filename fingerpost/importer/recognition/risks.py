@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.headings import is_covering_heading
 from fingerpost.importer.recognition.reported import RISK_LINK_DOUBTFUL
 from fingerpost.rules.draft import DraftRisk, RiskLink
+from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fingerpost.importer.readers.source import Cell
     from fingerpost.importer.recognition.items import Item
-    from fingerpost.rules.findings import Finding
 
 _RISK = re.compile(
     r"^(?P<code>[A-Z]{1,4}\s?\d{1,3})(?P<mark>\*{0,3})\s*(?::|\s[–—-]|\.)\s*(?P<title>\S.*)$", re.DOTALL
@@ -63,12 +64,10 @@ def read_risks(items: Sequence[Item], taken: frozenset[int]) -> FoundRisks:
     column: int | None = None
     started = False
     for item in items:
-        if item.index in taken or not item.is_row:
-            if started and not item.is_row and item.index not in taken:
-                if not (item.text.startswith("*") or _MERGED.search(item.text)) and (
-                    item.number or item.level
-                ):
-                    started = False
+        if item.index in taken:
+            continue
+        if not item.is_row:
+            started = started and not (item.number or item.level or is_covering_heading(item))
             continue
         filled = [cell for cell in item.cells if cell.text]
         if not filled:

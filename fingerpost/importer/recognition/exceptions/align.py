@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.fields import Field
+from fingerpost.importer.recognition.lateness import status_in_words
 from fingerpost.importer.recognition.refs import is_ref, is_structured_ref
-from fingerpost.importer.recognition.statuses import status_of_words
 from fingerpost.rules.dates import parse_date
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _cost(column: Column, cell: Cell) -> float:
     if is_structured_ref(text) and field is not Field.MONTH:
         return _LOST_REF if field in _TEXTS or field is Field.STATUS else _MANY
     if field is Field.STATUS:
-        if status_of_words(text).known:
+        if status_in_words(text).known:
             return 0.0
         return _MANY if len(text) > 60 or is_date_like(text) else 2.0
     if field in _DATES:
@@ -105,7 +105,7 @@ def _cost(column: Column, cell: Cell) -> float:
     if field is Field.WHO:
         return _cost_of_who(text)
     if field is Field.MONTH:
-        return 0.0 if len(text) <= 3 or status_of_words(text).known else _MANY if len(text) > 25 else 2.5
+        return 0.0 if len(text) <= 3 or status_in_words(text).known else _MANY if len(text) > 25 else 2.5
     if field in _TEXTS:
         return 3.5 if len(text) < 25 and parse_date(text).edtf is not None else 0.0
     return 0.5

@@ -10,16 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.recognition.exceptions.rows import Read, Setting, date_of, texts_of
+from fingerpost.importer.readers.source import Cell
+from fingerpost.importer.recognition.exceptions.rows import Read, Said, Setting, date_of, texts_of
 from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
+from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
 from fingerpost.importer.recognition.people import people_of
 from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref, split_ref
 from fingerpost.importer.recognition.reported import NO_REF, STATUS_DOUBTFUL
-from fingerpost.importer.recognition.statuses import ReadStatus, status_of_cell, status_of_words
+from fingerpost.importer.recognition.statuses import ReadStatus
 from fingerpost.rules.draft import CodeTitle, DraftException, RefTitle, StatusSource
 
 if TYPE_CHECKING:
-    from fingerpost.importer.readers.source import Cell
     from fingerpost.importer.recognition.items import Item
     from fingerpost.rules.findings import Finding
 
@@ -55,6 +56,7 @@ class Card:
     items: list[int] = field(default_factory=list)
     heading: str | None = None
     open_field: Field | None = None
+    last: Field | None = None
     others: list[str] = field(default_factory=list)
 
     @property
@@ -109,7 +111,7 @@ class Cards:
         if alone is not None and alone is not Field.MONTH and self._card is not None and len(item.text) < 50:
             self._put(alone, "", item, None)
             return True
-        if self._takes_on(item):
+        if self._takes_on(item) or self._goes_on(item, text):
             return True
         if self._card is not None and not (item.level or item.bold) and split_ref(text).ref is None:
             self.end()
@@ -141,10 +143,35 @@ class Cards:
             card.open_field = None
         return True
 
+    def _goes_on(self, item: Item, text: str) -> bool:
+        """Add a line without a label to the long text above it, where it reads as its next sentence."""
+        card = self._card
+        if (
+            card is None
+            or card.last is None
+            or card.last not in _LONG
+            or item.level
+            or item.bold
+            or item.number
+        ):
+            return False
+        if (
+            item.index != card.items[-1] + 1
+            or split_ref(text).ref is not None
+            or code_title(text) is not None
+        ):
+            return False
+        if not (text.endswith((".", ";", "!", ")")) or text[:1].islower()):
+            return False
+        card.texts[card.last] = f"{card.texts.get(card.last, '')} {text}".strip()
+        card.items.append(item.index)
+        return True
+
     def _put(self, label: Field, value: str, item: Item, cell: Cell | None) -> None:
         card = self._card
         again = card is not None and label in card.texts and label is not Field.OTHER
-        if card is None or (again and (label in (Field.REF, Field.ACTION) or _is_full(card))):
+        named = label in (Field.REF, Field.ACTION)
+        if card is None or (again and (named or _is_full(card))) or (named and _is_leftover(card)):
             heading = self._heading
             self.end()
             card = self._card = Card(item.place)
@@ -155,6 +182,7 @@ class Cards:
                 card.items.append(heading.index)
         if item.index not in card.items:
             card.items.append(item.index)
+        card.last = label
         if label is Field.OTHER:
             card.open_field = None
             return
@@ -163,6 +191,12 @@ class Cards:
         if label is Field.STATUS and cell is not None and card.status is None:
             card.status = cell
         card.open_field = label if not value.strip() and not (cell is not None and cell.fill) else None
+
+
+def _is_leftover(card: Card) -> bool:
+    """Whether a card without a name holds what only comes after the name: the end of a card that was broken."""
+    unnamed = Field.REF not in card.texts and Field.ACTION not in card.texts and card.heading is None
+    return unnamed and bool(card.texts.keys() & (_ABOUT - {Field.STATUS}))
 
 
 def _is_full(card: Card) -> bool:
@@ -201,18 +235,20 @@ def _pairs_of_row(filled: list[Cell], cells: tuple[Cell, ...]) -> list[tuple[Fie
 
 def _labelled_parts(text: str) -> list[tuple[Field, str]]:
     """The labels and values in a line, in order; none where it does not begin with a label."""
-    parts: list[tuple[Field, str]] = []
-    for part in _SEPARATOR.split(text):
-        match = _LABELLED.match(part.strip())
+    starts = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
+    labels: list[tuple[int, int, Field]] = []
+    for start in starts:
+        match = _LABELLED.match(text[start:].lstrip())
         label = exact_field_of(match["label"]) if match else None
         if match is not None and label is not None and label is not Field.MONTH:
-            parts.append((label, match["value"].strip()))
-        elif parts:
-            before, value = parts[-1]
-            parts[-1] = (before, f"{value} {part.strip()}".strip())
-        else:
-            return []
-    return parts
+            indent = len(text[start:]) - len(text[start:].lstrip())
+            labels.append((start, start + indent + match.start("value"), label))
+    if not labels or labels[0][0] != 0:
+        return []
+    ends = [start for start, _, _ in labels[1:]] + [len(text)]
+    return [
+        (label, text[value:end].strip(" |;•")) for (_, value, label), end in zip(labels, ends, strict=True)
+    ]
 
 
 def read_card(card: Card, setting: Setting) -> Read | None:
@@ -240,14 +276,13 @@ def read_card(card: Card, setting: Setting) -> Read | None:
         ref, action = found.ref, found.title
     if status.note is not None:
         findings.append(STATUS_DOUBTFUL.finding((card.place,), f"At {card.place}: {status.note}"))
-    reason, corrective = texts_of(
+    said = Said(
         texts.get(Field.REASON),
         texts.get(Field.CORRECTIVE),
         texts.get(Field.REASON_AND_CORRECTIVE),
         texts.get(Field.COMMENT),
-        card.place,
-        findings,
     )
+    reason, corrective = texts_of(said, card.place, findings)
     section = texts.get(Field.SECTION)
     parent = split_ref(texts[Field.PARENT]) if Field.PARENT in texts else None
     original, revised = texts.get(Field.ORIGINAL), texts.get(Field.REVISED)
@@ -274,9 +309,9 @@ def read_card(card: Card, setting: Setting) -> Read | None:
 def _status(card: Card, texts: dict[Field, str], setting: Setting) -> ReadStatus:
     key = setting.calendar.key
     if card.status is not None:
-        return status_of_cell(card.status, key=key)
+        return status_in_cell(card.status, key=key)
     if words := texts.get(Field.STATUS):
-        status = status_of_words(words, key=key)
+        status = status_in_words(words, key=key)
         source = StatusSource.WORDS if status.class_ is not None else StatusSource.NONE
         note = status.note if status.known else f"“{words}” is not a status that was understood."
         return ReadStatus(status.class_, source, words, note)
@@ -288,7 +323,7 @@ def _without_status(heading: str) -> tuple[str, ReadStatus | None]:
     match = _TRAILING_STATUS.match(heading)
     if match is None:
         return heading, None
-    status = status_of_words(match["status"])
+    status = status_in_words(match["status"])
     if not status.known or status.class_ is None:
         return heading, None
     return match["title"], ReadStatus(status.class_, StatusSource.WORDS, match["status"].strip())

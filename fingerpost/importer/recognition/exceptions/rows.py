@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.exceptions.align import Placed, place_cells
 from fingerpost.importer.recognition.exceptions.strip import Calendar, cells_of, months_of
 from fingerpost.importer.recognition.fields import Field
+from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
 from fingerpost.importer.recognition.people import people_of
 from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, split_ref
 from fingerpost.importer.recognition.reported import (
@@ -19,12 +20,7 @@ from fingerpost.importer.recognition.reported import (
     NO_REF,
     STATUS_DOUBTFUL,
 )
-from fingerpost.importer.recognition.statuses import (
-    ReadStatus,
-    class_of_fill,
-    status_of_cell,
-    status_of_words,
-)
+from fingerpost.importer.recognition.statuses import ReadStatus, class_of_fill
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.draft import (
@@ -35,6 +31,7 @@ from fingerpost.rules.draft import (
     RefTitle,
     StatusSource,
 )
+from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
     from fingerpost.importer.recognition.exceptions.header import Header
     from fingerpost.importer.recognition.items import Item
-    from fingerpost.rules.findings import Finding
 
 _TWO_DATES = re.compile(r"\s*(?:\n|\s/\s|;|→|->|\s[–—-]\s)\s*")
 
@@ -99,14 +95,13 @@ def read_row(header: Header, item: Item, setting: Setting) -> Read:
         )
     ref, action = _ref_and_action(placed)
     status = _status(placed, item, setting, findings)
-    reason, corrective = texts_of(
+    said = Said(
         placed.text(Field.REASON),
         placed.text(Field.CORRECTIVE),
         placed.text(Field.REASON_AND_CORRECTIVE),
         placed.text(Field.COMMENT),
-        place,
-        findings,
     )
+    reason, corrective = texts_of(said, place, findings)
     original, revised = _dates(placed, setting.calendar)
     exception = DraftException(
         ref=ref,
@@ -161,18 +156,21 @@ def read_plan_row(header: Header, item: Item, calendar: Calendar) -> tuple[PlanR
     return row, RefTitle(ref, action), findings
 
 
-def texts_of(
-    reason: str | None,
-    corrective: str | None,
-    both: str | None,
-    comment: str | None,
-    place: str,
-    findings: list[Finding],
-) -> tuple[str | None, str | None]:
+class Said(NamedTuple):
+    """The texts that a form has about an exception, by its labels."""
+
+    reason: str | None
+    corrective: str | None
+    both: str | None
+    comment: str | None
+
+
+def texts_of(said: Said, place: str, findings: list[Finding]) -> tuple[str | None, str | None]:
     """The reason and the corrective action, with texts that serve for both given the place that is free.
 
     A form with one field for both keeps it as the corrective action; its reason stays None.
     """
+    reason, corrective, both, comment = said
     for text, what in ((both, "text on reason and corrective action"), (comment, "comment")):
         if text is None:
             continue
@@ -226,7 +224,7 @@ def _status(placed: Placed, item: Item, setting: Setting, findings: list[Finding
     column = placed.of(Field.STATUS)
     read = ReadStatus(None, StatusSource.NONE, None)
     for cell in column:
-        read = status_of_cell(cell, key=key)
+        read = status_in_cell(cell, key=key)
         if read.class_ is not None or read.printed:
             break
     if read.class_ is None and not read.printed and not column:
@@ -283,7 +281,7 @@ def is_kept_as_exception(exception: DraftException) -> bool:
     if exception.status is StatusClass.GREEN:
         return False
     if exception.status is None and exception.printed:
-        words = status_of_words(exception.printed)
+        words = status_in_words(exception.printed)
         return not words.known or words.note is not None
     return True
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.colours import nearest_colour
 from fingerpost.importer.recognition.fields import Field
-from fingerpost.importer.recognition.statuses import Key, folded, status_of_cell
+from fingerpost.importer.recognition.lateness import status_in_cell
+from fingerpost.importer.recognition.statuses import Key, folded
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Mark, MonthCell, StatusSource
 from fingerpost.rules.months import Month
@@ -83,7 +84,7 @@ def _marked(cell: Cell, calendar: Calendar) -> MonthCell | None:
         return MonthCell(Mark.ORIGINAL, None, name, StatusSource.NONE)
     if words in _ORIGINAL or words in calendar.original_marks or (cell.text.strip() in ("●", "■", "•", "X")):
         return MonthCell(Mark.ORIGINAL, None, cell.text.strip(), StatusSource.WORDS)
-    status = status_of_cell(cell, key=calendar.key)
+    status = status_in_cell(cell, key=calendar.key)
     if status.class_ is None and not cell.text:
         return None
     mark = Mark.REPROGRAMMED if status.class_ is StatusClass.REPROGRAMMED else None

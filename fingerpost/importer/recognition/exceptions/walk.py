@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.readers.source import Table
 from fingerpost.importer.recognition.exceptions.align import place_cells
 from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
 from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
@@ -25,9 +26,9 @@ from fingerpost.importer.recognition.exceptions.rows import (
     read_plan_row,
     read_row,
 )
-from fingerpost.importer.recognition.exceptions.strip import Calendar
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.headings import is_covering_heading
+from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref
 from fingerpost.importer.recognition.reported import (
     COLUMN_NOT_KEPT,
@@ -39,13 +40,13 @@ from fingerpost.importer.recognition.reported import (
 )
 from fingerpost.importer.recognition.statuses import ReadStatus, status_of_words
 from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle, StatusSource
+from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fingerpost.importer.readers.source import Table
-    from fingerpost.importer.recognition.items import Item
-    from fingerpost.rules.findings import Finding
+    from fingerpost.importer.recognition.exceptions.strip import Calendar
+
 
 _STATUS_HEADING = re.compile(
     r"^(?:(?:actions?|tasks?|milestones?|exceptions?|those|items?)\s+(?:that\s+are|which\s+are|rated|at|in|with)\s+(?:an?\s+)?)?"
