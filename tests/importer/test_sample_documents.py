@@ -24,6 +24,7 @@ from fingerpost.sample.council.plan import PLAN_YEAR
 from fingerpost.sample.documents import february_report, write_documents
 from fingerpost.sample.old_style.content import MEANING, OldAction, OldException
 from fingerpost.sample.old_style.covering import CONSULTEES, covering_sections
+from fingerpost.sample.old_style.text import report_text
 
 REPORT = february_report()
 CLEAN = "exception-report-2026-02.txt"
@@ -238,3 +239,29 @@ def test_the_risk_map_of_the_new_plan() -> None:
         assert theirs.merged == ours.merged
     assert draft.figures is None or draft.figures.current is None
     assert draft.exceptions == ()
+
+
+@pytest.mark.parametrize("displaced", [False, True])
+@pytest.mark.parametrize("colours", [False, True])
+@pytest.mark.parametrize("forms", ["A", "B", "C", "CBA"])
+def test_every_form_of_a_text_copy_in_place_and_displaced(
+    *, forms: str, colours: bool, displaced: bool
+) -> None:
+    text = report_text(REPORT, forms=forms, colours=colours, displaced=displaced)
+    draft = read("copy.txt", text.encode())
+    assert isinstance(draft, Draft)
+    assert [each.ref for each in draft.exceptions] == [each.ref for each in REPORT.exceptions]
+    for index, (ours, theirs) in enumerate(zip(REPORT.exceptions, draft.exceptions, strict=True)):
+        bare = forms[index % len(forms)] == "C"
+        assert theirs.action == ours.title
+        assert theirs.who == (() if bare else ours.who)
+        assert (theirs.original and theirs.original.text) == (None if bare else ours.original)
+        assert (theirs.revised and theirs.revised.text) == (None if bare else ours.revised)
+        assert theirs.corrective_action == (None if bare else ours.corrective_action)
+        assert theirs.plan_row is not None
+        assert theirs.plan_row.lead == ours.who
+        assert theirs.plan_row.corrective_action == ours.comment
+        if colours:
+            assert strip_of(theirs.plan_row.months) == ours.strip
+        if colours and not bare:
+            assert theirs.status is ours.status
