@@ -39,16 +39,23 @@ def test_a_change_without_a_block_is_found_where_another_has_one():
     assert found("D21", draft) == []
 
 
-def test_changes_that_all_lack_blocks_are_a_note():
-    draft = replace(named(("9.1.1", "Ponds"), ("9.1.2", "Hedges")), sections=())
-    assert [each.severity for each in found("D21", draft)] == [Severity.NOTE, Severity.NOTE]
-    assert found("D21", draft)[0].places == ("changes in the text",)
+def test_changes_that_all_lack_blocks_are_one_note():
+    draft = named(("9.1.1", "Ponds"), ("9.1.2", "Hedges"))
+    finding = only("D21", draft)
+    assert finding.severity is Severity.NOTE
+    assert finding.places == ("paragraph 2.1 (line 21)",)
+    assert finding.values == {"refs": "9.1.1, 9.1.2"}
     assert found("D20", draft) == []
 
 
-def test_a_change_without_a_title_is_named_by_its_ref():
-    draft = replace(REPORT, changes=(RefTitle("9.1.1", None), RefTitle(None, "Ponds")))
-    assert only("D21", draft).message.startswith("9.1.1 is named")
+def test_changes_without_titles_or_refs_are_named_as_they_can_be():
+    draft = replace(REPORT, sections=(), changes=(RefTitle("9.1.1", None), RefTitle(None, "Ponds")))
+    finding = only("D21", draft)
+    assert finding.message.startswith("9.1.1 is named")
+    assert finding.places == ("changes in the text",)
+    mixed = replace(draft, changes=(RefTitle("9.1.1", None), RefTitle("3.1.2", None)))
+    assert only("D20", mixed).message.startswith("9.1.1 is named")
+    assert only("D20", mixed).places == ("changes in the text",)
 
 
 def test_changes_are_not_missed_in_a_report_without_blocks():

@@ -134,7 +134,7 @@ def test_a_due_date_that_can_be_the_starts_is_right(start, due):
 
 def test_a_revised_date_before_the_due_date_is_found():
     finding = only("D78", with_row(revised=day("April 2026")))
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.NOTE
     assert finding.values == {"ref": "1", "due": "May 2026", "revised": "April 2026"}
     assert found("D78", with_row(revised=day("June 2026"))) == []
 

@@ -65,8 +65,16 @@ def change_without_block(draft: Draft) -> Iterator[Found]:
     a document (refs named in the text but absent from the appendix).
     """
     missing = _changes_without_block(draft)
+    places = change_statements(draft)
     if 0 < len(missing) < sum(1 for each in draft.changes if each.ref):
-        yield from (_without_block(draft, each) for each in missing)
+        for change in missing:
+            title = f" (“{shortened(change.title)}”)" if change.title else ""
+            yield Found(
+                places or ("changes in the text",),
+                f"{change.ref}{title} is named among the re-dated, suspended or withdrawn actions"
+                f"{_in_places(places)}; the appendix has no block for it among its {len(draft.exceptions)}.",
+                {"ref": change.ref or "", "title": change.title or ""},
+            )
 
 
 @check("D21", Severity.NOTE, "The actions named as re-dated have no blocks in the appendix.")
@@ -75,8 +83,15 @@ def changes_without_blocks(draft: Draft) -> Iterator[Found]:
     elsewhere. Source: rules, Checks on a document.
     """
     missing = _changes_without_block(draft)
-    if draft.exceptions and missing and len(missing) == sum(1 for each in draft.changes if each.ref):
-        yield from (_without_block(draft, each) for each in missing)
+    places = change_statements(draft)
+    if missing and len(missing) == sum(1 for each in draft.changes if each.ref):
+        names = listed(each.ref or "" for each in missing)
+        yield Found(
+            places or ("changes in the text",),
+            f"{names} {'is' if len(missing) == 1 else 'are'} named among the re-dated, suspended or withdrawn "
+            f"actions{_in_places(places)}; the appendix has no block for {'it' if len(missing) == 1 else 'them'}.",
+            {"refs": ", ".join(each.ref or "" for each in missing)},
+        )
 
 
 @check("D22", Severity.ERROR, "An action is in two classes at once: re-dated, and an exception.")
@@ -86,10 +101,10 @@ def in_two_classes(draft: Draft) -> Iterator[Found]:
     Classes and figures; Checks on a document.
     """
     blocks = _blocks_by_ref(draft)
+    named = change_statements(draft)
     for change in draft.changes:
         block = blocks.get(change.ref or "")
         if change.ref and block is not None and block.status is not StatusClass.REPROGRAMMED:
-            named = change_statements(draft)
             as_what = f"as an exception marked {block.status}" if block.status else "among the exceptions"
             yield Found(
                 (*named, exception_place(block)),
@@ -106,15 +121,16 @@ def suspended_but_not_named(draft: Draft) -> Iterator[Found]:
     is left alone. Source: rules, Status of an action in a period (suspended by a decision in force).
     """
     named = {change.ref for change in draft.changes}
+    places = change_statements(draft)
     for each, texts in zip(draft.exceptions, exception_texts(draft), strict=True):
         if not named or not each.ref or each.ref in named:
             continue
         for sentence in sentences(f"{texts.box.text}\n{texts.row.text}"):
             if _SUSPENDED.search(sentence) and not _NOT_SUSPENDED.search(sentence):
                 yield Found(
-                    (exception_place(each), *change_statements(draft)),
+                    (exception_place(each), *places),
                     f"The text of {each.ref} says “{shortened(sentence)}”; it is not named among the re-dated, "
-                    f"suspended or withdrawn actions{_in_places(change_statements(draft))}.",
+                    f"suspended or withdrawn actions{_in_places(places)}.",
                     {"ref": each.ref, "words": shortened(sentence)},
                 )
                 break
@@ -126,6 +142,7 @@ def named_by_its_parent(draft: Draft) -> Iterator[Found]:
     that the appendix gives to another ref. Source: rules, Checks on a document (one action with two titles).
     """
     blocks = _blocks_by_ref(draft)
+    places = change_statements(draft)
     for change in draft.changes:
         block = blocks.get(change.ref or "")
         if block is None or block.action is None or not change.ref or not change.title:
@@ -133,7 +150,7 @@ def named_by_its_parent(draft: Draft) -> Iterator[Found]:
         other = _title_elsewhere(draft, change.ref, change.title)
         if other is not None and not _alike(change.title, block.action):
             yield Found(
-                (*change_statements(draft), exception_place(block)),
+                (*places, exception_place(block)),
                 f"The text names {change.ref} “{shortened(change.title)}”, which is the title of {other.ref} in "
                 f"the appendix; {change.ref} is “{shortened(block.action)}” there.",
                 {"ref": change.ref, "text": change.title, "appendix": block.action, "title of": other.ref},
@@ -204,17 +221,6 @@ def _changes_without_block(draft: Draft) -> list[RefTitle]:
     return [each for each in draft.changes if each.ref and each.ref not in blocks] if blocks else []
 
 
-def _without_block(draft: Draft, change: RefTitle) -> Found:
-    places = change_statements(draft)
-    title = f" (“{shortened(change.title)}”)" if change.title else ""
-    return Found(
-        places or ("changes in the text",),
-        f"{change.ref}{title} is named among the re-dated, suspended or withdrawn actions{_in_places(places)}; "
-        f"the appendix has no block for it among its {len(draft.exceptions)}.",
-        {"ref": change.ref or "", "title": change.title or ""},
-    )
-
-
 def _in_places(places: tuple[str, ...]) -> str:
     return f" in {listed(places)}" if places else ""
 
@@ -244,6 +250,7 @@ def _pairs_of_titles(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
             if not _alike(box.title, row.title):
                 yield box, row
     blocks = _blocks_by_ref(draft)
+    place = listed(change_statements(draft)) or "changes in the text"
     for change in draft.changes:
         block = blocks.get(change.ref or "")
         if not change.ref or block is None or not change.title or not block.action:
@@ -256,7 +263,6 @@ def _pairs_of_titles(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
             not any(_alike(change.title, title) for title in titles)
             and _title_elsewhere(draft, change.ref, change.title) is None
         ):
-            place = listed(change_statements(draft)) or "changes in the text"
             yield (
                 Titled(change.ref, change.title, place),
                 Titled(change.ref, block.action, exception_place(block)),

@@ -85,11 +85,12 @@ def numbers_in_words(draft: Draft) -> Iterator[StatedNumber]:
 
 def change_statements(draft: Draft) -> tuple[str, ...]:
     """The places of the paragraphs that name the re-dated actions or, naming none, say how many there are."""
-    refs = [each.ref for each in draft.changes if each.ref]
+    refs = "|".join(re.escape(each.ref) for each in draft.changes if each.ref)
+    named = re.compile(rf"(?<![\d.])(?:{refs})(?![\d.]*\d)") if refs else None
     stated = draft.changes_stated
     naming, counting = [], []
     for passage in report_passages(draft):
-        if any(re.search(rf"(?<![\d.]){re.escape(ref)}(?![\d.]*\d)", passage.text) for ref in refs):
+        if named is not None and named.search(passage.text):
             naming.append(passage.place)
         elif (
             stated is not None

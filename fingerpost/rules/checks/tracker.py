@@ -140,9 +140,9 @@ def due_before_start(draft: Draft) -> Iterator[Found]:
             )
 
 
-@check("D78", Severity.WARNING, "A revised date is earlier than the due date.")
+@check("D78", Severity.NOTE, "A revised date is earlier than the due date.")
 def revised_before_due(draft: Draft) -> Iterator[Found]:
-    """An action may be brought forward; more often one of the dates is a slip, or the columns are swapped.
+    """An action may be brought forward; otherwise one of the dates is a slip, or the columns are swapped.
     Source: rules, Dates (the date ledger).
     """
     for each in draft.actions:
