@@ -93,10 +93,14 @@ class DocumentTable:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Pairs of a label and what it says: the front of the report, the body of an exception."""
+    """Pairs of a label and what it says: the front of the report, the body of an exception.
+
+    `beside` are labels of short values that follow each other and may stand side by side.
+    """
 
     caption: str
     pairs: tuple[tuple[str, DocumentCell], ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

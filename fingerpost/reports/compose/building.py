@@ -99,7 +99,9 @@ def table(
     )
 
 
-def facts(caption: str, pairs: Iterable[tuple[str, DocumentCell | str | None]]) -> Facts:
+def facts(
+    caption: str, pairs: Iterable[tuple[str, DocumentCell | str | None]], *, beside: Sequence[str] = ()
+) -> Facts:
     """Pairs of label and value; those without a value are left out."""
     return Facts(
         str(caption),
@@ -108,4 +110,5 @@ def facts(caption: str, pairs: Iterable[tuple[str, DocumentCell | str | None]]) 
             for label, value in pairs
             if value is not None
         ),
+        tuple(str(label) for label in beside),
     )

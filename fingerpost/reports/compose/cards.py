@@ -100,7 +100,7 @@ def _facts(caption: str, each: DraftException, plan: Period | None) -> Facts:
     ]
     if each.plan_row:
         pairs += _plan_row(each.plan_row)
-    return facts(caption, pairs)
+    return facts(caption, pairs, beside=(Label.WHO, Label.ORIGINAL, Label.REVISED))
 
 
 def _plan_row(row: PlanRow) -> list[tuple[str, DocumentCell | str | None]]:

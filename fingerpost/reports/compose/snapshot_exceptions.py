@@ -100,6 +100,7 @@ def _facts(caption: str, each: ActionRecord, snapshot: Snapshot) -> Facts:
             (Label.TIMES_MOVED, moved),
             (Label.EXPECTED, date_text(each.expected)),
         ],
+        beside=(Label.WHO, Label.ORIGINAL, Label.CURRENT, Label.TIMES_MOVED, Label.EXPECTED),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fingerpost.rules.figures import Figures, FiguresOf
     from fingerpost.rules.snapshot import Snapshot
 
+MOST_SECTIONS = 30
 REDATED = "re-dated, suspended or withdrawn"
 
 
@@ -83,40 +84,36 @@ def _was(count: int) -> str:
 def figures_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | None) -> None:
     """Add the two-period table with its key and the basis of each figure."""
     shown = [each for each in (previous, snapshot) if each is not None]
-    header = [Label.CLASS, Label.MEANING, *(each.period.name for each in shown)]
+    header = [Label.CLASS, *(each.period.name for each in shown), Label.MEANING]
     rows: list[list[DocumentCell]] = [
         [
             class_cell(class_),
-            cell(meaning_of(class_, snapshot.policies.amber_up_to)),
             *(
                 number_cell(_count(each, class_), count_and_share(each.figures.whole, class_))
                 for each in shown
             ),
+            cell(meaning_of(class_, snapshot.policies.amber_up_to)),
         ]
         for class_ in StatusClass
     ]
-    rows.append(
+    rows += [
         [
             cell(Label.N),
-            cell("The basis of the shares, N"),
             *(number_cell(each.figures.whole.n) for each in shown),
-        ]
-    )
-    rows.append(
+            cell("The basis of the shares, N"),
+        ],
         [
             cell("Green, not counting the reprogrammed"),
-            cell(f"Share of those that are not {REDATED}"),
             *(cell(_green_without(each.figures.whole)) for each in shown),
-        ]
-    )
-    rows.append(
+            cell(f"Share of those that are not {REDATED}"),
+        ],
         [
             cell("Green, ever re-dated"),
-            cell("Green actions whose date was moved by a decision at some time"),
             *(number_cell(each.figures.whole.green_ever_redated) for each in shown),
-        ]
-    )
-    made = table("Figures", header, rows, widths=(4, 6, *(3 for _ in shown)))
+            cell("Green actions whose date was moved by a decision at some time"),
+        ],
+    ]
+    made = table("Figures", header, rows, widths=(4, *(3 for _ in shown), 6))
     builder.part(Part.FIGURES, *([made] if made else []))
     counted = f"Counted: {snapshot.policies.counted}. Shares are {snapshot.policies.rounding}."
     builder.add(Text(counted, emphasis=Emphasis.SMALL))
@@ -161,9 +158,22 @@ def figures_by_part(builder: Builder, snapshot: Snapshot) -> None:
         builder.add(made)
 
 
+def _deepest_shown(snapshot: Snapshot) -> int:
+    """The deepest level of sections that still fits on a page or so; the sheets hold them all."""
+    levels = sorted({each.level for each in snapshot.sections})
+    fits = [
+        level for level in levels if sum(each.level <= level for each in snapshot.sections) <= MOST_SECTIONS
+    ]
+    return fits[-1] if fits else 0
+
+
 def figures_by_tables(snapshot: Snapshot) -> Iterator[DocumentTable]:
     """One table for each way of splitting that names anything."""
-    titles = {each.code: coded_words(each.code, each.title) for each in snapshot.sections}
+    titles = {
+        each.code: coded_words(each.code, each.title)
+        for each in snapshot.sections
+        if each.level <= _deepest_shown(snapshot)
+    }
     splits: tuple[tuple[str, tuple[FiguresOf, ...], dict[str, str]], ...] = (
         (Label.SECTION, snapshot.figures.by_section, titles),
         (Label.SERVICE, snapshot.figures.by_service, {}),
@@ -186,7 +196,7 @@ def figures_by_tables(snapshot: Snapshot) -> Iterator[DocumentTable]:
                     ),
                 )
                 for each in groups
-                if each.figures.n
+                if each.figures.n and (label is not Label.SECTION or each.name in titles)
             ),
             widths=(7, 2, 3, 3, 3, 3, 3),
             shown_caption=True,

@@ -52,14 +52,15 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
             f"{previous.period.name} of {previous.council} does not come before {snapshot.period.name} of "
             f"{snapshot.council}."
         )
+    fingerprint = digest(snapshot)
     builder = Builder()
     builder.add(Text(in_a_sentence(snapshot), emphasis=Emphasis.LEAD))
     builder.add(Text(" ".join((*without_redated(snapshot), *movement_sentence(snapshot, previous)))))
     figures_part(builder, snapshot, previous)
     changes_part(builder, snapshot)
+    exceptions_part(builder, snapshot)
     movement_part(builder, snapshot, previous)
     completed_part(builder, snapshot)
-    exceptions_part(builder, snapshot)
     schedule_part(builder, snapshot)
     approved_since_part(builder, snapshot)
     no_update_part(builder, snapshot)
@@ -67,20 +68,20 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
     figures_by_part(builder, snapshot)
     findings_part(builder, findings)
     builder.part(Part.METHOD, Bullets(tuple(_notes(snapshot))))
-    _record(builder, snapshot)
+    _record(builder, snapshot, fingerprint)
     return Document(
         title=f"{snapshot.plan.title}: exception report for {snapshot.period.name}",
         council=snapshot.council,
         language="en-GB",
         dated=snapshot.closed_on,
         blocks=tuple(builder.blocks),
-        sheets=snapshot_sheets(snapshot, previous, findings),
+        sheets=snapshot_sheets(snapshot, previous, findings, fingerprint),
         record=snapshot,
         properties={
             "period": snapshot.period.name,
             "plan_year": snapshot.plan.year.name,
             "kind": "Exception report",
-            "digest": digest(snapshot),
+            "digest": fingerprint,
         },
     )
 
@@ -133,7 +134,7 @@ def _declared(action: ActionRecord, snapshot: Snapshot) -> str:
     )
 
 
-def _record(builder: Builder, snapshot: Snapshot) -> None:
+def _record(builder: Builder, snapshot: Snapshot, fingerprint: str) -> None:
     """What the report was made from, so that a published copy shows whether the record was altered."""
     correction = snapshot.correction
     builder.part(
@@ -153,7 +154,7 @@ def _record(builder: Builder, snapshot: Snapshot) -> None:
                 (Label.VERSION, str(snapshot.version)),
                 (Label.CORRECTION, f"{correction.reason} ({correction.author})" if correction else None),
                 (Label.CORRECTS, correction.corrects if correction else None),
-                (Label.DIGEST, digest(snapshot)),
+                (Label.DIGEST, fingerprint),
                 (Label.PREVIOUS_DIGEST, snapshot.previous_digest),
             ],
         ),

@@ -12,7 +12,6 @@ from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.movement import movement
-from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import (
     Label,
     Part,
@@ -36,11 +35,11 @@ _WIDE = {Label.ACTION: 6, Label.REASON: 6, Label.CORRECTIVE_ACTION: 6, Label.WHY
 
 
 def snapshot_sheets(
-    snapshot: Snapshot, previous: Snapshot | None, findings: Sequence[Finding]
+    snapshot: Snapshot, previous: Snapshot | None, findings: Sequence[Finding], fingerprint: str
 ) -> tuple[Sheet, ...]:
-    """The sheets of a snapshot that have anything in them."""
+    """The sheets of a snapshot that have anything in them; `fingerprint` is its digest."""
     found: list[tuple[str, DocumentTable | None]] = [
-        ("Report", _report(snapshot)),
+        ("Report", _report(snapshot, fingerprint)),
         ("Figures", _figures(snapshot, previous)),
         ("Figures split", _split(snapshot)),
         ("Movement", _movement(snapshot, previous)),
@@ -54,7 +53,7 @@ def snapshot_sheets(
     return tuple(Sheet(name, made.caption, made) for name, made in found if made is not None)
 
 
-def _report(snapshot: Snapshot) -> DocumentTable | None:
+def _report(snapshot: Snapshot, fingerprint: str) -> DocumentTable | None:
     correction = snapshot.correction
     pairs = [
         (Label.COUNCIL, cell(snapshot.council)),
@@ -64,7 +63,7 @@ def _report(snapshot: Snapshot) -> DocumentTable | None:
         (Label.CLOSED_ON, _day(snapshot.closed_on)),
         (Label.VERSION, number_cell(snapshot.version)),
         (Label.CORRECTION, cell(correction.reason if correction else None)),
-        (Label.DIGEST, cell(digest(snapshot))),
+        (Label.DIGEST, cell(fingerprint)),
         (Label.PREVIOUS_DIGEST, cell(snapshot.previous_digest)),
     ]
     rows = ((cell(label), value) for label, value in pairs if value.text)

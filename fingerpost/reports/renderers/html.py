@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WIDE_TEXT = 60  # letters from which a column is given room before the table scrolls
 _MEDIUM_TEXT = 24
-_SHORT_TEXT = 12  # letters up to which a column does not break its words
+_SHORT_TEXT = 17  # letters up to which a column does not break its words
 _FEW_COLUMNS = 3  # tables up to this wide fold into a narrow screen; wider ones scroll
+_SHORT_FACT = 30  # letters of a fact that may stand beside others
+_KEPT_WHOLE = 8  # rows of a table that is not split between pages
 _LONG_LIST = 6  # facts from which short ones stand in two columns
 _MONTH_LETTERS = 2
 
@@ -151,7 +153,11 @@ class _Page:
         )
         body = "\n".join(_row(row, table, columns) for row in table.rows)
         hidden = "" if table.shown_caption else ' class="hidden"'
-        kinds = _classes("strip" if table.strip else "", "small-table" if table.small else "")
+        kinds = _classes(
+            "strip" if table.strip else "",
+            "small-table" if table.small else "",
+            "whole" if len(table.rows) <= _KEPT_WHOLE else "",
+        )
         made = (
             f"<table{kinds}><caption{hidden}>{words(table.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
@@ -181,11 +187,14 @@ def _text(text: Text) -> str:
 
 
 def _facts(block: Facts) -> str:
-    pairs = "".join(
-        f"<div><dt>{words(label)}</dt><dd>{_said(cell)}</dd></div>" for label, cell in block.pairs
-    )
+    """Labels and values; a long list of short ones in two columns."""
+    made = []
+    for label, cell in block.pairs:
+        kind = _classes("short" if label in block.beside and len(cell.text) <= _SHORT_FACT else "")
+        made.append(f"<div{kind}><dt>{words(label)}</dt><dd>{_said(cell)}</dd></div>")
     brief = len(block.pairs) > _LONG_LIST and all(len(cell.text) <= _WIDE_TEXT for _, cell in block.pairs)
-    return f"<dl{_classes('brief' if brief else '')}>{pairs}</dl>\n"
+    kind = "mixed" if block.beside else "brief" if brief else ""
+    return f"<dl{_classes(kind)}>{''.join(made)}</dl>\n"
 
 
 def _said(cell: DocumentCell) -> str:
@@ -257,7 +266,7 @@ def _column_classes(table: DocumentTable) -> list[str]:
     return kinds
 
 
-_NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: \([\d.]+%\))?|–?", re.ASCII)
+_NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: of \d+)?(?: \([\d.]+%\))?|–?", re.ASCII)
 
 
 def _is_number(text: str) -> bool:

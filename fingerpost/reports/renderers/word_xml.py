@@ -23,8 +23,8 @@ _LINE = "C9CFD3"
 _BAND = "EEF0F2"
 _MONTH_LETTERS = 2
 _MONTH_WIDTH = 640  # twentieths of a point: one letter and its header of four figures
-_LETTER = 114  # twentieths of a point for a letter of a bold word in a cell, with something to spare
-_MARGINS = 190
+_LETTER = 122  # twentieths of a point for a letter of a bold word in a cell, with something to spare
+_MARGINS = 200
 _LONGEST_WHOLE = 18
 _LABEL_SHARE = 0.27  # of the width, for the labels of facts
 _EDGE_OF_CLASS = {
@@ -269,7 +269,7 @@ def month_columns(table: DocumentTable) -> range:
     return range(first, len(table.header))
 
 
-_FIGURE = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: \([\d.]+%\))?|–?", re.ASCII)
+_FIGURE = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: of \d+)?(?: \([\d.]+%\))?|–?", re.ASCII)
 
 
 def is_figure_column(table: DocumentTable, column: int) -> bool:
