@@ -377,15 +377,23 @@ def key_of(entries: Iterable[KeyEntry]) -> dict[str, StatusClass | None]:
     letter or a number, gets the class of its meaning.
     """
     key: dict[str, StatusClass | None] = {}
+    doubtful: list[str] = []
+    marks: set[str] = set()
     for entry in entries:
         if not entry.mark:
             continue
         mark = folded(entry.mark)
+        marks.add(mark)
         if not mark or mark in _COLOURS:
             continue
         meaning = _meaning(entry.meaning)
         if meaning.known:
             key[mark] = meaning.class_
+            if meaning.note and meaning.class_ is AMBER:
+                doubtful.append(mark)
+    if any(class_ is AMBER for mark, class_ in key.items() if mark not in doubtful) or "amber" in marks:
+        # "Behind schedule" beside a mark that is amber for certain is the worse of the two.
+        key.update(dict.fromkeys(doubtful, RED))
     for letter, colour in (("b", "blue"), ("blue", "b")):
         if colour in key and letter not in key:
             key[letter] = key[colour]
@@ -403,5 +411,5 @@ def _meaning(text: str) -> StatusWords:
             return StatusWords(_PHRASE_CLASS[phrase], text, known=True)
     for phrase in sorted(_DOUBTFUL, key=len, reverse=True):
         if re.search(rf"(?<![\w]){re.escape(phrase)}(?![\w])", words):
-            return StatusWords(_DOUBTFUL[phrase], text, known=True)
+            return StatusWords(_DOUBTFUL[phrase], text, known=True, note="The key does not say by how much.")
     return whole

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell, Paragraph, Row, SourceDocument, Table
 from fingerpost.importer.recognition.columns import Field, MappedColumn
-from fingerpost.importer.recognition.statuses import key_of
+from fingerpost.importer.recognition.statuses import Key, class_of_fill, key_of
 from fingerpost.importer.recognition.tracker import reported
 from fingerpost.importer.recognition.tracker.cells import CellReader
 from fingerpost.importer.recognition.tracker.front import (
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["columns_of", "is_tracker_table", "recognise_tracker"]
 
-_KEY_NAME = re.compile(
-    r"\b(?:key|legend|guidance|guide|instructions|notes|definitions?|look ?ups?|lists?)\b", re.IGNORECASE
-)
+_KEY_NAME = re.compile(r"(?:(?:b?rag|status|colour) )*(?:key|legend)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -94,7 +92,7 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
     findings: list[Finding] = list(source.findings)
     for each in _with_sheet_names(stretches):
         reader = CellReader(each.table, classes, front.plan_year)
-        layout = _layout(each, given, front)
+        layout = _layout(each, given, front, classes)
         rows = RowReader(each.table, layout, reader, each.prefix)
         reader.learn(
             _sampled(each, layout, Field.PERCENT), _sampled(each, layout, Field.LEAD), each.rows[:2_000]
@@ -151,8 +149,8 @@ def _stretches(source: SourceDocument, given: Given) -> tuple[list[_Stretch], li
             )
         else:
             left_out.append(block)
-            if not stretches and block.rows and len(block.rows) <= 3:
-                texts.extend(text for row in block.rows for text in row.texts)
+            if not stretches:
+                texts.extend(row.texts[0] for row in block.rows[:8] if len(row.texts) == 1)
     return _without_common_prefix(stretches), left_out, texts
 
 
@@ -177,22 +175,22 @@ def _in_table(
         if later.words != headers[-1].words:
             headers.append(later)
     ends = [each.at for each in headers[1:]] + [len(table.rows)]
+    again = [
+        at for at in range(header.at + header.depth, len(table.rows)) if table.rows[at].texts in headings
+    ]
+    titled = any(_is_title(table.rows[at - 1]) for at in again)
     for each, end in zip(headers, ends, strict=True):
-        above = prefix
-        if len(headers) > 1 or any(row.texts in headings for row in table.rows[each.at + each.depth : end]):
-            above = (*prefix, *_title_above(table.rows, each))
-        body = table.rows[each.at + each.depth : end]
-        if each is not headers[-1] and body and len(body[-1].texts) == 1:
-            body = body[:-1]  # the title of the next stretch
-        yield _Stretch(table, each, body, above, headings)
+        body = list(table.rows[each.at + each.depth : end])
+        if each is not headers[-1] and body and _is_title(body[-1]):
+            body.pop()  # the title of the next stretch
+        if titled and each.at and _is_title(table.rows[each.at - 1]):
+            body.insert(0, table.rows[each.at - 1])
+        yield _Stretch(table, each, body, prefix, headings)
 
 
-def _title_above(rows: Sequence[Row], header: Header) -> tuple[str, ...]:
-    """A lone text right above headings that come again is the section of what follows."""
-    if header.at and len(rows[header.at - 1].texts) == 1 and len(rows[header.at - 1].texts[0]) < 100:
-        is_first_of_sheet = header.at == 1
-        return () if is_first_of_sheet else rows[header.at - 1].texts
-    return ()
+def _is_title(row: Row) -> bool:
+    """A lone text: right above headings that come again it is the section of what follows."""
+    return len(row.texts) == 1 and len(row.texts[0]) < 100
 
 
 def _goes_on(before: _Stretch, table: Table) -> bool:
@@ -257,9 +255,7 @@ def _key(
     entries: list[KeyEntry] = []
     for each in stretches:
         entries.extend(key_in_rows(each.table.rows[: each.header.at]))
-        entries.extend(
-            key_in_rows(row for row in each.rows[-25:] if len(row.texts) <= 2 and _is_key_row(row))
-        )
+        entries.extend(key_in_rows(_trailing(each.rows)))
     for table in left_out:
         if len(table.rows) <= 40:
             entries.extend(key_in_rows(table.rows))
@@ -270,13 +266,21 @@ def _key(
     return key_entries(entries)
 
 
-def _is_key_row(row: Row) -> bool:
-    return len(row.cells) <= 3 or bool(_KEY_NAME.search(row.texts[0] if row.texts else ""))
+def _trailing(rows: Sequence[Row]) -> Sequence[Row]:
+    """The last rows, after all that have three or more words side by side or begin a key."""
+    end = len(rows)
+    while end and len(rows) - end < 25:
+        row = rows[end - 1]
+        if len(row.texts) > 2 and not _KEY_NAME.search(row.texts[0]):
+            break
+        end -= 1
+    return rows[end:]
 
 
 def _samples(stretch: _Stretch) -> dict[int, Samples]:
     samples = {each.column: Samples() for each in stretch.header.columns}
-    start = {
+    samples.update({column: Samples() for column in _unheaded(stretch)})
+    start = {column: column for column in samples} | {
         column: each.column
         for each in stretch.header.columns
         for column in range(each.column, each.column + each.columns)
@@ -306,17 +310,33 @@ def _sampled(stretch: _Stretch, layout: Layout, wanted: Field) -> list[Cell]:
     ]
 
 
-def _layout(stretch: _Stretch, given: Given, front: Front) -> Layout:
+def _layout(stretch: _Stretch, given: Given, front: Front, key: Key) -> Layout:
+    return layout_of(
+        stretch.header,
+        _samples(stretch),
+        given,
+        unheaded=_unheaded(stretch),
+        plan_year=front.plan_year,
+        key=key,
+    )
+
+
+def _unheaded(stretch: _Stretch) -> list[int]:
+    """Columns without a heading in which several rows have words, or a colour that is a status's."""
     headed = {
         column for each in stretch.header.columns for column in range(each.column, each.column + each.columns)
     }
     count: dict[int, int] = {}
     for row in stretch.rows[:2_000]:
-        if len(row.cells) > 1:
+        if len(row.texts) > 1:
             for cell in row.cells:
-                if cell.text and cell.column not in headed:
+                if cell.column not in headed and (cell.text or _has_class(cell)):
                     count[cell.column] = count.get(cell.column, 0) + 1
-    return layout_of(stretch.header, _samples(stretch), sorted(count), given, front.plan_year)
+    return sorted(count)
+
+
+def _has_class(cell: Cell) -> bool:
+    return cell.fill is not None and class_of_fill(cell.fill).class_ is not None
 
 
 def _mapped(stretch: _Stretch, layout: Layout) -> Iterator[MappedColumn]:

@@ -65,6 +65,7 @@ class Doubts:
     doubtful_statuses: dict[str, list[str]] = field(default_factory=dict)
     not_dates: dict[tuple[Field, str], list[str]] = field(default_factory=dict)
     from_row: int = 0
+    from_quarter: int = 0
 
 
 class CellReader:
@@ -173,6 +174,12 @@ class CellReader:
                 self.doubts.from_row += 1
                 return read._replace(printed=None)
         return none
+
+    def quarter_status(self, latest: MonthCell) -> ReadStatus:
+        """The status of the latest quarter that has one, where the table has no status column."""
+        if latest.status is not None:
+            self.doubts.from_quarter += 1
+        return ReadStatus(latest.status, latest.status_source, latest.printed)
 
     def month(self, cell: Cell) -> MonthCell | None:
         """A cell of a strip: marks such as X say that the month is programmed, colours and letters give a status."""

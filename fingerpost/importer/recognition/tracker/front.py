@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.recognition.statuses import class_of_fill, folded, status_of_words
+from fingerpost.importer.recognition.statuses import class_of_fill, folded, key_of, status_of_words
 from fingerpost.rules.draft import KeyEntry, PlanYear
 from fingerpost.rules.months import MONTH_NAMES, Month, Period
 
@@ -34,6 +34,7 @@ _COUNCIL = re.compile(
     r"\b((?:(?:London|Royal) Borough of|City of|Borough of|County of)(?:\s+(?:and|upon|on|of|the|[A-Z][\w’'-]+)){1,5}"
     r"|(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|on|of|the|&|in|le)\s+)*){1,6}Council)\b"
 )
+_COUNCIL_IN_CAPITALS = re.compile(r"(?:[A-Z’'&-]+\s+){1,6}COUNCIL")
 _STATED = re.compile(
     r"\b(?:period|month|as at|as of|position|to the end|to end|ending|reporting|update|updated to|up to|for|status at)\b",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def council_in(line: str) -> str | None:
     """The council that a line names, as printed."""
     match = _COUNCIL.search(line)
     if match is None:
-        return None
+        return line.strip() if _COUNCIL_IN_CAPITALS.fullmatch(line.strip()) else None
     name = re.sub(r"^(?:The|Of|For|At|By|To|In|And|Report)\s+", "", match[1]).strip()
     return name if len(name.split()) > 1 else None
 
@@ -110,9 +111,7 @@ def _title(lines: Sequence[str], sheets: Sequence[str], council: str | None) -> 
         if month_in(words) is not None and len(words) < 18:
             continue
         return words
-    named = [
-        name for name in sheets if not re.fullmatch(r"(?:sheet|table|tab|data)\s*\d*", name, re.IGNORECASE)
-    ]
+    named = [name for name in sheets if len(name.split()) > 1 and not re.fullmatch(r"\w+ ?\d+", name)]
     if len(sheets) == 1 and named and month_in(named[0]) is None:
         return named[0]
     return None
@@ -179,8 +178,9 @@ def key_in_rows(rows: Iterable[Row]) -> Iterator[KeyEntry]:
         while at < len(cells):
             mark = _mark(cells[at])
             meaning = cells[at + 1].text if at + 1 < len(cells) else ""
-            if mark is not None and meaning and _mark(cells[at + 1]) is None:
-                yield KeyEntry(mark, " ".join(meaning.split()))
+            entry = KeyEntry(mark, " ".join(meaning.split()))
+            if mark is not None and _is_meaning(entry) and _mark(cells[at + 1]) is None:
+                yield entry
                 at += 2
                 continue
             yield from key_in_text(cells[at].text)
@@ -201,7 +201,9 @@ def key_in_text(text: str) -> Iterator[KeyEntry]:
     for part in parts:
         match = _KEY_PART.match(part)
         if match and _is_mark(match[1]):
-            found.append(KeyEntry(match[1].strip(), " ".join(match[2].split()).rstrip(".,")))
+            entry = KeyEntry(match[1].strip(), " ".join(match[2].split()).rstrip(".,"))
+            if _is_meaning(entry):
+                found.append(entry)
     if said != text or len(found) > 1:
         yield from found
 
@@ -210,6 +212,14 @@ def key_entries(entries: Iterable[KeyEntry]) -> tuple[KeyEntry, ...]:
     """The entries once each, at least two of them, else none: one alone is no key."""
     unique = tuple(dict.fromkeys(entries))
     return unique[:_MOST_KEY_ENTRIES] if len({entry.mark for entry in unique}) > 1 else ()
+
+
+def _is_meaning(entry: KeyEntry) -> bool:
+    """Whether the words beside a mark explain it: any words for a colour, words of a status for a letter."""
+    if not entry.mark or sum(letter.isalpha() for letter in entry.meaning) < 3:
+        return False
+    mark = folded(entry.mark)
+    return len(mark) > 2 or bool(key_of([entry])) or (mark in "rag" and len(mark) == 1)
 
 
 def _mark(cell: Cell) -> str | None:

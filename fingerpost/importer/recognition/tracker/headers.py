@@ -34,6 +34,7 @@ DEEPEST = 3
 LONGEST_HEADING = 120
 SEARCHED_ROWS = 200
 _REF_LIKE = re.compile(r"[A-Z]{0,5}[-./ ]?\d+(?:[-./]\d+)+[a-z]?|[A-Z]{1,5}[-./ ]?\d+[a-z]?")
+_FIELDS = frozenset(Field)
 _PLANNED = frozenset({"planned", "target", "baseline", "date", "original", "due", "forecast"})
 
 
@@ -95,7 +96,9 @@ def header_at(rows: Sequence[Row], index: int, given: Given) -> Header | None:
     best: tuple[float, Header] | None = None
     for depth in range(1, DEEPEST + 1):
         chosen = rows[index : index + depth]
-        if len(chosen) < depth or (depth > 1 and not _continues(chosen[:-1], chosen[-1])):
+        if len(chosen) < depth or (
+            depth > 1 and not (_begins(chosen[0]) and _continues(chosen[:-1], chosen[-1]))
+        ):
             break
         columns = _columns(chosen, given)
         score = _score(columns)
@@ -119,6 +122,16 @@ def _could_head(row: Row) -> bool:
         if _REF_LIKE.fullmatch(cell.text) and heading_of(cell.text, None) is None:
             return False
     return numbers <= len(row.cells) // 2
+
+
+def _begins(row: Row) -> bool:
+    """Whether a row can be the upper part of a heading: most of it is merged, or headings, or years."""
+    worded = [cell for cell in row.cells if cell.text]
+    upper = sum(
+        cell.columns > 1 or cell.rows > 1 or is_heading_word(cell.text) or years_in(cell.text) is not None
+        for cell in worded
+    )
+    return upper * 2 >= len(worded) and not any(cell.text.endswith(":") for cell in worded)
 
 
 def _deepest(row: Row) -> int:
@@ -160,10 +173,7 @@ def _continues(above: Sequence[Row], row: Row) -> bool:
 
 def _columns(rows: Sequence[Row], given: Given) -> tuple[HeadedColumn, ...]:
     starts = sorted({cell.column for row in rows for cell in row.cells if cell.text})
-    ends = [
-        *starts[1:],
-        max((cell.column + cell.columns for row in rows for cell in row.cells if cell.text), default=0),
-    ]
+    following = [*starts[1:], 1_000_000]
     stacks: list[list[Cell]] = []
     for column in starts:
         stack: list[Cell] = []
@@ -175,9 +185,10 @@ def _columns(rows: Sequence[Row], given: Given) -> tuple[HeadedColumn, ...]:
     last = [(column, stack[-1].text) for column, stack in zip(starts, stacks, strict=True) if stack]
     initials = runs_of_initials(last)
     columns = []
-    for column, end, stack in zip(starts, ends, stacks, strict=True):
+    for column, limit, stack in zip(starts, following, stacks, strict=True):
         if not stack:
             continue
+        end = min(limit, max(each.column + each.columns for each in stack))
         own = _words(stack[-1].text)
         parent = " ".join(dict.fromkeys(_words(each.text) for each in stack[:-1]))
         month = heading_of(stack[-1].text, stack[-1].value)
@@ -185,9 +196,10 @@ def _columns(rows: Sequence[Row], given: Given) -> tuple[HeadedColumn, ...]:
             month = MonthHeading(initials[column])
         meaning = _meaning(own, parent)
         names = {heading_words(own), heading_words(f"{parent} {own}")}
-        if any(name in given for name in names):
+        said = next((given[name] for name in names if name in given), None)
+        if said is not None:
             month = None
-            meaning = HeadingMeaning(Field.OTHER, 100)
+            meaning = HeadingMeaning(Field(said) if said in _FIELDS else Field.MONTH, 100)
         columns.append(HeadedColumn(column, max(1, end - column), own, parent, month, meaning))
     return tuple(columns)
 

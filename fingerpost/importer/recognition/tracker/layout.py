@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell
 from fingerpost.importer.recognition.columns import SINGLE, Field, heading_words
-from fingerpost.importer.recognition.statuses import class_of_fill, status_of_words
+from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
 from fingerpost.importer.recognition.tracker.strips import Strip, strip_of
 from fingerpost.rules.dates import parse_date
@@ -131,27 +131,36 @@ class _Candidate:
     by: str = "heading"
     known: bool = True
     month: Month | None = None
+    printed: str = ""
 
 
 def layout_of(
     header: Header,
     samples: Mapping[int, Samples],
-    unheaded: Iterable[int],
     given: Given,
-    plan_year: Period | None,
+    *,
+    unheaded: Iterable[int] = (),
+    plan_year: Period | None = None,
+    key: Key | None = None,
 ) -> Layout:
-    """What each column is. `samples` by column; `unheaded` are columns with words and no heading."""
-    candidates = [_candidate(each, samples.get(each.column, Samples()), given) for each in header.columns]
+    """What each column is. `samples` by column; `unheaded` are columns with words or colours and no heading."""
+    nameless = [
+        HeadedColumn(column, 1, f"column {column + 1} without a heading", "", None, None)
+        for column in unheaded
+    ]
+    headed = sorted((*header.columns, *nameless), key=lambda each: each.column)
+    candidates = [_candidate(each, samples.get(each.column, Samples()), given) for each in headed]
+    _tell_apart(candidates)
     contending: list[tuple[Field, str, tuple[str, ...]]] = []
     _by_content(candidates)
     months = _month_candidates(candidates)
     _sort_dates(candidates)
     for wanted in SINGLE:
         _elect(wanted, candidates, contending)
-    by_content = _fill_gaps(candidates)
+    by_content = _fill_gaps(candidates, key or {})
     due = next((each for each in candidates if each.field is Field.DUE), None)
     strip, yearless = _strip(months, plan_year, due)
-    placed = _named(candidates, strip, unheaded)
+    placed = _placed(candidates, strip)
     return Layout(placed, strip, tuple(contending), by_content, yearless)
 
 
@@ -177,6 +186,7 @@ def _become(candidate: _Candidate, field: Field, rank: int) -> None:
 def _by_content(candidates: list[_Candidate]) -> None:
     """Where the content contradicts the heading, the content decides."""
     present = {each.field for each in candidates}
+    coloured = sum(each.samples.fills > 0.4 for each in candidates if each.field is not Field.MONTH)
     for each in candidates:
         samples = each.samples
         if each.by == "given" or not samples.cells:
@@ -185,7 +195,7 @@ def _by_content(candidates: list[_Candidate]) -> None:
             if samples.percents > 0.6 and Field.PERCENT not in present:
                 _become(each, Field.PERCENT, 70)
             elif (
-                samples.statuses > 0.7 or (not samples.texts and samples.fills > 0.4)
+                samples.statuses > 0.7 or (not samples.texts and samples.fills > 0.4 and coloured == 1)
             ) and Field.STATUS not in present:
                 _become(each, Field.STATUS, 70)
         elif each.field is Field.COMPLETED and samples.texts and samples.dates < 0.4:
@@ -275,6 +285,12 @@ def _elect(
     running = [each for each in candidates if each.field is wanted]
     if len(running) < 2:
         return
+    if wanted is Field.TITLE:
+        # A title merged over the rows of its milestones is the section of these, and they are the actions.
+        most = max(len(each.samples.texts) for each in running)
+        for each in running:
+            if each.by != "given" and len(each.samples.texts) * 10 < most * 7:
+                each.rank -= 100
     chosen = max(
         running,
         key=lambda each: (each.rank, bool(each.samples.texts) or each.samples.fills > 0, -each.headed.column),
@@ -286,14 +302,15 @@ def _elect(
         if wanted is Field.TITLE and each.headed.column < chosen.headed.column:
             each.field = Field.GROUP
         elif each.rank >= 60 or heading_words(each.headed.words) == heading_words(chosen.headed.words):
-            named.append(each.headed.printed)
+            named.append(each.printed)
     if named:
-        contending.append((wanted, chosen.headed.printed, tuple(named)))
+        contending.append((wanted, chosen.printed, tuple(named)))
 
 
-def _fill_gaps(candidates: list[_Candidate]) -> tuple[tuple[str, Field], ...]:
+def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field], ...]:
     """A title, and a status, by content where no heading gave one."""
     found: list[tuple[str, Field]] = []
+    sum(each.samples.fills > 0.4 for each in candidates if each.field is not Field.MONTH)
     if not any(each.field is Field.TITLE for each in candidates):
         free = [
             each
@@ -306,18 +323,23 @@ def _fill_gaps(candidates: list[_Candidate]) -> tuple[tuple[str, Field], ...]:
             chosen = max(pool, key=lambda each: each.samples.length)
             _become(chosen, Field.TITLE, 50)
             chosen.known = True
-            found.append((chosen.headed.printed, Field.TITLE))
+            found.append((chosen.printed, Field.TITLE))
     if not any(each.field is Field.STATUS for each in candidates):
         for each in candidates:
             samples = each.samples
-            if each.field is not Field.OTHER or each.known or len(samples.cells) < 2:
+            if each.field is not Field.OTHER or each.by == "given" or len(samples.cells) < 2:
                 continue
-            if (samples.statuses > 0.7 and samples.length < 25) or (
-                not samples.texts and samples.fills > 0.5
+            explained = samples.share(sum(folded(text) in key for text in samples.texts))
+            if each.known and explained < 0.9:
+                continue
+            if (
+                explained > 0.8
+                or (samples.statuses > 0.7 and samples.length < 25)
+                or (not samples.texts and samples.fills > 0.5)
             ):
                 _become(each, Field.STATUS, 50)
                 each.known = True
-                found.append((each.headed.printed, Field.STATUS))
+                found.append((each.printed, Field.STATUS))
                 break
     return tuple(found)
 
@@ -343,28 +365,27 @@ def _strip(
     if strip is None:
         for each in months:
             each.field = Field.OTHER
-        return None, tuple(each.headed.printed for each in months)
+        return None, tuple(each.printed for each in months)
     return strip, ()
 
 
-def _named(
-    candidates: list[_Candidate], strip: Strip | None, unheaded: Iterable[int]
-) -> tuple[PlacedColumn, ...]:
-    """The columns with their headings, those of one name told apart by a number behind it."""
+def _tell_apart(candidates: list[_Candidate]) -> None:
+    """Columns of one name are told apart by a number behind it."""
     seen: dict[str, int] = {}
+    for each in candidates:
+        name = each.headed.printed
+        seen[name] = seen.get(name, 0) + 1
+        each.printed = f"{name} ({seen[name]})" if seen[name] > 1 else name
+
+
+def _placed(candidates: list[_Candidate], strip: Strip | None) -> tuple[PlacedColumn, ...]:
     placed = []
     for each in candidates:
-        printed = each.headed.printed
-        seen[printed] = seen.get(printed, 0) + 1
-        if seen[printed] > 1:
-            printed = f"{printed} ({seen[printed]})"
         month = strip.months.get(each.headed.column) if strip and each.field is Field.MONTH else None
         by = each.by if each.known else "none"
         placed.append(
-            PlacedColumn(each.headed.column, each.headed.columns, printed, each.field, by, each.known, month)
+            PlacedColumn(
+                each.headed.column, each.headed.columns, each.printed, each.field, by, each.known, month
+            )
         )
-    placed.extend(
-        PlacedColumn(column, 1, f"column {column + 1} without a heading", Field.OTHER, "none", known=False)
-        for column in unheaded
-    )
     return tuple(placed)

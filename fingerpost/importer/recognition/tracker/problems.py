@@ -74,6 +74,13 @@ def findings_of(
             f"There is no status column; {_counted(cells.doubts.from_row, 'action has', 'actions have')} the status of the row's colour.",
             {"actions": cells.doubts.from_row},
         )
+    if cells.doubts.from_quarter:
+        yield reported.STATUS_OF_QUARTER.finding(
+            here,
+            f"{_counted(cells.doubts.from_quarter, 'action has', 'actions have')} the status of the latest quarter in which "
+            "one is printed.",
+            {"actions": cells.doubts.from_quarter},
+        )
     yield from _about_rows(rows)
     yield from _about_cells(cells)
 

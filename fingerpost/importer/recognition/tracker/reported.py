@@ -102,6 +102,12 @@ MAPPING_UNUSED = describe(
     "The mapping names a column that no table of actions has.",
     "Headings are compared without regard to case and punctuation.",
 )
+STATUS_OF_QUARTER = describe(
+    "R137",
+    Severity.NOTE,
+    "The status was taken from the latest quarter.",
+    "The table has a column for each quarter and no other status column. Each quarter's status is kept.",
+)
 COMMENT_CONTINUED = describe(
     "R136",
     Severity.NOTE,

@@ -33,6 +33,7 @@ _CODE_TITLE = re.compile(
     r"|programme|area)\b\s*[\dA-Z]{0,3}|\d+(?:\.\d+)*\.?)\s*[:.–—-]?\s+\S",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\d.,%£ -]+")
 _REF_LIKE = re.compile(r"[A-Za-z]{0,6}[-./ ]?\d+(?:[-./]\d+)*[a-z]?\.?|[ivxIVX]{1,5}\.?|[A-Za-z]\)?\.?")
 
 
@@ -101,6 +102,7 @@ class RowReader:
         self.after_group = False
         self.group_values: dict[int, str] = {}
         self.refs = 0
+        self.latest_quarter = bool(layout.strip and layout.strip.quarters and not layout.of(Field.STATUS))
 
     def read(self, rows: Sequence[Row], headings: set[tuple[str, ...]]) -> None:
         """Read all rows; those that repeat the headings are passed over."""
@@ -176,7 +178,8 @@ class RowReader:
 
     def _is_left_out(self, texts: list[Cell], values: _Values, *, is_last: bool) -> bool:
         first = texts[0].text
-        bare = not values.own & {Field.LEAD, Field.DUE, Field.START} and (
+        worded = {each for each in values.own if not _NUMBER.fullmatch(values.cells[each].text)}
+        bare = not worded & {Field.LEAD, Field.DUE, Field.START} and (
             Field.REF not in values.own or (values.cells[Field.REF] is texts[0] and not _is_ref(first))
         )
         if (
@@ -307,6 +310,13 @@ class RowReader:
             if self.layout.of(Field.STATUS)
             else reader.row_status(row.row, ref, title)
         )
+        months = self._months(row, title) if self.months else {}
+        if (
+            status.class_ is None
+            and self.latest_quarter
+            and (latest := max(months, default=None)) is not None
+        ):
+            status = reader.quarter_status(months[latest])
         dates = {each: reader.dated(cells[each], each, row.row) if each in cells else None for each in _DATES}
         percent = get(Field.PERCENT)
         lead = get(Field.LEAD)
@@ -325,7 +335,7 @@ class RowReader:
             completed=dates[Field.COMPLETED],
             percent=reader.percent(percent) if percent else None,
             comment=(comment.text or None) if comment else None,
-            months=self._months(row, title) if self.months else {},
+            months=months,
             other={
                 column.printed: cell.text
                 for column in self.others
