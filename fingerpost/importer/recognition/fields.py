@@ -119,10 +119,14 @@ _FIELD_OF: dict[str, Field] = {
     for label in labels.split("|")
 }
 
+_COMPACT = {label.replace(" ", ""): field for label, field in _FIELD_OF.items()}
+"""Labels without their spaces: PDF files and narrow columns lose or add spaces within words."""
+
 _REASON_WORDS = re.compile(r"\b(?:reasons?|causes?|why|explanation|slippage|explain)\b")
 _CORRECTIVE_WORDS = re.compile(
     r"\b(?:corrective|remedial|mitigat\w+|recovery|remedy|being done|being taken|get(?:ting)? back|to green|next steps?|put right)\b"
 )
+_DOING_WORDS = re.compile(r"^(?:what|how)\b.*\b(?:do|does|doing|done|put right|fix|fixed|recover\w*)\b")
 _REVISED_WORDS = re.compile(
     r"\b(?:revised|forecast|expected|anticipated|new|projected|amended|estimated|rescheduled|reprogrammed|re programmed|likely)\b"
 )
@@ -138,7 +142,8 @@ _PREVIOUS_WORDS = re.compile(
 
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH_LABEL = re.compile(
-    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[\s'’/-]*((?:19|20)?\d\d))?\.?$",
+    r"^(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?(?:[\s'’/-]*((?:19|20)?\d\d))?\.?$",
     re.IGNORECASE,
 )
 _PERIOD_WORDS = re.compile(
@@ -176,7 +181,10 @@ def field_of(text: str) -> Field | None:
     singular = re.sub(r"\bofficers\b", "officer", re.sub(r"^(?:the|current|agreed|proposed|key) ", "", label))
     if singular in _FIELD_OF:
         return _FIELD_OF[singular]
-    return _by_words(label) if len(label.split()) <= 9 else None
+    if (found := _by_words(label) if len(label.split()) <= 9 else None) is not None:
+        return found
+    compact = label.replace(" ", "")
+    return _COMPACT.get(compact) if len(compact) >= 3 else None
 
 
 def exact_field_of(text: str) -> Field | None:
@@ -190,7 +198,7 @@ def _by_words(label: str) -> Field | None:
     original = bool(_ORIGINAL_WORDS.search(label))
     if reason and corrective:
         return Field.REASON_AND_CORRECTIVE
-    if corrective:
+    if corrective or _DOING_WORDS.search(label):
         return Field.CORRECTIVE
     if reason:
         return Field.REASON
@@ -216,7 +224,7 @@ def _by_words(label: str) -> Field | None:
 
 def month_of_label(text: str) -> tuple[int, int | None] | None:
     """The month number, and the year where there is one, of a month column's label: "Sep.", "Apr-10"."""
-    match = _MONTH_LABEL.match(text.strip())
+    match = _MONTH_LABEL.match(text.strip()) or _MONTH_LABEL.match(re.sub(r"\s+", "", text))
     if match is None:
         return None
     year = int(match[2]) if match[2] else None

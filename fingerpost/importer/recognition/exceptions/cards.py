@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.source import Cell
+from fingerpost.importer.readers.source import Cell, Table
 from fingerpost.importer.recognition.exceptions.rows import Read, Said, Setting, date_of, texts_of
 from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
 from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
@@ -57,6 +57,7 @@ class Card:
     heading: str | None = None
     open_field: Field | None = None
     last: Field | None = None
+    table: Table | None = None
     others: list[str] = field(default_factory=list)
 
     @property
@@ -85,6 +86,14 @@ class Cards:
         if self._card is not None:
             self._done.append(self._card)
         self._card, self._heading = None, None
+
+    def expects(self, item: Item) -> bool:
+        """Whether a row of one cell is a label, or the text that an open card waits for."""
+        filled = [cell for cell in item.cells if cell.text]
+        if len(filled) != 1 or self._card is None:
+            return False
+        same = self._card.table is item.table
+        return same and (self._card.open_field is not None or _pairs_of_row(filled, item.cells) is not None)
 
     def row(self, item: Item) -> bool:
         """Take in a row of labels and values; whether it was one."""
@@ -174,7 +183,7 @@ class Cards:
         if card is None or (again and (named or _is_full(card))) or (named and _is_leftover(card)):
             heading = self._heading
             self.end()
-            card = self._card = Card(item.place)
+            card = self._card = Card(item.place, table=item.table)
             if heading is not None:
                 card.place = heading.place
                 number = f"{heading.number} " if heading.number else ""

@@ -105,7 +105,7 @@ def joined_header(top: tuple[Cell, ...], bottom: tuple[Cell, ...]) -> Header | N
     None where the second row is no such row: a header of its own, or data.
     """
     below = [cell for cell in bottom if cell.text]
-    if not below or any(len(cell.text) > 40 or _is_data(cell.text) for cell in below):
+    if len(below) < 2 or any(len(cell.text) > 40 or _is_data(cell.text) for cell in below):
         return None
     alone = header_of(bottom)
     if alone is not None and alone.fields & {Field.REF, Field.ACTION}:

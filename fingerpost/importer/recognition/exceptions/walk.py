@@ -185,14 +185,18 @@ class _Walk:
             self.block.strip = strip
 
     def _data(self, item: Item) -> None:
-        section = _section_of_row(item)
+        section = None if self.cards.expects(item) else _section_of_row(item)
         if self.block is not None and self._belongs(item, section):
             rows = self.block.after if self.block.strip is not None else self.block.before
             rows.append(item)
             self._use(item)
             return
         if section is not None:
-            self._close()
+            if self.block is not None and self.block.strip is None and item.table is self.block.table:
+                self.block.before.append(item)
+                self._use(item)
+            else:
+                self._close()
             self._end_card()
             status = _status_of_heading(item.text)
             if status is not None:
