@@ -21,7 +21,7 @@ def add_mapping(command: argparse.ArgumentParser) -> None:
         "--map",
         type=Path,
         metavar="FILE",
-        help="a JSON or TOML file that says what a tracker's columns are: their heading = our field",
+        help="what a tracker's columns are, as pairs of their heading and our field, in JSON, TOML or CSV",
     )
 
 
@@ -29,11 +29,11 @@ def load_mapping(path: Path | None) -> Mapping[str, str] | None:
     """The column mapping that a person wrote, where one was named."""
     if path is None:
         return None
-    from fingerpost.importer.recognition.columns import BadMapping, parse_mapping
+    from fingerpost.importer.recognition.tracker.mapping import NotAMapping, read_mapping
 
     try:
-        return parse_mapping(path.name, read_bytes(path))
-    except BadMapping as refusal:
+        return read_mapping(path.name, read_bytes(path))
+    except NotAMapping as refusal:
         raise Refused(f"{path}: {refusal}") from refusal
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from fingerpost.cli.files import read_bytes
 from fingerpost.cli.load import add_mapping, load_each, load_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fingerpost.rules.draft import Draft
+    from fingerpost.rules.snapshot import Snapshot
 
 DESCRIPTION = """\
 Read reports and trackers: Word, Excel, PDF with text, CSV, text copies, and our own JSON.
@@ -32,7 +40,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(asked: argparse.Namespace) -> int:
     """Read each file and print what it holds."""
-    records = load_each(asked.files, load_mapping(asked.map))
+    mapping = load_mapping(asked.map)
+    records = load_each(asked.files, mapping)
     if asked.json:
         from fingerpost.rules.plain import to_plain
 
@@ -41,5 +50,25 @@ def run(asked: argparse.Namespace) -> int:
         return 0
     from fingerpost.reports.summary import summary
 
-    print("\n\n".join(summary(each) for each in records))
+    texts = [
+        "\n\n".join([summary(record), *_mapping(path, record, mapping)])
+        for path, record in zip(asked.files, records, strict=True)
+    ]
+    print("\n\n".join(texts))
     return 0
+
+
+def _mapping(path: Path, record: Draft | Snapshot, mapping: Mapping[str, str] | None) -> list[str]:
+    """What each column of a tracker was taken for; nothing for other documents."""
+    from fingerpost.importer.read import columns
+    from fingerpost.reports.summary import columns_text
+    from fingerpost.rules.draft import Draft, Kind
+
+    if not isinstance(record, Draft) or record.kind is not Kind.TRACKER:
+        return []
+    found = columns(path.name, read_bytes(path), mapping=mapping)
+    return (
+        [columns_text([(each.printed, each.field.value, each.by, each.samples) for each in found])]
+        if found
+        else []
+    )

@@ -26,6 +26,7 @@ from fingerpost.rules.plain import NotThisValue
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from fingerpost.importer.recognition.columns import MappedColumn
     from fingerpost.rules.snapshot import Snapshot
 
 WRONG_EXTENSION = describe(
@@ -120,6 +121,16 @@ def load(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) ->
     before = () if finding is None else (finding,)
     of_reader = tuple(each for each in source.findings if each not in draft.findings)
     return replace(draft, findings=(*before, *of_reader, *draft.findings)) if before or of_reader else draft
+
+
+def columns(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) -> tuple[MappedColumn, ...]:
+    """What each column of a tracker was taken for, with samples; nothing for our own JSON, which has none."""
+    kind, _ = format_of(name, data)
+    if kind is Format.JSON:
+        return ()
+    from fingerpost.importer.recognition.tracker import columns_of  # noqa: PLC0415 - only a tracker needs it
+
+    return columns_of(source_of(name, data, kind), mapping)
 
 
 def source_of(name: str, data: bytes, kind: Format | None = None) -> SourceDocument:

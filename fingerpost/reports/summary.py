@@ -15,6 +15,7 @@ from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words, names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from fingerpost.importer.recognition.columns import MappedColumn
     from fingerpost.rules.draft import (
         DraftAction,
         DraftException,
@@ -78,6 +79,31 @@ def findings_text(name: str, findings: Sequence[Finding]) -> str:
             for each in of_severity:
                 lines += _wrapped(f"{each.id}  {'; '.join(each.places)}: {each.message}", indent=5)
     return "\n".join(lines)
+
+
+def columns_text(columns: Sequence[MappedColumn]) -> str:
+    """The mapping of a tracker's columns: their heading, our field, how that was learnt, samples.
+
+    Tables that are mapped alike are named together and shown once.
+    """
+    tables: dict[str, list[MappedColumn]] = {}
+    for each in columns:
+        tables.setdefault(each.place, []).append(each)
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for table, mapped in tables.items():
+        alike.setdefault(tuple((each.printed, each.field) for each in mapped), []).append(table)
+    lines = ["Columns (their heading → our field; change one with --map)"]
+    for places in alike.values():
+        lines += [*_wrapped(f"  {', '.join(places)}", indent=4), *map(_column_line, tables[places[0]])]
+    return "\n".join(lines)
+
+
+def _column_line(column: MappedColumn) -> str:
+    field = f"{column.field} {column.month}" if column.month else str(column.field)
+    how = "" if column.by == "heading" else f" [{column.by}]"
+    samples = "; ".join(textwrap.shorten(each, 24, placeholder="…") for each in column.samples if each)
+    printed = textwrap.shorten(column.printed, 30, placeholder="…")
+    return f"    {printed:<30} → {field}{how}{f': {samples}' if samples else ''}"
 
 
 def _front(draft: Draft) -> list[str]:
