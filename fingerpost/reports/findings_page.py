@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMAT = "fingerpost-findings/1"
 MOST_PLACES = 12
+MOST_OF_AN_ID = 100
+"""Findings of one id shown on the page; a long tracker can have thousands, which the JSON holds."""
 
 _MEANING = {
     Severity.ERROR: "The document contradicts itself or a rule. Put these right before the document is used.",
@@ -63,11 +65,15 @@ def findings_document(record: Draft | Snapshot, findings: Sequence[Finding]) -> 
             builder.part(f"{_HEADINGS[severity]} ({len(of_severity)})", Text(_MEANING[severity]))
         for finding_id in dict.fromkeys(each.id for each in of_severity):
             title = titles.get(finding_id, "Found while reading.").removesuffix(".")
-            of_id = tuple(_told(each) for each in of_severity if each.id == finding_id)
-            builder.part(f"{finding_id}: {title}", Bullets(of_id), level=2)
+            of_id = [each for each in of_severity if each.id == finding_id]
+            shown = tuple(map(_told, of_id[:MOST_OF_AN_ID]))
+            builder.part(f"{finding_id}: {title}", Bullets(shown), level=2)
+            if len(of_id) > len(shown):
+                more = count_words(len(of_id) - len(shown), "more finding")
+                builder.add(Text(f"{more} of this kind.", emphasis=Emphasis.NOTE))
     return Document(
-        title=f"Findings: {record.title or record.source.name}" if isinstance(record, Draft) else "Findings",
-        council=record.council if isinstance(record, Draft) else None,
+        title=_title(record),
+        council=record.council,
         language="en-GB",
         dated=None,
         blocks=tuple(builder.blocks),

@@ -41,6 +41,7 @@ from fingerpost.rules.draft import (
 )
 from fingerpost.rules.findings import Finding, Severity
 from fingerpost.rules.months import Month
+from fingerpost.sample.council import snapshots
 from tests.rules.faulty_drafts import REPORT, with_block, with_figures
 
 
@@ -261,3 +262,7 @@ def test_checks_never_raise_and_every_finding_is_whole(draft):
         assert all(finding.places)
         assert finding.message.endswith((".", "”"))
         assert all(type(value) in (str, int) for value in finding.values.values())
+
+
+def test_a_snapshot_has_no_document_findings():
+    assert check_record(snapshots()[-1]) == ()
