@@ -67,8 +67,4 @@ def _mapping(path: Path, record: Draft | Snapshot, mapping: Mapping[str, str] | 
     if not isinstance(record, Draft) or record.kind is not Kind.TRACKER:
         return []
     found = columns(path.name, read_bytes(path), mapping=mapping)
-    return (
-        [columns_text([(each.printed, each.field.value, each.by, each.samples) for each in found])]
-        if found
-        else []
-    )
+    return [columns_text(found)] if found else []

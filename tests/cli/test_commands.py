@@ -43,6 +43,22 @@ def test_read_prints_one_object_as_json_and_a_list_for_several_files(documents, 
     assert [each["kind"] for each in json.loads(capsys.readouterr().out)] == ["report", "tracker"]
 
 
+def test_read_prints_what_each_column_of_a_tracker_was_taken_for_and_takes_another_mapping(
+    documents, tmp_path, capsys
+):
+    tracker = documents / "plain-list-2026-02.csv"
+    assert run("read", tracker) == 0
+    said = capsys.readouterr().out
+    heading = next(line for line in said.splitlines() if "→ comment" in line).split("→")[0].strip()
+    mapping = tmp_path / "columns.json"
+    mapping.write_text(json.dumps({heading: "other"}))
+    assert run("read", "--map", mapping, tracker) == 0
+    assert f"{heading:<30} → other [given]" in capsys.readouterr().out
+    mapping.write_text(json.dumps({heading: "colour"}))
+    assert run("read", "--map", mapping, tracker) == 2
+    assert "“colour”" in capsys.readouterr().err
+
+
 def test_check_prints_findings_and_exits_with_1_only_when_strict(documents, capsys):
     assert run("check", documents / FAULTY) == 0
     assert "ERROR" in capsys.readouterr().out
