@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.tracker.reported import COLUMNS_MAPPED
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Severity
@@ -36,12 +37,13 @@ def summary(record: Draft | Snapshot) -> str:
 
 
 def _draft_summary(draft: Draft) -> str:
+    # How the columns were taken is told by `columns_text`, with samples.
     parts = [
         _front(draft),
         _figures(draft.figures) if draft.figures else [],
         _exceptions(draft.exceptions),
         _actions(draft.actions),
-        _findings(draft.findings),
+        _findings([each for each in draft.findings if each.id != COLUMNS_MAPPED.id]),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
