@@ -85,6 +85,8 @@ class Front:
     decision_type: str | None = None
     responsible: list[Responsible] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    body: str | None = None
+    day: date | None = None
 
 
 def day_in(text: str) -> date | None:
@@ -118,6 +120,8 @@ _BODY_AT_END = re.compile(
     r"\b(?:cabinet|committee|board|panel|commission|council|forum|executive|group|partnership)$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"^(?:report to|to|meeting of|meeting)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
+_COUNCIL_LABEL = re.compile(r"^(?:council|authority|name of council|organisation)$", re.IGNORECASE)
 _REPORT_OF = re.compile(
     r"^(?P<role>(?:joint\s+)?report\s+(?:of|by))\s+(?:the\s+)?(?P<name>[A-Z].{3,120})$", re.IGNORECASE
 )
@@ -126,66 +130,78 @@ _REPORT_OF = re.compile(
 def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
     """The front matter; where it does not name the council, the first place in the report that does."""
     found = Front()
-    body: str | None = None
-    day: date | None = None
-    titles: list[Item] = []
     for role, value, item in _pairs(front):
         found.taken.add(item.index)
-        if role is None:
-            continue
-        if _TITLE_LABEL.match(role) and found.title is None:
-            found.title = value
-        elif _BODY_LABEL.match(role) and body is None:
-            body = value
-            if (on := day_in(value)) is not None:
-                day, body = on, _without_day(value)
-        elif _DATE_LABEL.match(role):
-            if (on := day_in(value)) is not None and (day is None or "meeting" in role.lower()):
-                day, found.meeting_text = on, item.text
-        elif _DECISION_LABEL.match(role):
-            found.decision_type = (
-                value if "type" in role.lower() or "classification" in role.lower() else item.text
-            )
-        elif _ROLE.match(role) and not _NOT_A_ROLE.match(role):
-            found.responsible.append(Responsible(role, value))
-        else:
+        if role is not None and not _take_pair(found, role, value, item):
             found.taken.discard(item.index)
     labelled = set(found.taken)
+    titles: list[Item] = []
     for item in front:
         if item.index in labelled or (item.is_row and len(item.texts) > 1):
             continue
-        text = item.text.strip()
-        if (of := _REPORT_OF.match(text)) is not None and day_in(text) is None:
-            found.responsible.append(Responsible(of["role"], of["name"].strip()))
-        elif _DECISION.match(text):
-            found.decision_type = found.decision_type or text
-        elif (name := council_in(text)) is not None and len(text) <= len(name) + 25:
-            found.council = found.council or name
-            if (on := day_in(text)) is not None:
-                day = day or on
-        elif (on := day_in(text)) is not None and len(text) < 100:
-            if day is None:
-                day, found.meeting_text = on, item.text
-            rest = _without_day(text)
-            if rest and _BODY.search(rest) and body is None:
-                body = rest
-        elif body is None and len(text) <= 90 and _BODY.search(text) and not _is_title(text):
-            body = re.sub(
-                r"^(?:report to|to|meeting of|meeting)\s*:?\s*(?:the\s+)?", "", text, flags=re.IGNORECASE
-            )
-        elif not _NOISE.match(text) and code_title(text) is None:
+        parts = [part for part in re.split(r"\s*(?:\||\n)\s*", item.text) if part]
+        taken = [_take_line(found, part, item) for part in parts]
+        if all(taken):
+            found.taken.add(item.index)
+        elif not _NOISE.match(item.text) and code_title(item.text) is None:
             titles.append(item)
-            continue
-        else:
-            continue
-        found.taken.add(item.index)
     if found.title is None:
         found.title = _title(titles, found)
-    if body is not None or day is not None:
-        found.meeting = Meeting(body, day)
+    if found.body is not None or found.day is not None:
+        found.meeting = Meeting(found.body, found.day)
     if found.council is None:
         found.council = next((name for item in (*front, *items) if (name := council_in(item.text))), None)
     return found
+
+
+def _take_pair(found: Front, role: str, value: str, item: Item) -> bool:
+    """Take in a label with its value; whether it is one of the front's."""
+    day = day_in(value)
+    if _TITLE_LABEL.match(role) and found.title is None:
+        found.title = value
+    elif _BODY_LABEL.match(role) and found.body is None:
+        found.body = (_without_day(value) or None) if day is not None else value
+        found.day = found.day or day
+    elif _DATE_LABEL.match(role):
+        if day is not None and (found.day is None or "meeting" in role.lower()):
+            found.day, found.meeting_text = day, item.text
+    elif _DECISION_LABEL.match(role):
+        typed = "type" in role.lower() or "classification" in role.lower()
+        found.decision_type = value if typed else item.text
+    elif _COUNCIL_LABEL.match(role) and found.council is None:
+        found.council = value
+    elif _ROLE.match(role) and not _NOT_A_ROLE.match(role):
+        found.responsible.append(Responsible(role, value))
+    else:
+        return False
+    return True
+
+
+def _take_line(found: Front, text: str, item: Item) -> bool:
+    """Take in a line without a label: council, body, date, decision, author; whether it is one of these."""
+    day = day_in(text) if len(text) < 110 else None
+    if (of := _REPORT_OF.match(text)) is not None and day is None:
+        found.responsible.append(Responsible(of["role"], of["name"].strip()))
+        return True
+    if _DECISION.match(text):
+        found.decision_type = found.decision_type or text
+        return True
+    if day is None and _is_title(text):
+        return False
+    council = council_in(text)
+    rest = _without_day(text) if day is not None else text
+    if council is not None:
+        rest = rest.replace(council, " ").strip(" ,–—-:|()")
+        if len(rest) > 60:
+            return False
+        found.council = found.council or council
+    if day is not None and found.day is None:
+        found.day, found.meeting_text = day, item.text
+    rest = _TO.sub("", rest).strip()
+    if rest and found.body is None and len(rest) <= 90 and _BODY.search(rest) and not _is_title(rest):
+        found.body = rest
+        return True
+    return council is not None or (day is not None and not _is_title(rest))
 
 
 def _is_title(text: str) -> bool:
@@ -249,6 +265,14 @@ def _title(candidates: list[Item], found: Front) -> str | None:
     lines = [first.text]
     found.taken.add(first.index)
     last = first
+    following = next((item for item in candidates if item.index == first.index + 1), None)
+    if (
+        following is not None
+        and re.match(r"^[\[(].{4,40}[\])]$", following.text)
+        and following not in telling
+    ):
+        found.taken.add(following.index)
+        return f"{first.text} {following.text}"
     for item in telling[1:]:
         alike = is_capitals(item.text) == is_capitals(last.text) and item.level == last.level
         if (

@@ -192,12 +192,16 @@ def report_period(
             findings = (
                 QUARTER_ASSUMED.finding(
                     (place,),
-                    f"The period at {place} was counted from April, so it ends with {found.last.name}.",
+                    f"The period {_named_at(place)} was counted from April, so it ends with {found.last.name}.",
                     {"last month": str(found.last)},
                 ),
             )
         return found, findings
     return None, ()
+
+
+def _named_at(place: str) -> str:
+    return f"in {place}" if place == "the title" else f"at {place}"
 
 
 def _cued(sentence: str) -> bool:

@@ -28,6 +28,11 @@ _WORD_CODE = re.compile(
 )
 
 
+_NUMBER_TITLE = re.compile(
+    r"^(?P<code>\d{1,2}(?:\.\d{1,3})*)[.:)]?\s+(?:[–—-]\s*)?(?P<title>[A-Za-z].{1,120})$"
+)
+
+
 class RefAndTitle(NamedTuple):
     """A ref with the words behind it."""
 
@@ -55,6 +60,12 @@ def split_ref(text: str) -> RefAndTitle:
     """Tell a leading ref from the title behind it: "16.4.1 Title", "ENV3 – Title", "Action 4.2: Title"."""
     match = _LEADING.match(text.strip())
     return RefAndTitle(match["ref"], match["title"].strip()) if match else RefAndTitle(None, text.strip())
+
+
+def numbered_title(text: str) -> CodeTitle | None:
+    """The number and title of a heading within a table: "3 Finance", "3.2: Modern homes"; else None."""
+    match = _NUMBER_TITLE.match(text.strip())
+    return CodeTitle(match["code"], match["title"].strip()) if match else None
 
 
 def code_title(text: str) -> CodeTitle | None:

@@ -22,16 +22,25 @@ from fingerpost.importer.recognition.front import read_front
 from fingerpost.importer.recognition.items import Item, furniture_of, items_of
 from fingerpost.importer.recognition.key import read_key
 from fingerpost.importer.recognition.periods import plan_year, report_period, start_of_plan_year
-from fingerpost.importer.recognition.reported import APPENDIX_TEXT, NO_PERIOD, NOT_UNDERSTOOD
+from fingerpost.importer.recognition.reported import (
+    APPENDIX_TEXT,
+    CELLS_SHIFTED,
+    COMMENT_TAKEN,
+    MONTHS_WITHOUT_YEAR,
+    NO_PERIOD,
+    NO_REF,
+    NOT_AN_EXCEPTION,
+    NOT_UNDERSTOOD,
+)
 from fingerpost.importer.recognition.risks import read_risks
 from fingerpost.importer.recognition.statuses import key_of
 from fingerpost.rules.draft import Draft, Kind, Source
+from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fingerpost.importer.readers.source import SourceDocument
-    from fingerpost.rules.findings import Finding
 
 
 def recognise_report(source: SourceDocument) -> Draft:
@@ -87,6 +96,7 @@ def recognise_report(source: SourceDocument) -> Draft:
         findings.append(
             NO_PERIOD.finding((source.name,), f"{source.name} does not say which period it reports.")
         )
+    findings = _gathered(findings)
     findings.extend(_left_over(covering, taken | front.taken, front.title))
     return Draft(
         kind=Kind.REPORT,
@@ -115,6 +125,39 @@ def recognise_report(source: SourceDocument) -> Draft:
         contact=contact_of(covering.contact, covering.sections, covering.front),
         findings=tuple(findings),
     )
+
+
+_GATHERED = {
+    COMMENT_TAKEN.id: "The {what}s at {count} places, from {first} on, were each taken as the {as}.",
+    NOT_AN_EXCEPTION.id: "{count} rows, from {first} on, are green, complete or not due, so they are kept as actions.",
+    CELLS_SHIFTED.id: "The cells of {count} rows, from {first} on, do not stand under their headings; they were read by content.",
+    NO_REF.id: "{count} exceptions, from {first} on, have no ref.",
+    MONTHS_WITHOUT_YEAR.id: "The months of {count} rows, from {first} on, have no year, and nothing gives one.",
+}
+
+
+def _gathered(findings: list[Finding]) -> list[Finding]:
+    """The findings with those that say the same of many rows made into one, at the place of the first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        words = tuple(str(value) for value in finding.values.values())
+        key = (
+            (finding.id, *words)
+            if finding.id in _GATHERED
+            else (finding.id, finding.message, *finding.places)
+        )
+        groups.setdefault(key, []).append(finding)
+    gathered: list[Finding] = []
+    for group in groups.values():
+        first = group[0]
+        if len(group) == 1 or first.id not in _GATHERED:
+            gathered.append(first)
+            continue
+        places = tuple(dict.fromkeys(place for finding in group for place in finding.places))
+        values = {**first.values, "count": len(group)}
+        message = _GATHERED[first.id].format(first=places[0], **{"what": "", "as": "", **values})
+        gathered.append(Finding(first.id, first.severity, places, message, values))
+    return gathered
 
 
 def _speaks_of_exceptions(title: str | None) -> bool:

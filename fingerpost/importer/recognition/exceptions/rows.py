@@ -182,7 +182,7 @@ def texts_of(said: Said, place: str, findings: list[Finding]) -> tuple[str | Non
             corrective, as_what = f"{corrective}\n{text}", "end of the corrective action"
         findings.append(
             COMMENT_TAKEN.finding(
-                (place,), f"The {what} at {place} was taken as the {as_what}.", {"as": as_what}
+                (place,), f"The {what} at {place} was taken as the {as_what}.", {"what": what, "as": as_what}
             )
         )
     return reason, corrective

@@ -29,7 +29,13 @@ from fingerpost.importer.recognition.exceptions.rows import (
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.headings import is_covering_heading
 from fingerpost.importer.recognition.items import Item
-from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref
+from fingerpost.importer.recognition.refs import (
+    clean_ref,
+    code_title,
+    is_ref,
+    is_structured_ref,
+    numbered_title,
+)
 from fingerpost.importer.recognition.reported import (
     COLUMN_NOT_KEPT,
     NOT_AN_EXCEPTION,
@@ -201,7 +207,7 @@ class _Walk:
             status = _status_of_heading(item.text)
             if status is not None:
                 self.setting = replace(self.setting, status=status)
-            else:
+            elif self.block is None or not (section.code and "." in section.code):
                 self.setting = replace(self.setting, section=section)
             self.section_item = item
             return
@@ -247,6 +253,7 @@ class _Walk:
         kept_before = len(self.found.exceptions)
         rows = 0
         last_kept = False
+        parent: RefTitle | None = None
         for item in block.before:
             if rows and last_kept and self._continues(block.upper, item):
                 continue
@@ -254,13 +261,18 @@ class _Walk:
             if section is not None:
                 if (status := _status_of_heading(item.text)) is not None:
                     block.setting = replace(block.setting, status=status)
+                elif section.code and "." in section.code:
+                    parent = RefTitle(section.code, section.title)
                 else:
-                    block.setting = replace(block.setting, section=section)
+                    block.setting, parent = replace(block.setting, section=section), None
                 continue
             if not _says_something(block.upper, item):
                 self.found.taken.discard(item.index)
                 continue
-            last_kept = self._keep(*_read(block.upper, item, block.setting))
+            exception, findings = _read(block.upper, item, block.setting)
+            if parent is not None and (exception.ref or "").startswith(f"{parent.ref}."):
+                exception = replace(exception, parent=exception.parent or parent)
+            last_kept = self._keep(exception, findings)
             rows += 1
         if rows and unknown:
             shown = ", ".join(f"“{label}”" for label in unknown)
@@ -477,7 +489,11 @@ def _section_of_row(item: Item) -> CodeTitle | None:
     if len(filled) != 1 or len(filled[0].text) > 130:
         return None
     text = filled[0].text.strip()
-    return code_title(text) or (CodeTitle(None, text.rstrip(": ")) if not is_ref(text) else None)
+    return (
+        code_title(text)
+        or numbered_title(text)
+        or (CodeTitle(None, text.rstrip(": ")) if not is_ref(text) else None)
+    )
 
 
 def _is_continuation(item: Item) -> bool:
