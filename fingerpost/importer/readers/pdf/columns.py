@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST_ROWS = 3
-_PROSE_WORDS = 5
+_FEWEST_PROSE = 6
+_PROSE_LENGTH = 26
 _LONG_LINE = 80
 # Set text stretches its spaces to about six tenths of the letters' size at most.
 _GAP = 0.75
@@ -47,11 +48,21 @@ def arranged(lines: Sequence[Line]) -> list[list[Line] | Grid]:
         if plain:
             found.append(plain)
             plain = []
-        found.extend(made)
         at = end
+        if isinstance(left := made[0], list):
+            # The left column of set text may be the longer one.
+            while at < len(parted) and _goes_on(left, parted[at].line):
+                left.append(parted[at].line)
+                at += 1
+        found.extend(made)
     if plain:
         found.append(plain)
     return found
+
+
+def _goes_on(column: Sequence[Line], line: Line) -> bool:
+    right = max(each.box.x1 for each in column)
+    return line.box.x1 <= right + 3 and line.box.y0 - column[-1].box.y0 < 1.6 * line.size
 
 
 def _parts(line: Line) -> tuple[Line, ...]:
@@ -103,8 +114,8 @@ def _made(run: Sequence[_Parted]) -> list[list[Line] | Grid] | None:
     if len(columns) == 2:
         if all(_is_only_number(text) for text in first):
             return None
-        words = [len(part.words) for each in several for part in each.parts]
-        if len(several) >= 6 and sum(words) / len(words) > _PROSE_WORDS:
+        lengths = [len(part.text) for each in several for part in each.parts]
+        if len(several) >= _FEWEST_PROSE and sum(lengths) / len(lengths) > _PROSE_LENGTH:
             return _two_columns(run, columns)
     return [_grid(run, columns)]
 

@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-–—|/]*(?:page|p\.?)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|/]*",
     re.IGNORECASE,
 )
+_RUNNING_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,4})(?=\s*(?:$|of\b|/|\|))")
 _EDGE = 0.12
 _CLOSE_TO_END = 0.7
 _CLOSE_TO_START = 0.3
@@ -48,7 +49,7 @@ def furniture_of(pages: Sequence[PageText]) -> set[int]:
                 continue
             if line.artifact or _PAGE_NUMBER.fullmatch(line.text):
                 found.add(id(line))
-            key = (_DIGITS.sub("#", line.text.casefold()), round(line.box.y0 / 6))
+            key = (_without_page_number(line.text.casefold(), page.number), round(line.box.y0 / 6))
             seen.setdefault(key, []).append((page.number, id(line)))
     for (words, height), places in seen.items():
         # Rounding may part two lines of one height.
@@ -57,6 +58,13 @@ def furniture_of(pages: Sequence[PageText]) -> set[int]:
         if len(pages_with) >= max(2, 0.4 * len(pages)) and len(pages) > 1:
             found.update(line for _, line in places)
     return found
+
+
+def _without_page_number(words: str, page: int) -> str:
+    """The words with a number at their end (or before "of 9") made relative to the page, so that 7 on page 5
+    and 8 on page 6 are alike, and the headings "Part 1" and "Part 4" on pages 1 and 2 are not.
+    """
+    return _RUNNING_NUMBER.sub(lambda match: f"#{int(match[1]) - page}", words)
 
 
 def _at_edge(line: Line, page: PageText) -> bool:

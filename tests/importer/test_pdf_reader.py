@@ -1,0 +1,278 @@
+"""PDF files: words into paragraphs, rules and fills into tables, pages into one document."""
+
+from __future__ import annotations
+
+import pytest
+
+from fingerpost.importer.readers.pdf import read_pdf
+from fingerpost.importer.readers.source import Fill, SourceDocument, Table, Unreadable
+from tests.importer.pdf_files import pdf, text, typeset
+
+
+def read(data: bytes) -> SourceDocument:
+    return read_pdf("report.pdf", data)
+
+
+def typst(source: str) -> SourceDocument:
+    return read(typeset(source))
+
+
+def texts(source: SourceDocument) -> list[str]:
+    return [each.text for each in source.paragraphs]
+
+
+def only_table(source: SourceDocument) -> Table:
+    (table,) = source.tables
+    return table
+
+
+def rows(table: Table) -> list[tuple[str, ...]]:
+    return [row.texts for row in table.rows]
+
+
+class TestParagraphs:
+    def test_wrapped_lines_are_one_paragraph_and_a_gap_begins_another(self):
+        source = typst("#lorem(40)\n\n#lorem(30)")
+        first, second = texts(source)
+        assert (len(first.split()), len(second.split())) == (40, 30)
+        assert [each.place for each in source.paragraphs] == ["page 1, paragraph 1", "page 1, paragraph 2"]
+
+    def test_larger_letters_are_headings_by_size(self):
+        found = typst("= Report\n\n#lorem(30)\n\n== Background\n\n#lorem(30)").paragraphs
+        assert [(each.text[:10], each.level) for each in found] == [
+            ("Report", 1),
+            ("Lorem ipsu", 0),
+            ("Background", 2),
+            ("Lorem ipsu", 0),
+        ]
+
+    def test_bold_lines_are_marked(self):
+        found = typst("*BACKGROUND*\n\nPlain words here.").paragraphs
+        assert [each.bold for each in found] == [True, False]
+
+    def test_a_typed_number_is_parted_from_its_words(self):
+        (found,) = typst("2.2 That the report be noted.").paragraphs
+        assert (found.number, found.text) == ("2.2", "That the report be noted.")
+
+    def test_numbers_that_hang_beside_their_text_are_no_table(self):
+        source = typst(
+            "#for n in (1, 2, 3, 4) [#grid(columns: (40pt, 1fr), row-gutter: 8pt, [1.#n], lorem(25))\n]"
+        )
+        assert not list(source.tables)
+        assert [each.number for each in source.paragraphs] == ["1.1", "1.2", "1.3", "1.4"]
+
+    def test_centred_lines_that_had_room_stay_apart(self):
+        source = typst("#align(center)[BRINDLE VALE COUNCIL \\ CABINET \\ 30 APRIL 2026]\n\n#lorem(40)")
+        assert texts(source)[:3] == ["BRINDLE VALE COUNCIL", "CABINET", "30 APRIL 2026"]
+
+    def test_two_columns_are_read_one_after_the_other(self):
+        source = typst("#set page(height: 300pt)\n#columns(2)[#lorem(190)]")
+        assert " ".join(texts(source)) == _lorem(190)
+
+    def test_ligatures_are_letters(self):
+        assert texts(
+            read(pdf(text(72, 700, "of\ufb01ce".encode("cp1252", "ignore").decode("cp1252") + "x")))
+        ) == ["ofcex"]
+        assert texts(typst("The office of fine affairs")) == ["The office of fine affairs"]
+
+    def test_a_turned_page_reads_level(self):
+        climbing = b"BT /F1 11 Tf 0 1 -1 0 300 100 Tm (Level words) Tj ET\n"
+        assert texts(read(pdf(climbing, rotate=90))) == ["Level words"]
+        assert texts(read(pdf(climbing))) == ["Level words"]
+
+    def test_words_outside_the_page_are_not_seen(self):
+        assert texts(read(pdf(text(72, 700, "Seen") + text(72, 2000, "Unseen")))) == ["Seen"]
+
+    def test_a_paragraph_may_go_on_over_a_page(self):
+        first = text(72, 100, "This sentence begins at the foot of one page and")
+        second = text(72, 700, "goes on at the head of the next.")
+        assert texts(read(pdf(first, second))) == [
+            "This sentence begins at the foot of one page and goes on at the head of the next."
+        ]
+
+
+def _lorem(count: int) -> str:
+    (found,) = texts(typst(f"#set page(width: 2000pt, height: 2000pt)\n#lorem({count})"))
+    return found
+
+
+class TestFurniture:
+    SOURCE = (
+        "#set page(header: [Brindle Vale Council], footer: context [Page #counter(page).display() of 3])\n"
+        "#for n in (1, 2, 3) [Words of part #(n * 7). #pagebreak(weak: true)\n]"
+    )
+
+    def test_headers_are_kept_once_and_page_numbers_never(self):
+        assert texts(typst(self.SOURCE)) == [
+            "Brindle Vale Council",
+            "Words of part 7.",
+            "Words of part 14.",
+            "Words of part 21.",
+        ]
+
+    def test_one_page_has_no_repetition_to_go_by(self):
+        assert texts(read(pdf(text(72, 800, "Brindle Vale Council") + text(72, 600, "Words")))) == [
+            "Brindle Vale Council",
+            "Words",
+        ]
+
+
+class TestRuledTables:
+    def test_cells_are_told_by_rules_and_merged_cells_keep_their_spans(self):
+        table = only_table(
+            typst(
+                "#table(columns: 3, table.cell(colspan: 2)[When], [Who], table.cell(rowspan: 2)[2026], [March], [AB], [April], [CD])"
+            )
+        )
+        spans = [
+            [(cell.text, cell.column, cell.columns, cell.rows) for cell in row.cells] for row in table.rows
+        ]
+        assert spans == [
+            [("When", 0, 2, 1), ("Who", 2, 1, 1)],
+            [("2026", 0, 1, 2), ("March", 1, 1, 1), ("AB", 2, 1, 1)],
+            [("April", 1, 1, 1), ("CD", 2, 1, 1)],
+        ]
+        assert table.place_of(table.rows[1], 1) == "page 1, table 1, row 2, column 2"
+
+    def test_lines_wrapped_by_a_cell_are_joined_and_others_kept(self):
+        table = only_table(
+            typst("#table(columns: (90pt, 120pt), [Mend the roof of the town hall], [First \\ second])")
+        )
+        assert rows(table) == [("Mend the roof of the town hall", "First\nsecond")]
+
+    def test_words_cut_by_a_narrow_cell_are_whole_again(self):
+        cut = b"BT /F1 10 Tf 102 700 Td (12.2.) Tj 0 -12 Td (1) Tj ET\n"
+        frame = b"100 680 30 35 re S 130 680 100 35 re S\n"
+        table = only_table(read(pdf(frame + cut + text(135, 700, "Mend"))))
+        assert rows(table) == [("12.2.1", "Mend")]
+
+    def test_standing_words_are_read(self):
+        table = only_table(
+            typst(
+                "#table(columns: 2, rotate(-90deg, reflow: true)[July], rotate(90deg, reflow: true)[Next month], [a], [b])"
+            )
+        )
+        assert rows(table) == [("July", "Next month"), ("a", "b")]
+
+    def test_a_frame_around_text_is_no_table(self):
+        source = typst("#rect[#lorem(30)]")
+        assert not list(source.tables)
+        assert len(texts(source)) == 1
+
+    def test_a_page_border_hides_no_table(self):
+        source = typst("#rect(width: 100%, height: 100%)[Before #table(columns: 2, [a], [b], [c], [d])]")
+        assert rows(only_table(source)) == [("a", "b"), ("c", "d")]
+
+    def test_underlined_and_bold_cells_are_marked(self):
+        table = only_table(typst("#table(columns: 3, underline[Due], [*Due*], [Due])"))
+        assert [(cell.underlined, cell.bold) for cell in table.rows[0].cells] == [
+            (True, False),
+            (False, True),
+            (False, False),
+        ]
+
+    def test_rows_under_a_header_that_alone_is_filled_keep_its_columns(self):
+        table = only_table(
+            typst(
+                "#table(columns: (40pt, 1fr, 60pt), stroke: none, fill: (x, y) => if y == 0 {gray} else if x == 2 and y == 1 {red},"
+                "[Ref], [Action], [Status], [1.1], [Mend the roof], [Late], [1.2], [Open the pool], [Done])"
+            )
+        )
+        assert rows(table) == [
+            ("Ref", "Action", "Status"),
+            ("1.1", "Mend the roof", "Late"),
+            ("1.2", "Open the pool", "Done"),
+        ]
+        assert table.rows[1].cells[2].fill == Fill("FF4136")
+
+
+class TestFills:
+    def fills(self, *cells: str) -> list[Fill | None]:
+        inner = ", ".join(cells)
+        table = only_table(
+            typst(
+                '#let hatch = tiling(size: (4pt, 4pt))[#place(line(start: (0%, 100%), end: (100%, 0%), stroke: 1pt + rgb("FF0000")))]\n'
+                f"#table(columns: {len(cells)}, rows: 24pt, {inner}, {', '.join(['[x]'] * len(cells))})"
+            )
+        )
+        return [
+            next((cell.fill for cell in table.rows[0].cells if cell.column == at), None)
+            for at in range(len(cells))
+        ]
+
+    def test_filled_cells_have_their_colour(self):
+        assert self.fills('table.cell(fill: rgb("00B050"))[a]', "[b]", "table.cell(fill: white)[c]") == [
+            Fill("00B050"),
+            None,
+            None,
+        ]
+
+    def test_a_tiling_is_a_pattern_of_its_own_colour(self):
+        found, under_words = self.fills("table.cell(fill: hatch)[]", "table.cell(fill: hatch)[R]")
+        assert found == under_words == Fill("FF0000", pattern=True)
+
+    def test_the_grey_that_stands_for_patterns_is_still_a_grey(self):
+        assert self.fills('table.cell(fill: rgb("BFBFBF"))[a]', "[b]") == [Fill("BFBFBF"), None]
+
+    def test_slanted_strokes_are_a_pattern(self):
+        strokes = b"".join(f"{x} 680 m {x + 20} 700 l S\n".encode() for x in range(100, 140, 8))
+        frame = b"0 0 1 RG 100 680 60 20 re S 160 680 100 20 re S\n"
+        table = only_table(read(pdf(frame + strokes + text(105, 685, "a") + text(165, 685, "b"))))
+        assert [cell.fill for cell in table.rows[0].cells] == [Fill("0000FF", pattern=True), None]
+
+    def test_a_coloured_dot_is_a_traffic_light(self):
+        assert self.fills("circle(radius: 4pt, fill: red)", "[a]", "[b]") == [Fill("FF4136"), None, None]
+
+    def test_the_last_colour_drawn_is_the_one_seen(self):
+        drawn = b"1 0 0 rg 100 680 60 20 re f 0 1 0 rg 100 680 60 20 re f 0 0 0 rg 100 680 60 20 re S 160 680 60 20 re S\n"
+        table = only_table(read(pdf(drawn + text(105, 685, "a") + text(165, 685, "b"))))
+        assert table.rows[0].cells[0].fill == Fill("00FF00")
+
+
+class TestTablesWithoutRules:
+    def test_words_that_keep_to_columns_are_a_table(self):
+        table = only_table(
+            typst(
+                "#table(columns: (40pt, 150pt, 60pt), stroke: none, column-gutter: 6pt, [Ref], [Action], [Status],"
+                "[1.1], [Mend the roof of the old town hall before winter], [Late], [1.2], [Open the pool], [Done], [1.3], [Plant trees], [Done])"
+            )
+        )
+        assert rows(table)[1:] == [
+            ("1.1", "Mend the roof of the old town hall before winter", "Late"),
+            ("1.2", "Open the pool", "Done"),
+            ("1.3", "Plant trees", "Done"),
+        ]
+
+    def test_plain_text_is_no_table(self):
+        assert not list(typst("#set par(justify: true)\n#lorem(300)").tables)
+
+
+class TestTablesOverPages:
+    def test_a_table_goes_on_without_its_repeated_header(self):
+        table = only_table(
+            typst(
+                "#set page(height: 200pt)\n#table(columns: 2, table.header([Ref], [Action]), ..range(1, 21).map(n => ([1.#n], [Action #n])).flatten())"
+            )
+        )
+        assert rows(table) == [("Ref", "Action"), *((f"1.{n}", f"Action {n}") for n in range(1, 21))]
+        last = table.rows[-1]
+        assert table.place_of(last, None).startswith("page ")
+        assert table.place_of(last, None) != table.place_of(table.rows[0], None)
+
+    def test_tables_of_other_columns_stay_apart(self):
+        source = typst(
+            "#set page(height: 200pt)\n#table(columns: (60pt, 60pt), ..range(14).map(n => [a#n]).flatten())\n#pagebreak(weak: true)"
+            "#table(columns: (90pt, 90pt, 30pt), [x], [y], [z])"
+        )
+        assert len(list(source.tables)) == 2
+
+
+class TestFindings:
+    def test_pages_that_are_pictures_are_named(self):
+        picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
+        source = read(pdf(text(72, 700, "Words"), picture))
+        assert [(each.id, each.places) for each in source.findings] == [("R84", ("page 2",))]
+
+    def test_a_file_without_letters_is_refused(self):
+        with pytest.raises(Unreadable, match="letters"):
+            read(pdf(b"BT /F1 12 Tf 72 700 Td (\x01\x03\x04\x05\x06\x07) Tj ET"))
