@@ -12,6 +12,8 @@ from fingerpost.rules.checks.manual import manual_of
 from fingerpost.rules.checks.registry import Description
 from fingerpost.rules.draft import FORMAT, Draft
 from fingerpost.rules.schema import described_in_words, json_schema
+from fingerpost.rules.snapshot import FORMAT as SNAPSHOT_FORMAT
+from fingerpost.rules.snapshot import Snapshot
 
 DRAFT_INTRODUCTION = f"""\
 # The draft format
@@ -20,6 +22,15 @@ What a reader found in a document, as one JSON object of format `{FORMAT}`: prin
 --json`, written by `fingerpost convert --to json`, and read again by every command, so that a person can
 correct a misreading and go on. Codes, refs and words are as printed; a value that the document does not hold
 is null, or an empty list or object. The JSON Schema is beside this page: [draft.schema.json](draft.schema.json).
+
+"""
+SNAPSHOT_INTRODUCTION = f"""\
+# The snapshot format
+
+A closed period as one JSON object of format `{SNAPSHOT_FORMAT}`, in canonical form (RFC 8785), so that its
+SHA-256 digest is the same wherever it is worked out. The digest is printed in every report of the period,
+and every snapshot carries that of the period before. The JSON Schema is beside this page:
+[snapshot.schema.json](snapshot.schema.json).
 
 """
 
@@ -38,6 +49,8 @@ def reference() -> dict[str, str]:
         "commands.md": manual(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",
+        "snapshot.md": SNAPSHOT_INTRODUCTION + described_in_words(Snapshot),
+        "snapshot.schema.json": json.dumps(json_schema(Snapshot, title=SNAPSHOT_FORMAT), indent=2) + "\n",
     }
 
 
