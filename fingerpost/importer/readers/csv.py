@@ -44,8 +44,9 @@ def read_csv(name: str, data: bytes) -> SourceDocument:
     skipped = 0
     delimiter = ""
     first, _, rest = text.partition("\n")
-    if first.lower().startswith("sep=") and len(first.strip()) == 5:
-        delimiter, text, skipped = first.strip()[4], rest, 1
+    first = first.rstrip("\r")
+    if first.lower().startswith("sep=") and len(first) == 5:
+        delimiter, text, skipped = first[4], rest, 1
     lines = list(StringIO(text, newline=""))
     if not any(line.strip() for line in lines):
         raise Unreadable(f"{name} is empty: there is no text in it.")
