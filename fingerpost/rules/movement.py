@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from fingerpost.rules.snapshot import ActionRecord, Snapshot
 
 
+_LATE = frozenset({StatusClass.AMBER, StatusClass.RED})
+
+
 class JoinReason(StrEnum):
     """Why an action counts now and did not before: the reasons of highlighting, or a new plan."""
 
@@ -185,14 +188,14 @@ def _why_left(was: ActionRecord, is_: ActionRecord | None) -> LeaveReason:
         return settled
     if _was_redated(was, is_):
         return LeaveReason.REDATED_BEYOND
-    if was.highlight is HighlightReason.LATE:
+    if was.class_ in _LATE or was.highlight is HighlightReason.LATE:
         return LeaveReason.NO_LONGER_LATE
     return LeaveReason.NOT_PROGRAMMED
 
 
 def _was_redated(was: ActionRecord, is_: ActionRecord) -> bool:
-    """Whether the date moved later since the period before, or counted in it only for having been moved."""
-    if was.highlight is HighlightReason.DECIDED and is_.ledger.is_later_than_original:
+    """Whether the date moved later since the period before, or was moved by a decision of that period."""
+    if was.decided_now and was.ledger.is_later_than_original:
         return True
     at, to = was.ledger.current, is_.ledger.current
     return at is not None and to is not None and is_later(to, at)
