@@ -47,8 +47,14 @@ def _levelled(blocks: Sequence[Block]) -> list[Block]:
 
     Where a format told no headings apart, their words decide, and there is no second level.
     """
-    said = {block.whole: block.level for block in reversed(blocks) if isinstance(block, Paragraph)}
-    top = said.get(Part.ABOUT, 1)
+    top = min(
+        (
+            block.level
+            for block in blocks
+            if isinstance(block, Paragraph) and block.level and block.whole in _PARTS
+        ),
+        default=0,
+    )
     if top == 1:
         return list(blocks)
     levelled: list[Block] = []
