@@ -32,7 +32,7 @@ def findings_part(builder: Builder, findings: Sequence[Finding]) -> None:
     words = ", ".join(counts[:-1]) + " and " + counts[-1] if len(counts) > 1 else counts[0]
     builder.part(
         Part.FINDINGS,
-        Text(f"{words}. An error is where the document contradicts itself or a rule.".capitalize()),
+        Text(f"{words}. An error is where the document contradicts itself or a rule."),
         found,
     )
 
@@ -46,7 +46,7 @@ def findings_table(findings: Sequence[Finding]) -> DocumentTable | None:
             (
                 cell(each.id),
                 cell(each.severity.capitalize()),
-                cell("\n".join(each.places)),
+                cell("; ".join(each.places)),
                 cell(each.message),
             )
             for each in sorted(findings, key=lambda each: _ORDER.index(each.severity))

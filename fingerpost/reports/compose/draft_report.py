@@ -48,8 +48,8 @@ def compose_draft(draft: Draft, findings: Sequence[Finding]) -> Document:
     _changes(builder, draft)
     exceptions_part(builder, draft)
     actions_part(builder, draft)
-    _risks(builder, draft)
     _covering(builder, draft)
+    _risks(builder, draft)
     _lists(builder, draft)
     findings_part(builder, found)
     _method(builder, draft)
@@ -254,17 +254,10 @@ def _notes(draft: Draft) -> Iterator[str]:
             "actions highlighted, rounded half up, the correct one stands beside it. Shares are rounded, so they "
             "need not add to 100."
         )
-    missing = [
-        words
-        for words, there in (
-            ("figures", draft.figures is not None),
-            ("exceptions", bool(draft.exceptions)),
-            ("reasons for slippage apart from corrective actions", any(e.reason for e in draft.exceptions)),
-        )
-        if not there
-    ]
-    if draft.kind is Kind.REPORT and missing:
-        yield f"The source gives no {', no '.join(missing)}."
+    if draft.exceptions and not any(each.reason for each in draft.exceptions):
+        yield "The source gives no reasons for slippage apart from corrective actions."
+    if draft.kind is Kind.REPORT and bool(draft.exceptions) != bool(draft.figures):
+        yield "The source gives no figures." if draft.exceptions else "The source lists no exceptions."
     yield (
         "Movement between periods, what was completed, the schedule of re-dated actions with every revision, "
         "services without an update, outside bodies and Members’ requests need the council’s own record of the "

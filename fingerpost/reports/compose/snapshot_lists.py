@@ -67,7 +67,7 @@ def revision_words(revision: Revision) -> str:
         said.append(f"until {revision.resume_month.name}")
     elif revision.review_month:
         said.append(f"with a review in {revision.review_month.name}")
-    words = " ".join(said).capitalize()
+    words = begun(" ".join(said))
     decision = revision.decision
     if decision:
         minute = f", minute {decision.minute}" if decision.minute else ""
@@ -75,7 +75,12 @@ def revision_words(revision: Revision) -> str:
     elif revision.opening:
         words += ", before the plan was taken over"
     why = "; ".join(str(each) for each in (revision.reason, revision.words) if each)
-    return f"{words}. {why[:1].upper()}{why[1:]}".rstrip() if why else f"{words}."
+    return f"{words}. {begun(why)}" if why else f"{words}."
+
+
+def begun(words: str) -> str:
+    """Words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def schedule_part(builder: Builder, snapshot: Snapshot) -> None:

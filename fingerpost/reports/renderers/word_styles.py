@@ -9,12 +9,12 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 
 from fingerpost.reports.renderers.word_xml import StyleIds
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
-    from docx.styles.style import ParagraphStyle
 
 FONT = "Arial"
 _ACCENT = "1F4E5F"
@@ -135,12 +135,24 @@ def _our_caption(style: ParagraphStyle) -> None:
     style.paragraph_format.space_after = Pt(3)
 
 
-def _paragraph_style(file: WordFile, name: str) -> ParagraphStyle:
-    """The style of this name, made where the file lacks it."""
+def _found(file: WordFile, name: str) -> ParagraphStyle | None:
+    """The paragraph style of this name, if the file has one."""
     for style in file.styles:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH and (style.name or "").lower() == name.lower():
+        if isinstance(style, ParagraphStyle) and (style.name or "").lower() == name.lower():
             return style
-    style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith(("Heading", "List")))
+    return None
+
+
+def _made(file: WordFile, name: str, *, builtin: bool) -> ParagraphStyle:
+    style: ParagraphStyle = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
+    return style
+
+
+def _paragraph_style(file: WordFile, name: str) -> ParagraphStyle:
+    """One of Word's own styles, made where the file lacks it."""
+    if found := _found(file, name):
+        return found
+    style = _made(file, name, builtin=True)
     if name.startswith("Heading"):
         style.font.bold = True
         style.paragraph_format.keep_with_next = True
@@ -154,9 +166,9 @@ def _ours(
     file: WordFile, name: str, *, size: float | None, after: float, soft: bool = False
 ) -> ParagraphStyle:
     """One of our own styles, based on the file's normal one; a template may bring its own of the same name."""
-    if name in [style.name for style in file.styles]:
-        return file.styles[name]
-    style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if found := _found(file, name):
+        return found
+    style = _made(file, name, builtin=False)
     style.base_style = file.styles.default(WD_STYLE_TYPE.PARAGRAPH)
     if size is not None:
         style.font.size = Pt(size)

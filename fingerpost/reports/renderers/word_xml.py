@@ -26,6 +26,7 @@ _MONTH_WIDTH = 640  # twentieths of a point: one letter and its header of four f
 _LETTER = 122  # twentieths of a point for a letter of a bold word in a cell, with something to spare
 _MARGINS = 200
 _LONGEST_WHOLE = 18
+_PLAIN = 0.85  # the width of a letter in plain type, as a share of one in bold
 _LABEL_SHARE = 0.27  # of the width, for the labels of facts
 _EDGE_OF_CLASS = {
     StatusClass.GREEN: "2E7D3A",
@@ -287,10 +288,12 @@ def column_widths(table: DocumentTable, width: int) -> list[int]:
     if months and not months.start:
         return [width // columns] * columns
     asked = list(table.widths) if len(table.widths) == columns else [1] * columns
-    least = [_LETTER * _longest_word(table, index) + _MARGINS for index in range(columns)]
     month = min(_MONTH_WIDTH, width // columns)
     words = [index for index in range(columns) if index not in months]
     rest = width - month * len(months)
+    least = [_LETTER * _longest(table, index, whole=True) + _MARGINS for index in range(columns)]
+    if sum(least[index] for index in words) >= rest:
+        least = [_LETTER * _longest(table, index, whole=False) + _MARGINS for index in range(columns)]
     if sum(least[index] for index in words) >= rest:
         total = sum(least[index] for index in words)
         return [month if index in months else rest * least[index] // total for index in range(columns)]
@@ -307,11 +310,20 @@ def column_widths(table: DocumentTable, width: int) -> list[int]:
         given |= short
 
 
-def _longest_word(table: DocumentTable, index: int) -> int:
-    """The letters of the longest word of a column; a word beyond any column may break."""
-    texts = [table.header[index]]
-    texts += [row[index].text for row in table.rows if len(row) == len(table.header)]
-    return min(max((len(word) for text in texts for word in text.split()), default=1), _LONGEST_WHOLE)
+def _longest(table: DocumentTable, index: int, *, whole: bool) -> int:
+    """The letters of the longest word of a column, or of its longest text where all are as short as a date.
+
+    A word beyond any column may break.
+    """
+    texts = [row[index].text for row in table.rows if len(row) == len(table.header)]
+    longest_text = max(map(len, texts), default=0)
+    if whole and longest_text <= _LONGEST_WHOLE:
+        # Figures and plain words are narrower than the bold ones that the width of a letter allows for.
+        texts.append("x" * round(longest_text * _PLAIN))
+    return min(
+        max((len(word) for text in (table.header[index], *texts) for word in text.split()), default=1),
+        _LONGEST_WHOLE,
+    )
 
 
 def bookmark_name(anchor: str) -> str:
