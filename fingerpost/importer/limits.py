@@ -6,6 +6,8 @@ the machine, and each refusal says what to do. Readers of zipped formats start w
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -30,6 +32,20 @@ RATIO_MATTERS_FROM = 20 * MEGABYTE
 MOST_PAGES = 1_000
 MOST_BLOCKS = 200_000
 MOST_CELLS = 2_000_000
+# What the zip library raises on damaged packages: ValueError for a member before the file's start,
+# NotImplementedError for an unknown compression, RuntimeError for a password.
+_UNPACKING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -80,14 +96,7 @@ class Package:
             return None
         try:
             return self._zip.read(member)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _UNPACKING as error:
             raise _damaged(self.name, f"its part {member} cannot be unpacked") from error
 
     def xml(self, member: str) -> etree._Element | None:
@@ -108,7 +117,7 @@ def open_package(name: str, data: bytes) -> Package:
     try:
         opened = zipfile.ZipFile(BytesIO(data))
         infos = opened.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, OverflowError) as error:
+    except _UNPACKING as error:
         reason = "it is cut short" if data.startswith(b"PK") else "it is not a zip package"
         raise _damaged(name, reason) from error
     if len(infos) > MOST_MEMBERS:

@@ -137,6 +137,12 @@ class TestRefusals:
         with pytest.raises(Unreadable):
             read("a.docx", WORD[:at] + bytes(20) + WORD[at + 20 :])
 
+    @pytest.mark.parametrize("cut", [10, 60, 120])
+    def test_a_package_that_lost_bytes_within_is_called_damaged(self, cut):
+        # Found by fuzzing: the directory then points before the file's start.
+        with pytest.raises(Unreadable):
+            read("a.docx", WORD[:40] + WORD[40 + cut :])
+
     def test_a_zip_under_a_password_says_so(self):
         data = bytearray(WORD)
         at = data.rindex(b"PK\x01\x02")
