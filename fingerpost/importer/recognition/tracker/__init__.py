@@ -95,7 +95,10 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
         layout = _layout(each, given, front, classes)
         rows = RowReader(each.table, layout, reader, each.prefix)
         reader.learn(
-            _sampled(each, layout, Field.PERCENT), _sampled(each, layout, Field.LEAD), each.rows[:2_000]
+            _sampled(each, layout, Field.PERCENT),
+            _sampled(each, layout, Field.LEAD),
+            each.rows[:2_000],
+            frozenset(column.column for column in layout.columns if column.month is not None),
         )
         rows.read(each.rows, each.headings)
         each.layout, each.reader = layout, rows

@@ -77,13 +77,20 @@ class CellReader:
         self.fraction_of_one = False
         self.surname_first = False
         self.row_fills = False
+        self.strip: frozenset[int] = frozenset()
         self._statuses: dict[tuple[str, Fill | None], ReadStatus] = {}
         self._months: dict[tuple[str, Fill | None], MonthCell | None] = {}
         self._dates: dict[tuple[str, date | None], PrintedDate] = {}
         self._leads: dict[str, tuple[str, ...]] = {}
 
-    def learn(self, percents: Sequence[Cell], leads: Sequence[Cell], rows: Sequence[Row]) -> None:
-        """How percentages and names are written in this table, and whether its rows are coloured by status."""
+    def learn(
+        self, percents: Sequence[Cell], leads: Sequence[Cell], rows: Sequence[Row], strip: frozenset[int]
+    ) -> None:
+        """How percentages and names are written in this table, and whether its rows are coloured by status.
+
+        `strip` are the month columns, whose colours are the months' and not the row's.
+        """
+        self.strip = strip
         numbers = [cell.value for cell in percents if isinstance(cell.value, int | float)]
         self.fraction_of_one = bool(numbers) and max(numbers) <= 1 and any(number % 1 for number in numbers)
         names = [cell.text for cell in leads if "," in cell.text]
@@ -92,7 +99,7 @@ class CellReader:
             and all(_SURNAME_FIRST.fullmatch(name) for name in names)
             and not any(len(part.strip()) <= 3 for name in names for part in name.split(","))
         )
-        fills = [fill for row in rows if (fill := _row_fill(row)) is not None]
+        fills = [fill for row in rows if (fill := _row_fill(row, strip)) is not None]
         classes = {class_of_fill(fill, key=self.key).class_ for fill in fills}
         self.row_fills = len(classes - {None}) > 1
 
@@ -166,7 +173,7 @@ class CellReader:
         none = ReadStatus(None, StatusSource.NONE, None)
         if not self.row_fills:
             return none
-        for fill in (ref.fill if ref else None, title.fill if title else None, _row_fill(row)):
+        for fill in (ref.fill if ref else None, title.fill if title else None, _row_fill(row, self.strip)):
             if fill is None:
                 continue
             read = class_of_fill(fill, key=self.key)
@@ -209,10 +216,11 @@ class CellReader:
         return MonthCell(mark, read.class_, text, read.source)
 
 
-def _row_fill(row: Row) -> Fill | None:
-    """The one fill that more than half of a row's cells share, if any."""
-    fills = [cell.fill for cell in row.cells if cell.fill is not None]
+def _row_fill(row: Row, strip: frozenset[int]) -> Fill | None:
+    """The one fill that more than half of a row's cells share, or its only one; month columns left out."""
+    cells = [cell for cell in row.cells if cell.column not in strip]
+    fills = [cell.fill for cell in cells if cell.fill is not None]
     for fill in dict.fromkeys(fills):
-        if fills.count(fill) * 2 > len(row.cells):
+        if fills.count(fill) * 2 > len(cells):
             return fill
     return fills[0] if len(fills) == 1 else None
