@@ -84,6 +84,19 @@ def test_a_reason_alone_says_enough():
     assert found("D33", with_block(corrective_action=None)) == []
 
 
+def test_what_no_box_has_is_missing_from_the_form():
+    draft = replace(
+        REPORT, exceptions=tuple(replace(each, who=(), revised=None) for each in REPORT.exceptions)
+    )
+    finding = only("D39", draft)
+    assert finding.places == ("appendix",)
+    assert finding.values == {"missing": "person responsible", "blocks": 3}
+    assert found("D33", draft) == []
+    dateless = replace(REPORT, exceptions=tuple(replace(each, revised=None) for each in REPORT.exceptions))
+    assert found("D39", dateless) == []
+    assert len(found("D34", dateless)) == 1
+
+
 def test_a_missing_revised_date_is_only_a_note():
     draft = with_block(revised=None)
     assert only("D34", draft).places == (PLACE,)
@@ -96,7 +109,9 @@ def test_a_missing_revised_date_is_only_a_note():
 def test_different_people_are_found_and_shared_ones_are_not():
     finding = only("D35", with_block(who=("AB", "CD"), plan_row=PlanRow(lead=("EF",))))
     assert finding.values == {"ref": "3.1.2", "box": "AB, CD", "plan row": "EF"}
-    assert found("D35", with_block(who=("AB", "CD"), plan_row=PlanRow(lead=("c d",)))) == []
+    assert found("D35", with_block(who=("AB", "CD"), plan_row=PlanRow(lead=("C.D.",)))) == []
+    assert found("D35", with_block(who=("Head of Parks",), plan_row=PlanRow(lead=("CD",)))) == []
+    assert found("D35", with_block(who=("AB",), plan_row=PlanRow(lead=("Carol Dean",)))) == []
     assert found("D35", with_block(plan_row=None)) == []
 
 

@@ -102,6 +102,22 @@ def test_dates_within_the_plan_and_without_a_year_are_left_alone():
     assert found("D41", replace(with_block(revised=day("2030")), plan_year=None)) == []
 
 
+def test_rows_due_outside_the_plan_year_are_one_note():
+    base = with_row(due=day("May 2025"), revised=day("June 2025"))
+    draft = replace(base, actions=(*base.actions, row("8", due=day("July 2026"))))
+    finding = only("D49", draft)
+    assert finding.places == (
+        "action 1 (Plan, row 1), due date",
+        "action 1 (Plan, row 1), revised date",
+        "action 8 (Plan, row 8), due date",
+    )
+    assert finding.message == "2 actions are due outside the plan year (July 2025 to June 2026): 1 and 8."
+    assert found("D49", replace(draft, plan_year=None)) == []
+    assert found("D49", with_row(start=day("May 2024"), due=day("Summer 2025"))) == []
+    half = replace(draft, plan_year=PlanYear(Month(2025, 7), None))
+    assert "1 action is due outside the plan year (July 2025)" in only("D49", half).message
+
+
 def test_words_that_are_no_date_are_found():
     finding = only("D42", with_block(revised=day("Unknown at present")))
     assert finding.places == (f"{PLACE}, revised date",)
@@ -129,7 +145,7 @@ def test_a_value_that_is_no_edtf_is_no_date():
 def test_an_approximate_date_is_a_note():
     finding = only("D43", with_block(revised=day("Spring 2026")))
     assert finding.places == (f"{PLACE}, revised date",)
-    assert finding.values == {"whose": "3.1.2", "date": "Spring 2026", "EDTF": "2026-21"}
+    assert finding.values == {"date": "Spring 2026", "EDTF": "2026-21", "times": 1}
     assert "March 2026 to May 2026" in finding.message
     assert "open at its end" in only("D43", with_block(revised=day("May 2026 onwards"))).message
     assert found("D43", with_block(revised=day("3 May 2026"))) == []

@@ -89,6 +89,14 @@ def test_a_class_of_changes_defined_in_several_ways_is_found():
     }
 
 
+def test_what_is_told_of_single_changes_is_taken_together():
+    draft = with_text(
+        "1 has been withdrawn: Ponds (9.1.1). 2 have been suspended. The rest, 1 of 4 actions, was deferred.",
+        base=replace(REPORT, changes=(RefTitle("9.1.1", "Ponds"),)),
+    )
+    assert found("D16", draft) == []
+
+
 def test_one_definition_in_other_words_is_one():
     draft = with_text(
         "4 actions have been withdrawn, re-scheduled or put on hold. They are listed.",

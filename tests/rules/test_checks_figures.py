@@ -169,6 +169,10 @@ def test_a_share_in_words_is_held_against_the_printed_share_where_there_is_no_co
         "60% of actions are green or amber.",
         "The green share of actions is 60% and the red one is 3%, better than amber.",
         "60% of actions are in hand.",
+        "60% of actions are on track and 22.5% are completed.",
+        "Of these 60% of actions are green.",
+        "In Parks 60% of actions are green.",
+        "60% of the actions within the Housing theme are green.",
         "A target of 95% of actions on target was set, and 10% of them were not green.",
     ],
 )
@@ -188,6 +192,7 @@ def test_a_report_without_figures_has_nothing_to_hold_words_against():
         ("Of the 41 actions highlighted for February most are green.", {"text": 41, "table": 40}),
         ("In all 34 actions are green.", {"text": 34, "table": 33}),
         ("3 (7.5%) actions were marked amber.", {"text": 3, "table": 2}),
+        ("Three actions are amber.", {"text": 3, "table": 2}),
     ],
 )
 def test_a_number_in_words_that_the_table_contradicts_is_found(words, values):
@@ -203,6 +208,7 @@ def test_a_number_in_words_that_the_table_contradicts_is_found(words, values):
         "39 actions were highlighted last month.",
         "In January 30 actions were green.",
         "9 amber actions have been completed since.",
+        "In Parks 9 actions are amber.",
     ],
 )
 def test_numbers_that_agree_or_belong_elsewhere_are_left_alone(words):
@@ -263,6 +269,25 @@ def test_a_block_of_another_class_among_the_exceptions_is_found():
     assert "only if it is counted with them" in finding.message
     fewer = replace(with_block(status=GREEN, printed=None), figures=None)
     assert "only if" not in only("D11", fewer).message
+
+
+def test_an_appendix_of_whole_classes_is_a_choice():
+    red_alone = replace(REPORT, exceptions=(block("4.2.1", RED),))
+    assert check_document(red_alone) == ()
+    with_changes = tuple(block(f"9.1.{number}", REPROGRAMMED) for number in range(4))
+    assert check_document(replace(REPORT, exceptions=(*REPORT.exceptions, *with_changes))) == ()
+    some = tuple(block(f"9.1.{number}", REPROGRAMMED) for number in range(3))
+    assert len(found("D11", replace(REPORT, exceptions=(*REPORT.exceptions, *some)))) == 3
+    assert len(found("D10", replace(REPORT, exceptions=(block("4.2.1", None),)))) == 1
+
+
+def test_lines_that_share_a_class_are_named_as_printed():
+    lines = (line(GREEN, 30, "80.0", "Complete"), line(GREEN, 6, "15.0", "On track"))
+    changes = (line(REPROGRAMMED, 1, "2.5", "Stopped"), line(REPROGRAMMED, 3, "7.5", "Re-dated"))
+    stated = replace(with_figures(*lines, *changes), changes_stated=ChangesStated(5, None), exceptions=())
+    assert only("D01", stated).places == ("figures table, Complete, February 2026",)
+    assert only("D01", stated).message.startswith("Complete is printed as 80.0%")
+    assert "counts 4 actions as “Stopped” and “Re-dated”" in only("D07", stated).message
 
 
 def test_an_appendix_of_one_other_class_is_another_kind_of_appendix():

@@ -168,7 +168,30 @@ def test_an_action_printed_twice_is_found():
     assert only("D27", draft).places == ("action 1 (Plan, row 1)", "action 1 (Plan, row 9)")
     assert found("D26", draft) == []
     untitled = replace(TRACKER, actions=(row("1", title=None), row("1", title=None)))
-    assert "without a title" in only("D27", untitled).message
+    assert only("D27", untitled).message == "1 is printed more than once."
+    both = replace(TRACKER, actions=(*TRACKER.actions, *TRACKER.actions))
+    assert only("D27", both).values == {"actions": 3}
+    assert "1, 2 and 3 are printed more than once." in only("D27", both).message
+
+
+def test_a_title_that_was_cut_off_is_no_other_title():
+    draft = with_block(action="Open the hall of wa…", plan_row=PlanRow("Open the hall of ward 3.1.2"))
+    assert found("D24", draft) == found("D25", draft) == []
+    assert len(found("D24", with_block(plan_row=PlanRow("Sell the ha...")))) == 1
+
+
+def test_refs_that_start_again_in_each_section_are_one_note():
+    rows = tuple(
+        row(str(number), path=(section,), title=f"{section} {number}", place=f"{section}, row {number}")
+        for section in ("Parks", "Halls")
+        for number in (1, 2)
+    )
+    draft = replace(TRACKER, actions=rows)
+    assert only("D29", draft).severity is Severity.NOTE
+    assert found("D26", draft) == found("D27", draft) == []
+    again = replace(draft, actions=(*rows, replace(rows[0], title="Another thing")))
+    assert only("D26", again).places == ("action 1 (Parks, row 1)", "action 1 (Parks, row 1)")
+    assert found("D29", replace(draft, actions=(*rows, *(row(str(n)) for n in range(10, 40))))) == []
 
 
 def test_blocks_without_refs_are_not_one_action():

@@ -91,6 +91,8 @@ def test_the_whole_said_to_be_done_and_to_come_is_found_either_way_round():
         ("The survey was completed.", "The hall will be opened in March."),
         ("Delayed by the weather.", "Delayed until the spring."),
         ("This was completed.", "The hall stands."),
+        ("Complete redesign of the hall.", "It will be opened in May."),
+        ("Completed the survey.", "It will be opened in May."),
     ],
 )
 def test_texts_that_differ_without_contradiction_are_left_to_readers(box, lower):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks.definitions import late_beyond
@@ -15,8 +16,9 @@ from fingerpost.rules.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fingerpost.rules.draft import Draft
+    from fingerpost.rules.draft import Draft, DraftException
 
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 _WORDED = {1: "one", 2: "two", 3: "three"}
 _BY_COLOUR = {StatusSource.FILL, StatusSource.PATTERN, StatusSource.FORMAT}
 
@@ -76,26 +78,25 @@ def key_without_marks(draft: Draft) -> Iterator[Found]:
 @check("D33", Severity.ERROR, "An exception lacks who, its date, or what is being done.")
 def lacks_what_it_must_hold(draft: Draft) -> Iterator[Found]:
     """Each exception must say why it slipped or what is being done, who does it, and when it was due; the
-    box on top is where readers look. What the plan row below it still tells is named. Source: rules,
-    Exceptions and the exception report; Checks on a document (an exception without who, dates or action).
+    box on top is where readers look. What the plan row below it still tells is named. What no block of the
+    report has is a finding of its own. Source: rules, Exceptions and the exception report; Checks on
+    a document (an exception without who, dates or action).
     """
+    nowhere = _lacking_everywhere(draft)
     for each in draft.exceptions:
-        lacks = {
-            "title": not each.action,
-            "corrective action": not (each.corrective_action or each.reason),
-            "person responsible": not any(who.strip() for who in each.who),
-            "original date": read(each.original) is None,
-            "revised date": read(each.revised) is None,
-        }
-        missing = [what for what, is_missing in lacks.items() if is_missing]
+        missing = [what for what in _lacks(each) if what not in nowhere]
         if not missing or missing == ["revised date"]:
             continue
         row = each.plan_row
         told = [
-            *([f"a lead ({listed(row.lead)})"] if row and row.lead and lacks["person responsible"] else []),
+            *(
+                [f"a lead ({listed(row.lead)})"]
+                if row and row.lead and "person responsible" in missing
+                else []
+            ),
             *(
                 ["a corrective action"]
-                if row and row.corrective_action and lacks["corrective action"]
+                if row and row.corrective_action and "corrective action" in missing
                 else []
             ),
         ]
@@ -107,6 +108,20 @@ def lacks_what_it_must_hold(draft: Draft) -> Iterator[Found]:
         )
 
 
+@check("D39", Severity.WARNING, "No exception says who, when it was due, or what is being done.")
+def nothing_says_so(draft: Draft) -> Iterator[Found]:
+    """The form itself has no room for something that every exception must hold. Source: rules, Exceptions and
+    the exception report.
+    """
+    missing = [what for what in _lacking_everywhere(draft) if what != "revised date"]
+    if missing:
+        yield Found(
+            ("appendix",),
+            f"None of the {len(draft.exceptions)} exceptions has a {_or(missing)}.",
+            {"missing": ", ".join(missing), "blocks": len(draft.exceptions)},
+        )
+
+
 @check("D34", Severity.NOTE, "An exception has no revised date.")
 def no_revised_date(draft: Draft) -> Iterator[Found]:
     """A late action without a new date leaves open when it will be done. Source: rules, Exceptions and the
@@ -115,10 +130,7 @@ def no_revised_date(draft: Draft) -> Iterator[Found]:
     without = [
         each
         for each in draft.exceptions
-        if read(each.revised) is None
-        and read(each.original) is not None
-        and any(each.who)
-        and (each.corrective_action or each.reason)
+        if read(each.revised) is None and read(each.original) is not None and len(_lacks(each)) == 1
     ]
     if without:
         yield Found(
@@ -131,11 +143,13 @@ def no_revised_date(draft: Draft) -> Iterator[Found]:
 @check("D35", Severity.WARNING, "The box and the plan row name different people.")
 def different_people(draft: Draft) -> Iterator[Found]:
     """Who is responsible for an exception should be the lead of its action, unless the report says why not.
-    Found only where the two have nobody in common. Source: rules, Checks on a document.
+    Found only where both are given as initials and have nobody in common: a name and a post may be one person.
+    Source: rules, Checks on a document.
     """
     for each in draft.exceptions:
         lead = each.plan_row.lead if each.plan_row else ()
-        if each.who and lead and not _people(each.who) & _people(lead):
+        who, leads = _initials(each.who), _initials(lead)
+        if who and leads and not who & leads:
             yield Found(
                 (exception_place(each),),
                 f"The box of {named(each)} names {listed(each.who)}; its plan row names {listed(lead)}.",
@@ -224,8 +238,30 @@ def original_month_marked(draft: Draft) -> Iterator[Found]:
             )
 
 
-def _people(names: tuple[str, ...]) -> set[str]:
-    return {"".join(name.casefold().split()) for name in names}
+def _lacks(each: DraftException) -> list[str]:
+    """What a box does not hold of what it should."""
+    lacks = {
+        "title": not each.action,
+        "corrective action": not (each.corrective_action or each.reason),
+        "person responsible": not any(who.strip() for who in each.who),
+        "original date": read(each.original) is None,
+        "revised date": read(each.revised) is None,
+    }
+    return [what for what, is_missing in lacks.items() if is_missing]
+
+
+def _lacking_everywhere(draft: Draft) -> list[str]:
+    """What no box of the report holds; nothing where there is only one."""
+    if len(draft.exceptions) < 2:
+        return []
+    all_lacks = [_lacks(each) for each in draft.exceptions]
+    return [what for what in all_lacks[0] if all(what in lacks for lacks in all_lacks)]
+
+
+def _initials(names: tuple[str, ...]) -> set[str]:
+    """The people of a field, if all of them are given as initials; nobody otherwise."""
+    plain = {"".join(name.replace(".", " ").split()) for name in names}
+    return plain if all(_INITIALS.fullmatch(name) for name in plain) else set()
 
 
 def _printed(words: str | None) -> str:
@@ -241,6 +277,7 @@ BLOCK_CHECKS = (
     colour_alone,
     key_without_marks,
     lacks_what_it_must_hold,
+    nothing_says_so,
     no_revised_date,
     different_people,
     later_than_counted,

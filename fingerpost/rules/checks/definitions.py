@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import listed, report_passages, sentences
+from fingerpost.rules.checks.passages import NUMBER_WORDS, listed, report_passages, sentences
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change, lines_of
 from fingerpost.rules.checks.stated import change_statements, shares_in_words
@@ -17,27 +17,7 @@ if TYPE_CHECKING:
 
     from fingerpost.rules.draft import Draft
 
-_WORDED_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "a an one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        1,
-    )
-    for word in words.split()
-}
+_WORDED_NUMBERS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(NUMBER_WORDS, start=1)}}
 _COMPARED = {
     "below": ("less than", "fewer than", "under"),
     "up to": ("up to", "within", ""),
@@ -148,16 +128,21 @@ def _change_definitions(draft: Draft) -> Iterator[tuple[str, str]]:
     for line in lines_of(current) if current else ():
         if line.class_ is StatusClass.REPROGRAMMED:
             yield "figures table", line.printed
-    by_share = {each.place for each in shares_in_words(draft) if each.class_ is StatusClass.REPROGRAMMED}
-    places = by_share.union(change_statements(draft))
+    shares = [each for each in shares_in_words(draft) if each.class_ is StatusClass.REPROGRAMMED]
+    for each in shares:
+        yield each.place, _defining_words(each.words) or each.words
+    by_share = {each.place for each in shares}
+    places = change_statements(draft)
     for passage in report_passages(draft):
-        if passage.place in places:
-            for sentence in sentences(passage.text):
-                clauses = [match["words"].strip() for match in _CHANGE_CLAUSE.finditer(sentence)]
-                defining = [words for words in clauses if kinds_of_change(words)]
-                if defining:
-                    yield passage.place, defining[-1]
-                    break
+        if passage.place in places and passage.place not in by_share:
+            defining = filter(None, map(_defining_words, sentences(passage.text)))
+            yield passage.place, "; ".join(defining)
+
+
+def _defining_words(sentence: str) -> str:
+    """What a sentence says was done to the actions: its clauses behind “have been” that name a kind."""
+    clauses = (match["words"].strip() for match in _CHANGE_CLAUSE.finditer(sentence))
+    return "; ".join(words for words in clauses if kinds_of_change(words))
 
 
 def _tolerance(place: str, class_: StatusClass, match: re.Match[str], words: str) -> Tolerance:

@@ -48,8 +48,10 @@ def _columns(draft: Draft) -> Iterator[_Column]:
             yield _Column(figures.period.name if figures.period else name, figures)
 
 
-def _place(line: PrintedClass, column: _Column) -> str:
-    return f"figures table, {line.class_ or line.printed}, {column.name}"
+def _name(line: PrintedClass, figures: PrintedFigures) -> str:
+    """What to call a line: its class, or its words where it has none or shares it with another line."""
+    of_class = sum(1 for each in lines_of(figures) if each.class_ is line.class_)
+    return line.class_.value if line.class_ is not None and of_class == 1 else line.printed
 
 
 def _share_fits(share: str, count: int, figures: PrintedFigures) -> bool:
@@ -96,11 +98,11 @@ def share_is_not_its_count(draft: Draft) -> Iterator[Found]:
                 continue
             if _share_fits(line.share, line.count, column.figures):
                 continue
-            share = line.share
+            share, name = line.share, _name(line, column.figures)
             same = [each for each in stated if each.class_ is line.class_ and same_number(each.share, share)]
             yield Found(
-                (_place(line, column), *(each.place for each in same)),
-                f"{_label(line)} is printed as {bare(share)}% in the figures table for {column.name}"
+                (f"figures table, {name}, {column.name}", *(each.place for each in same)),
+                f"{name[:1].upper()}{name[1:]} is printed as {bare(share)}% in the figures table for {column.name}"
                 + (f" and in {listed(each.place for each in same)}" if same else "")
                 + f"; {line.count} of {total} is {rounded(line.count, total, share)}%.",
                 {
@@ -242,12 +244,13 @@ def changes_counted_twice(draft: Draft) -> Iterator[Found]:
     if count is None or count == stated.count:
         return
     place = change_statements(draft)
-    line = next(line for line in lines_of(current) if line.class_ is StatusClass.REPROGRAMMED)
+    lines = [line for line in lines_of(current) if line.class_ is StatusClass.REPROGRAMMED]
+    share = lines[0].share if len(lines) == 1 else None
     yield Found(
         (f"figures table, {StatusClass.REPROGRAMMED}", *place),
-        f"The figures table counts {counted(count, 'action')}{_in_brackets(line.share)} as “{line.printed}”; "
-        f"{place[0] if place else 'the text'} says that {stated.count}{_in_brackets(stated.share)} were re-dated, "
-        "suspended or withdrawn.",
+        f"The figures table counts {counted(count, 'action')}{_in_brackets(share)} as "
+        f"{listed(f'“{line.printed}”' for line in lines)}; {place[0] if place else 'the text'} says that "
+        f"{stated.count}{_in_brackets(stated.share)} were re-dated, suspended or withdrawn.",
         {"table": count, "text": stated.count},
     )
 
@@ -291,10 +294,13 @@ def changes_named_and_counted(draft: Draft) -> Iterator[Found]:
 @check("D10", Severity.ERROR, "There are more or fewer exception blocks than amber and red actions.")
 def blocks_and_counts(draft: Draft) -> Iterator[Found]:
     """The exceptions are the actions in amber or red, one block each. Source: rules, Exceptions and the
-    exception report.
+    exception report. An appendix that shows other classes whole, red alone or reprogrammed too, is a
+    choice of its own.
     """
     counts = _amber_and_red(draft)
     if counts is None or not draft.exceptions or len(draft.exceptions) == sum(counts):
+        return
+    if _is_another_choice(draft):
         return
     amber, red = counts
     yield Found(
@@ -315,7 +321,7 @@ def block_of_another_class(draft: Draft) -> Iterator[Found]:
     others = [
         each for each in draft.exceptions if each.status not in (None, StatusClass.AMBER, StatusClass.RED)
     ]
-    if counts is None and len(others) == len(draft.exceptions):
+    if 2 * len(others) > len(draft.exceptions) or (counts is not None and _is_another_choice(draft)):
         return
     for each in others:
         message = (
@@ -364,9 +370,14 @@ def _amber_and_red(draft: Draft) -> tuple[int, int] | None:
     return None if amber is None or red is None else (amber, red)
 
 
-def _label(line: PrintedClass) -> str:
-    name = str(line.class_ or line.printed)
-    return name[:1].upper() + name[1:]
+def _is_another_choice(draft: Draft) -> bool:
+    """Whether the blocks are all actions of the classes that they show: of red alone, or of reprogrammed too."""
+    current = draft.figures.current if draft.figures else None
+    shown = {each.status for each in draft.exceptions}
+    if current is None or shown == {StatusClass.AMBER, StatusClass.RED}:
+        return False
+    counts = [count_of(current, class_) if class_ else None for class_ in shown]
+    return None not in counts and sum(count or 0 for count in counts) == len(draft.exceptions)
 
 
 def _in_brackets(share: str | None) -> str:

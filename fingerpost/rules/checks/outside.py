@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.rules.checks.named_months import months_named, year_about
 from fingerpost.rules.checks.passages import (
-    action_passages,
     action_place,
     counted,
+    exception_passages,
     exception_place,
     exception_texts,
+    listed,
     named,
     read,
 )
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from fingerpost.rules.dates import ApproximateDate
     from fingerpost.rules.draft import Draft, PrintedDate
+    from fingerpost.rules.months import Month
 
 _EXACT = re.compile(r"\d{4}-(?:0\d|1[0-2])(?:-\d\d)?[?~%]?", re.ASCII)
 _NO_DATE_MEANT = re.compile(
@@ -53,9 +55,17 @@ class _Dated(NamedTuple):
 
 def _dates(draft: Draft) -> Iterator[_Dated]:
     """Every date that stands in a column of its own."""
+    yield from _exception_dates(draft)
+    yield from _row_dates(draft)
+
+
+def _exception_dates(draft: Draft) -> Iterator[_Dated]:
     for each in draft.exceptions:
         columns = {"original date": each.original, "revised date": each.revised}
         yield from _of(columns, exception_place(each), named(each))
+
+
+def _row_dates(draft: Draft) -> Iterator[_Dated]:
     for action in draft.actions:
         columns = {
             "start date": action.start,
@@ -76,13 +86,13 @@ def _of(columns: dict[str, PrintedDate | None], place: str, whose: str) -> Itera
 @check("D40", Severity.ERROR, "A date lies before the plan begins.")
 def before_the_plan(draft: Draft) -> Iterator[Found]:
     """An action's original date is its last programmed month, which the plan fixes when it goes live; a date
-    before its first month is a slip, or belongs to an earlier plan. Start dates are left alone. Source:
-    rules, Dates; Checks on a document (dates outside the plan).
+    before its first month is a slip, or belongs to an earlier plan. Source: rules, Dates; Checks on
+    a document (dates outside the plan).
     """
     first = draft.plan_year.first if draft.plan_year else None
-    for each in _dates(draft) if first is not None else ():
+    for each in _exception_dates(draft) if first is not None else ():
         latest = each.date.latest
-        if each.kind != "start date" and latest is not None and first is not None and latest < first:
+        if latest is not None and first is not None and latest < first:
             yield Found(
                 (each.place,),
                 f"The {each.kind} of {each.whose}, {each.date.text}, lies before the plan begins ({first.name}).",
@@ -93,13 +103,13 @@ def before_the_plan(draft: Draft) -> Iterator[Found]:
 @check("D41", Severity.WARNING, "A date lies beyond the plan's end.")
 def beyond_the_plan(draft: Draft) -> Iterator[Found]:
     """What is put off beyond the plan's last month leaves the plan, and somebody must carry it to the next.
-    Dates in columns are looked at, and dates with a year in what is written about an action. Source: rules,
+    Looked at are the dates of exceptions, and dates with a year in what is written about them. Source: rules,
     Checks on a document (dates outside the plan).
     """
     last = draft.plan_year.last if draft.plan_year else None
     if last is None:
         return
-    for each in _dates(draft):
+    for each in _exception_dates(draft):
         earliest, latest = each.date.earliest, each.date.latest
         if earliest is not None and (latest is None or latest > last):
             whole = "lies" if earliest > last else "runs"
@@ -109,7 +119,7 @@ def beyond_the_plan(draft: Draft) -> Iterator[Found]:
                 {"whose": each.whose, "date": each.date.text, "plan ends": str(last)},
             )
     about = year_about(draft)
-    for passage in action_passages(draft):
+    for passage in exception_passages(draft):
         for month in months_named(passage.text, about):
             if month.month is not None and month.month > last:
                 yield Found(
@@ -117,6 +127,28 @@ def beyond_the_plan(draft: Draft) -> Iterator[Found]:
                     f"The text speaks of {month.words}, which lies beyond the plan's end ({last.name}).",
                     {"date": month.words, "plan ends": str(last)},
                 )
+
+
+@check("D49", Severity.NOTE, "Rows of the tracker are due outside the plan year.")
+def rows_outside_the_plan(draft: Draft) -> Iterator[Found]:
+    """A tracker may run over several years; but a due date before the plan year, of an action that is not
+    complete, or beyond its end, may be a slip. Source: rules, Checks on a document (dates outside the plan).
+    """
+    first, last = (draft.plan_year.first, draft.plan_year.last) if draft.plan_year else (None, None)
+    kinds = ("due date", "revised date")
+    outside = [
+        each
+        for each in _row_dates(draft)
+        if each.kind in kinds and (_ends_before(each.date, first) or _begins_after(each.date, last))
+    ]
+    if outside:
+        whose = dict.fromkeys(each.whose for each in outside)
+        within = " to ".join(month.name for month in (first, last) if month is not None)
+        yield Found(
+            tuple(each.place for each in outside),
+            f"{counted(len(whose), 'action is', 'actions are')} due outside the plan year ({within}): {listed(whose)}.",
+            {"actions": len(whose)},
+        )
 
 
 @check("D42", Severity.WARNING, "What stands for a date is no date.")
@@ -131,32 +163,34 @@ def no_date(draft: Draft) -> Iterator[Found]:
         if not each.date.is_known and not _NO_DATE_MEANT.fullmatch(each.date.text.strip()):
             same.setdefault((each.kind, each.date.text), []).append(each)
     for (kind, text), dates in same.items():
-        whose = f"of {dates[0].whose}" if len(dates) == 1 else f"of {counted(len(dates), 'action')}"
         yield Found(
             tuple(each.place for each in dates),
-            f"The {kind} {whose} is not a date: “{text}”.",
+            f"The {kind} {_whose(dates)} is not a date: “{text}”.",
             {"words": text, "times": len(dates)},
         )
 
 
 @check("D43", Severity.NOTE, "A date is only approximate.")
 def approximate_date(draft: Draft) -> Iterator[Found]:
-    """A season, a quarter or a year is no month: lateness is worked out by its last month. Source: rules, Dates
-    (approximate dates).
+    """A season, a quarter or a year is no month: lateness is worked out by its last month. The same words in
+    several rows are one finding. Source: rules, Dates (approximate dates).
     """
+    same: dict[tuple[str, str], list[_Dated]] = {}
     for each in _dates(draft):
         if each.date.edtf is not None and not _EXACT.fullmatch(each.date.edtf):
-            earliest, latest = each.date.earliest, each.date.latest
-            span = (
-                f"{earliest.name} to {latest.name}"
-                if earliest is not None and latest is not None
-                else "open at its end"
-            )
-            yield Found(
-                (each.place,),
-                f"The {each.kind} of {each.whose} is not a month but a longer time: “{each.date.text}” ({span}).",
-                {"whose": each.whose, "date": each.date.text, "EDTF": each.date.edtf},
-            )
+            same.setdefault((each.kind, each.date.text), []).append(each)
+    for (kind, text), dates in same.items():
+        earliest, latest = dates[0].date.earliest, dates[0].date.latest
+        span = (
+            f"{earliest.name} to {latest.name}"
+            if earliest is not None and latest is not None
+            else "open at its end"
+        )
+        yield Found(
+            tuple(each.place for each in dates),
+            f"The {kind} {_whose(dates)} is not a month but a longer time: “{text}” ({span}).",
+            {"date": text, "EDTF": dates[0].date.edtf or "", "times": len(dates)},
+        )
 
 
 @check("D46", Severity.WARNING, "The text moves an action to another date than the revised date.")
@@ -223,9 +257,22 @@ def revised_before_original(draft: Draft) -> Iterator[Found]:
             )
 
 
+def _whose(dates: list[_Dated]) -> str:
+    return f"of {dates[0].whose}" if len(dates) == 1 else f"of {counted(len(dates), 'action')}"
+
+
+def _ends_before(date: ApproximateDate, month: Month | None) -> bool:
+    return month is not None and date.latest is not None and date.latest < month
+
+
+def _begins_after(date: ApproximateDate, month: Month | None) -> bool:
+    return month is not None and date.earliest is not None and date.earliest > month
+
+
 DATE_CHECKS = (
     before_the_plan,
     beyond_the_plan,
+    rows_outside_the_plan,
     no_date,
     approximate_date,
     moved_elsewhere,

@@ -24,6 +24,23 @@ _LONGEST_QUOTE = 140
 _NAMED_IN_A_SENTENCE = 6
 
 
+NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+"""The numbers that councils write as words, from one."""
+
+
 class Passage(NamedTuple):
     """Some words of the draft and their place. `title` is that of the section or action they stand under."""
 
@@ -61,10 +78,15 @@ def exception_texts(draft: Draft) -> Iterator[Texts]:
         )
 
 
-def action_passages(draft: Draft) -> Iterator[Passage]:
-    """What is written about single actions: boxes and plan rows of exceptions, comments of a tracker."""
+def exception_passages(draft: Draft) -> Iterator[Passage]:
+    """What is written in the boxes and plan rows of the exceptions."""
     for texts in exception_texts(draft):
         yield from (each for each in (texts.box, texts.row) if each.text)
+
+
+def action_passages(draft: Draft) -> Iterator[Passage]:
+    """What is written about single actions: boxes and plan rows of exceptions, comments of a tracker."""
+    yield from exception_passages(draft)
     for action in draft.actions:
         if action.comment:
             yield Passage(action_place(action), action.comment, action.title or "")

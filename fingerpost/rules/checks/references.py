@@ -206,14 +206,33 @@ def printed_twice(draft: Draft) -> Iterator[Found]:
     """Two blocks or rows with one ref and one title: the action is counted twice, or one of them is old.
     Source: rules, Checks on a document (a ref used for two things).
     """
-    for first, again in _repeated(draft):
-        if _alike(first.title, again.title) or is_abbreviation(first.title, again.title):
-            yield Found(
-                (first.place, again.place),
-                f"{first.ref} is printed twice"
-                + (f": “{shortened(first.title)}”." if first.title else ", without a title each time."),
-                {"ref": first.ref},
-            )
+    twice = [
+        (first, again)
+        for first, again in _repeated(draft)
+        if _alike(first.title, again.title) or is_abbreviation(first.title, again.title)
+    ]
+    if twice:
+        refs = list(dict.fromkeys(first.ref for first, _ in twice))
+        title = twice[0][0].title if len(refs) == 1 else ""
+        yield Found(
+            tuple(dict.fromkeys(each.place for pair in twice for each in pair)),
+            f"{listed(refs)} {'is' if len(refs) == 1 else 'are'} printed more than once"
+            + (f": “{shortened(title)}”." if title else "."),
+            {"actions": len(refs)},
+        )
+
+
+@check("D29", Severity.NOTE, "Refs start again in each section.")
+def refs_start_again(draft: Draft) -> Iterator[Found]:
+    """Where a tracker numbers its actions anew in each section or sheet, a ref alone does not say which action
+    is meant. Source: rules, Words (action, ref).
+    """
+    if _starts_again(draft):
+        yield Found(
+            ("the whole tracker",),
+            "Refs start again in each section, so that a ref alone does not name one action.",
+            {"actions": len(draft.actions)},
+        )
 
 
 def _changes_without_block(draft: Draft) -> list[RefTitle]:
@@ -279,18 +298,39 @@ def _titles(one: Titled, other: Titled, message: str) -> Found:
 
 def _repeated(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
     """Each ref's first block or row with each later one."""
-    first: dict[str, Titled] = {}
+    first: dict[tuple[str, tuple[str, ...]], Titled] = {}
+    apart = _starts_again(draft)
     titled = [
-        *(Titled(each.ref or "", each.action or "", exception_place(each)) for each in draft.exceptions),
-        *(Titled(each.ref or "", each.title or "", action_place(each)) for each in draft.actions),
+        *((each.ref or "", (), each.action or "", exception_place(each)) for each in draft.exceptions),
+        *(
+            (each.ref or "", each.path if apart else (), each.title or "", action_place(each))
+            for each in draft.actions
+        ),
     ]
-    for each in titled:
-        if each.ref and first.setdefault(each.ref, each) is not each:
-            yield first[each.ref], each
+    for ref, path, title, place in titled:
+        each = Titled(ref, title, place)
+        if ref and first.setdefault((ref, path), each) is not each:
+            yield first[ref, path], each
+
+
+def _starts_again(draft: Draft) -> bool:
+    """Whether more than a quarter of a tracker's rows have a ref that another section has too."""
+    paths: dict[str, set[tuple[str, ...]]] = {}
+    for each in draft.actions:
+        if each.ref:
+            paths.setdefault(each.ref, set()).add(each.path)
+    shared = sum(1 for each in draft.actions if len(paths.get(each.ref or "", ())) > 1)
+    return 4 * shared > len(draft.actions) > 3
 
 
 def _alike(one: str, other: str) -> bool:
-    return words_of(one) == words_of(other)
+    """Whether two titles have the same words, as far as one goes that was cut off."""
+    first, second = words_of(one), words_of(other)
+    for title, words in ((one, first), (other, second)):
+        if title.rstrip().endswith(("…", "...")):
+            length = max(1, len(words) - 1)
+            return first[:length] == second[:length]
+    return first == second
 
 
 def _cased(title: str) -> tuple[str, ...]:
@@ -336,4 +376,5 @@ REFERENCE_CHECKS = (
     abbreviated_title,
     ref_for_two_things,
     printed_twice,
+    refs_start_again,
 )

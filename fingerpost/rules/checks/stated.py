@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.named_months import months_named, period_of, year_about
-from fingerpost.rules.checks.passages import report_passages, sentences
+from fingerpost.rules.checks.named_months import MONTH_WORDS, months_named, period_of, year_about
+from fingerpost.rules.checks.passages import NUMBER_WORDS, report_passages, sentences
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change
+from fingerpost.rules.classes import StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fingerpost.rules.classes import StatusClass
     from fingerpost.rules.draft import Draft
 
 _ABOUT_ACTIONS = re.compile(r"\b(?:actions?|tasks?|milestones?|plan)\b", re.IGNORECASE)
@@ -26,14 +26,22 @@ _COMPARES = re.compile(
     r"\b(?:previous(?:ly)?|last (?:month|period|quarter|year)|compared|earlier|target of|forecast|will be)\b",
     re.IGNORECASE,
 )
+_OF_A_PART = re.compile(
+    r"(?i:\b(?:of (?:these|those|which|them)|sections?|services?|themes?|directorates?|departments?|portfolios?"
+    r"|perspectives?|wards?|teams?|within (?!the (?:\w+ )?plan))\b)"
+    rf"|\b[Ii]n (?:the )?(?!{MONTH_WORDS}\b)[A-Z]\w+",
+)
+_COMPLETE = re.compile(r"\bcomplet|\bachieved\b|\bdelivered\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:total of|all|the) (\d{1,5}) (?:actions|tasks|milestones) "
     r"(?:(?:that (?:were|are) )?(?:highlighted|programmed|scheduled|monitored)|for the (?:month|period|quarter))\b"
     r"|\bout of (?:a |the )?(?:total )?(?:number )?(?:of )?(\d{1,5}) (?:actions|tasks|milestones)\b",
     re.IGNORECASE,
 )
+_WORDED = {word: number for number, word in enumerate(NUMBER_WORDS, start=1)}
 _OF_A_CLASS = re.compile(
-    r"(?<![\d.,/])\b(\d{1,5}) (?:\(\d[\d.]* ?%\) )?(?:actions |tasks |milestones )?(?:\(\d[\d.]* ?%\) )?"
+    rf"(?<![\d.,/])\b(\d{{1,5}}|{'|'.join(NUMBER_WORDS)}) "
+    r"(?:\(\d[\d.]* ?%\) )?(?:actions |tasks |milestones )?(?:\(\d[\d.]* ?%\) )?"
     r"(?:is|are|was|were|has been|have been) (?:marked |rated |reported as |classed as |at |currently )?"
     r"\[?(red|amber|green)\b",
     re.IGNORECASE,
@@ -41,11 +49,12 @@ _OF_A_CLASS = re.compile(
 
 
 class StatedShare(NamedTuple):
-    """A share that the text gives of a class for the period reported."""
+    """A share that the text gives of a class for the period reported, and the words beside it."""
 
     place: str
     class_: StatusClass
     share: str
+    words: str
 
 
 class StatedNumber(NamedTuple):
@@ -63,11 +72,13 @@ def shares_in_words(draft: Draft) -> Iterator[StatedShare]:
         if not _ABOUT_ACTIONS.search(passage.text):
             continue
         for sentence in sentences(passage.text):
-            if _is_about_the_period(draft, sentence):
+            if _is_about_the_period(draft, sentence) and not _OF_A_PART.search(sentence):
                 for share, words in _with_their_words(sentence):
                     class_ = class_in(words)
-                    if class_ is not None:
-                        yield StatedShare(passage.place, class_, share)
+                    if class_ is not None and not (
+                        class_ is StatusClass.GREEN and _is_on_course_alone(words, sentence)
+                    ):
+                        yield StatedShare(passage.place, class_, share, words)
 
 
 def numbers_in_words(draft: Draft) -> Iterator[StatedNumber]:
@@ -78,9 +89,10 @@ def numbers_in_words(draft: Draft) -> Iterator[StatedNumber]:
                 continue
             for match in _TOTAL.finditer(sentence):
                 yield StatedNumber(passage.place, None, int(match[1] or match[2]), match[0])
-            for match in _OF_A_CLASS.finditer(sentence):
+            for match in _OF_A_CLASS.finditer(sentence) if not _OF_A_PART.search(sentence) else ():
                 class_ = next(iter(colours_in(match[2])))[0]
-                yield StatedNumber(passage.place, class_, int(match[1]), match[0])
+                number = _WORDED.get(match[1].casefold()) or int(match[1])
+                yield StatedNumber(passage.place, class_, number, match[0])
 
 
 def change_statements(draft: Draft) -> tuple[str, ...]:
@@ -109,6 +121,11 @@ def _is_about_the_period(draft: Draft, sentence: str) -> bool:
     period = period_of(draft)
     months = months_named(sentence, year_about(draft))
     return all(period is not None and any(map(each.may_be, period)) for each in months)
+
+
+def _is_on_course_alone(words: str, sentence: str) -> bool:
+    """Whether the words give only those on course, where the sentence gives the completed ones apart."""
+    return not any(colours_in(words)) and not _COMPLETE.search(words) and bool(_COMPLETE.search(sentence))
 
 
 def _with_their_words(sentence: str) -> Iterator[tuple[str, str]]:

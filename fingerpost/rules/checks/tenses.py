@@ -55,8 +55,9 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"^(?:this|it|the action|the work|the task|the project|action|this action|this work|work|now|all work)?\s*"
-    r"(?:was|has been|has now been|is|is now|were|)\s*(?:now |fully |all )?(?:completed|complete|finished|done)\b",
+    r"(?:this|it|the action|the work|the task|the project|this action|this work|all work) "
+    r"(?:was|has been|has now been|is|is now) (?:now |fully |all )?(?:completed|complete|finished|done)\b"
+    r"|(?:action |work |now |fully )?(?:completed|complete|finished|done)(?: (?:in|on|by|as|early|late)\b|[.,;]|$)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
