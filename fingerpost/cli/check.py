@@ -46,15 +46,15 @@ def run(asked: argparse.Namespace) -> int:
 
     records = load_each(asked.files, load_mapping(asked.map))
     progress("Checking …")
-    findings = [check_record(each) for each in records]
+    checked = [(path, record, check_record(record)) for path, record in records.items()]
     if asked.html:
-        write_one(asked.html, findings_page(records[0], findings[0]).encode())
+        _, record, findings = checked[0]
+        write_one(asked.html, findings_page(record, findings).encode())
         progress(f"Wrote {asked.html}")
     if asked.json:
-        plain = [findings_object(*each) for each in zip(records, findings, strict=True)]
+        plain = [findings_object(record, findings) for _, record, findings in checked]
         print(json.dumps(plain if len(plain) > 1 else plain[0], ensure_ascii=False, indent=2))
     else:
-        texts = [findings_text(path.name, found) for path, found in zip(asked.files, findings, strict=True)]
-        print("\n\n".join(texts))
-    errors = any(each.severity is Severity.ERROR for found in findings for each in found)
+        print("\n\n".join(findings_text(path.name, findings) for path, _, findings in checked))
+    errors = any(each.severity is Severity.ERROR for _, _, findings in checked for each in findings)
     return 1 if errors and asked.strict else 0

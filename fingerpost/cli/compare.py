@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from fingerpost.cli.files import Refused, progress, write_one
-from fingerpost.cli.load import add_mapping, load_each, load_mapping
+from fingerpost.cli.load import add_mapping, load, load_mapping
 
 DESCRIPTION = """\
 Say what moved between two months: A is the earlier, B the later.
@@ -41,7 +41,8 @@ def run(asked: argparse.Namespace) -> int:
     from fingerpost.reports.comparison import comparison_document, comparison_json, comparison_text
     from fingerpost.rules.draft_comparison import NotComparable
 
-    before, after = load_each([asked.before, asked.after], load_mapping(asked.map))
+    mapping = load_mapping(asked.map)
+    before, after = load(asked.before, mapping), load(asked.after, mapping)
     try:
         if asked.html:
             from fingerpost.reports.renderers.html import render_html

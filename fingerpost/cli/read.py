@@ -45,14 +45,13 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         from fingerpost.rules.plain import to_plain
 
-        plain = [to_plain(each) for each in records]
+        plain = [to_plain(each) for each in records.values()]
         print(json.dumps(plain if len(plain) > 1 else plain[0], ensure_ascii=False, indent=2))
         return 0
     from fingerpost.reports.summary import summary
 
     texts = [
-        "\n\n".join([summary(record), *_mapping(path, record, mapping)])
-        for path, record in zip(asked.files, records, strict=True)
+        "\n\n".join([summary(record), *_mapping(path, record, mapping)]) for path, record in records.items()
     ]
     print("\n\n".join(texts))
     return 0

@@ -147,6 +147,29 @@ def test_compare_of_two_reports_says_that_it_is_over_the_exceptions_only(documen
     assert "name their exceptions only" in capsys.readouterr().out
 
 
+def test_the_csv_files_of_a_report_are_read_together_and_that_is_said(documents, tmp_path, capsys):
+    assert run("read", "--json", documents / FAULTY) == 0
+    before = json.loads(capsys.readouterr().out)
+    for name in (FAULTY, "exception-report-2026-02.docx"):
+        assert run("convert", documents / name, "--to", "csv", "--out", tmp_path) == 0
+    capsys.readouterr()
+    stem = FAULTY.removesuffix(".txt")
+    files = sorted(tmp_path.glob(f"{stem}-*.csv"))
+    assert run("read", "--json", *files) == 0
+    said = capsys.readouterr()
+    assert f"{files[0].name} is read with the {len(files) - 1} other files of its set." in said.err
+    after = json.loads(said.out)
+    for changes in ("source", "findings"):
+        before.pop(changes), after.pop(changes)
+    assert without_places(after) == without_places(before)
+
+
+def without_places(plain):
+    if isinstance(plain, dict):
+        return {key: without_places(value) for key, value in plain.items() if key != "place"}
+    return [without_places(each) for each in plain] if isinstance(plain, list) else plain
+
+
 def test_months_prints_text_data_and_draws(tmp_path, capsys):
     path = tmp_path / "months.csv"
     path.write_text(
