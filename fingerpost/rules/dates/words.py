@@ -39,6 +39,8 @@ LONGEST = 100
 _MONTHS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_YEARS_WRITTEN = Period(Month(1900, 1), Month(2099, 12))
+"""The years that words give, here; a plan year beyond them is none of ours."""
 _EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 
 _MONTH = (
@@ -110,6 +112,8 @@ def parse_date(words: str, *, plan_year: Period | None = None, year_starts: int 
     `plan_year` gives the year where the words have none; `year_starts` is the number of the month in which
     the council's own year starts. Never raises, and keeps the words as given.
     """
+    if plan_year is not None and not (plan_year.first in _YEARS_WRITTEN and plan_year.last in _YEARS_WRITTEN):
+        plan_year = None
     return _parsed(words, plan_year, year_starts)
 
 
