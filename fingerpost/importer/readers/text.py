@@ -22,12 +22,23 @@ from fingerpost.importer.readers.numbering import (
 )
 from fingerpost.importer.readers.source import (
     Block,
-    Cell,
     Paragraph,
     Row,
     SourceDocument,
-    Table,
     Unreadable,
+)
+from fingerpost.importer.readers.text_tables import (
+    RULE,
+    Line,
+    aligned_table,
+    cells_of,
+    is_aligned,
+    is_tabular,
+    joined,
+    pieces_of_a_row,
+    row_of,
+    table_of,
+    tidy,
 )
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
@@ -56,19 +67,9 @@ _BOMS = (
 )
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 _BINARY = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27, 30, 31}
-_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^[\s|:+=_-]*[-=_]{3,}[\s|:+=_-]*$")
 _NUMBER_CELL = re.compile(r"^\s*(?:[-•*o·]|\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,5})\))\s*$")
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 50
-
-
-class _Line(NamedTuple):
-    number: int
-    text: str
 
 
 def read_text(name: str, data: bytes) -> SourceDocument:
@@ -80,7 +81,7 @@ def read_text(name: str, data: bytes) -> SourceDocument:
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
         raise Unreadable(f"{name} is empty: there is nothing in it to read.")
     text, findings = _decoded(name, data)
-    lines = [_Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)]
+    lines = [Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)]
     return SourceDocument(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -197,126 +198,115 @@ def _refuse_binary(name: str, data: bytes) -> None:
         )
 
 
-def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", _NOTHING.sub("", _BREAKS.sub(" ", text))).strip()
-
-
-def _blocks(lines: list[_Line]) -> list[Block]:
+def _blocks(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     footnotes = any(re.search(r"\w\*(?!\*)", line.text) for line in lines)
     widest = max((len(line.text) for line in lines if "\t" not in line.text), default=0)
     wrap = widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else None
-    run: list[_Line] = []
-    prose: list[_Line] = []
+    run: list[Line] = []
+    prose: list[Line] = []
 
     def end_prose() -> None:
-        blocks.extend(_paragraphs(prose, wrap, footnotes=footnotes))
+        blocks.extend(_prose(prose, wrap, footnotes=footnotes))
         prose.clear()
 
     def end_run() -> None:
         blocks.extend(_tabbed(run, footnotes=footnotes))
         run.clear()
 
-    for line in lines:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
         if not line.text.strip():
-            if "\t" in line.text and run:
+            if ("\t" in line.text and run) or (prose and _goes_on_aligned(prose, lines, at)):
                 continue
             end_prose()
             end_run()
-        elif _is_tabular(line.text):
+        elif is_tabular(line.text):
             end_prose()
-            run.append(line)
-        elif run and _RULE.match(line.text):
+            pieces = pieces_of_a_row(lines, at - 1, run[0].text.count("\t") if run else 0)
+            run.append(joined(lines[at - 1 : at - 1 + pieces]) if pieces > 1 else line)
+            at += pieces - 1
+        elif run and RULE.match(line.text):
             continue
         else:
             end_run()
-            if not _RULE.match(line.text):
-                prose.append(line)
+            prose.append(line)
     end_prose()
     end_run()
     return blocks
 
 
-def _is_tabular(text: str) -> bool:
-    return "\t" in text.strip(" \r\n") or bool(_PIPED.match(text))
+def _goes_on_aligned(prose: list[Line], lines: list[Line], at: int) -> bool:
+    """Whether a table of aligned columns goes on after a blank line."""
+    return is_aligned(prose[-1].text) and at < len(lines) and is_aligned(lines[at].text)
 
 
-def _cells(text: str) -> list[str]:
-    if _PIPED.match(text) and "\t" not in text:
-        return re.split(r"(?<!\\)\|", text.strip()[1:-1])
-    return text.split("\t")
+def _prose(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list[Block]:
+    """The paragraphs of lines that follow one another, and the table that aligned lines among them make."""
+    first = next((index for index, line in enumerate(lines) if is_aligned(line.text)), None)
+    if first is not None and (table := aligned_table(lines[first:])) is not None:
+        return [*_paragraphs(lines[:first], wrap, footnotes=footnotes), table]
+    return list(_paragraphs([line for line in lines if not RULE.match(line.text)], wrap, footnotes=footnotes))
 
 
-def _tabbed(run: list[_Line], *, footnotes: bool) -> list[Block]:
+def _tabbed(run: list[Line], *, footnotes: bool) -> list[Block]:
     """The table that a run of tabbed lines is, with numbered or lone indented lines given back as paragraphs."""
     blocks: list[Block] = []
     rows: list[Row] = []
-    narrow = all(len([cell for cell in _cells(line.text) if cell.strip()]) <= 2 for line in run)
+    narrow = all(len([cell for cell in cells_of(line.text) if cell.strip()]) <= 2 for line in run)
     header = bool(run) and not _number_then_text(run[0]) and not _is_lone(run[0].text) and len(run) > 1
 
     def end_table() -> None:
         if rows:
-            blocks.append(_table(tuple(rows)))
+            blocks.append(table_of(rows))
             rows.clear()
 
     for line in run:
-        if _RULE.match(line.text.replace("\t", " ")):
+        if RULE.match(line.text.replace("\t", " ")):
             continue
         numbered = _number_then_text(line) if narrow and not (header and rows) else None
         if numbered is not None:
             end_table()
-            blocks.extend(_paragraphs([_Line(line.number, numbered)], None, footnotes=footnotes))
+            blocks.append(numbered)
         elif len(run) == 1 and _is_lone(line.text):
             blocks.extend(_paragraphs([line], None, footnotes=footnotes))
-        else:
-            cells = tuple(
-                Cell(text, column)
-                for column, raw in enumerate(_cells(line.text))
-                if (text := _tidy(without_markup(raw)))
-            )
-            if cells:
-                rows.append(Row(line.number, cells))
+        elif (row := row_of(line)).cells:
+            rows.append(row)
     end_table()
     return blocks
 
 
-def _number_then_text(line: _Line) -> str | None:
+def _number_then_text(line: Line) -> Paragraph | None:
     """A number or bullet, one tab and words: a paragraph typed with a tab behind its number."""
     cells = line.text.rstrip(" ").lstrip().split("\t")
-    filled = [cell for cell in cells if cell.strip()]
-    if len(filled) == 2 and cells[-1].strip() and _NUMBER_CELL.match(filled[0]):
-        return f"{filled[0].strip()} {filled[1].strip()}"
-    return None
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) != 2 or not cells[-1].strip() or not _NUMBER_CELL.match(filled[0]):
+        return None
+    number = filled[0].strip(" ().") if re.search(r"\w", filled[0]) and filled[0] != "o" else None
+    return Paragraph(tidy(without_markup(filled[1])), f"line {line.number}", 0, number)
 
 
 def _is_lone(text: str) -> bool:
-    return len([cell for cell in _cells(text) if cell.strip()]) == 1
+    return len([cell for cell in cells_of(text) if cell.strip()]) == 1
 
 
-def _place_of(row: Row, column: int | None) -> str:
-    return f"line {row.number}" if column is None else f"line {row.number}, column {column + 1}"
-
-
-def _table(rows: tuple[Row, ...]) -> Table:
-    first, last = rows[0].number, rows[-1].number
-    return Table(rows, f"line {first}" if first == last else f"lines {first} to {last}", _place_of)
-
-
-def _paragraphs(lines: list[_Line], wrap: int | None, *, footnotes: bool) -> list[Paragraph]:
+def _paragraphs(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list[Paragraph]:
     """The paragraphs of lines without a blank line between them; wrapped lines are joined again."""
     paragraphs: list[Paragraph] = []
-    joined: list[tuple[int, str]] = []
+    pieces: list[tuple[int, str]] = []
     previous = ""
     for line in lines:
         text = without_markup(line.text).strip()
-        if joined and _continues(previous, line.text, text, wrap):
-            number, before = joined[-1]
+        if pieces and _continues(previous, line.text, text, wrap):
+            number, before = pieces[-1]
             glue = "" if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower() else " "
-            joined[-1] = (number, before + glue + text)
+            pieces[-1] = (number, before + glue + text)
         else:
-            joined.append((line.number, text))
+            pieces.append((line.number, text))
         previous = line.text.rstrip()
-    for number, raw in joined:
+    for number, raw in pieces:
         if paragraph := _paragraph(number, raw, footnotes=footnotes):
             paragraphs.append(paragraph)
     return paragraphs
@@ -327,7 +317,7 @@ def _paragraph(line: int, raw: str, *, footnotes: bool) -> Paragraph | None:
     number, text = split_number(text)
     if number is None and has_bullet(text) and not (footnotes and text.startswith("*")):
         text = without_bullet(text)
-    text = _tidy(text)
+    text = tidy(text)
     return Paragraph(text, f"line {line}", level, number) if text else None
 
 

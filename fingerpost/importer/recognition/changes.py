@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.fields import Field, field_of
+from fingerpost.importer.recognition.headings import is_title_like
 from fingerpost.importer.recognition.refs import REF_IN_BRACKETS, clean_ref, is_ref, split_ref
 from fingerpost.rules.draft import ChangesStated, RefTitle
 
@@ -81,7 +82,8 @@ def read_changes(items: Sequence[Item], taken: frozenset[int]) -> FoundChanges:
         stated = _stated(item.text)
         named = _named(item.text)
         if stated is None and not named:
-            if _SCHEDULE.search(item.text) and len(item.text) < 300:
+            introduces = item.text.rstrip(" -").endswith(":") or is_title_like(item.text)
+            if _SCHEDULE.search(item.text) and len(item.text) < 300 and introduces:
                 _read_below(found, items, position, taken)
             continue
         if not named and re.search(r"(?::\s*-?|\bbelow\b.*|\bfollow\w*\b.*)$", item.text):

@@ -107,10 +107,24 @@ def read_covering(items: Sequence[Item], taken: frozenset[int], furniture: froze
         elif section is not None:
             section.items.append(item)
             if not item.is_row:
-                section.paragraphs.append(ReportParagraph(item.number, item.text, item.place))
+                section.paragraphs.append(_paragraph(item, section))
             elif (paragraph := _paragraph_of_row(item)) is not None:
                 section.paragraphs.append(paragraph)
     return covering
+
+
+def _paragraph(item: Item, section: OpenSection) -> ReportParagraph:
+    """A paragraph of a section; a number of another section is a ref, and stays in its words."""
+    number = item.number
+    if (
+        number is not None
+        and section.number is not None
+        and re.fullmatch(r"\d+(?:\.\d+)+", number)
+        and section.number.split(".")[0].isdigit()
+        and number.split(".")[0] != section.number.split(".")[0]
+    ):
+        return ReportParagraph(None, f"{number} {item.text}", item.place)
+    return ReportParagraph(number, item.text, item.place)
 
 
 def _paragraph_of_row(item: Item) -> ReportParagraph | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COUNCIL = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?P<name>(?:(?:the\s+)?(?:London|Royal|Metropolitan)\s+Borough\s+(?:Council\s+)?of\s+[A-Z][\w'’-]+(?:\s+(?:and|upon|on|&|[A-Z])[\w'’-]*)*(?:\s+Council)?"
+    r"|(?:City|Vale|Isle|Forest|County|Borough|Royal\s+Borough|Royal\s+County|Metropolitan\s+Borough)\s+of\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+(?:and\s+)?[A-Z][\w'’-]+)*?\s+(?:(?:District|Borough|City|County)\s+)?Council"
     r"|City\s+of\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*\s+Council"
     r"|(?:[A-Z][\w'’-]*|and|upon|on|the|in|with|by|&|of)(?:\s+(?:[A-Z][\w'’-]*|and|upon|on|the|in|with|by|&|of)){0,5}\s+(?:District|Borough|City|County|Metropolitan|Town|Parish|Unitary|Shire)(?:\s+(?:District|Borough))?\s+Council"
     r"|[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]*|and|&|on)){0,3}\s+Council))(?![\w-])",
@@ -122,6 +123,10 @@ _BODY_AT_END = re.compile(
 )
 _TO = re.compile(r"^(?:report to|to|meeting of|meeting)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
 _COUNCIL_LABEL = re.compile(r"^(?:council|authority|name of council|organisation)$", re.IGNORECASE)
+_REPORT_OF_TO = re.compile(
+    r"^(?P<role>(?:joint\s+)?report\s+(?:of|by))\s+(?:the\s+)?(?P<name>[A-Z].{3,90}?)\s+to\s+(?:the\s+)?(?P<rest>[A-Z].{3,90})$",
+    re.IGNORECASE,
+)
 _REPORT_OF = re.compile(
     r"^(?P<role>(?:joint\s+)?report\s+(?:of|by))\s+(?:the\s+)?(?P<name>[A-Z].{3,120})$", re.IGNORECASE
 )
@@ -179,6 +184,9 @@ def _take_pair(found: Front, role: str, value: str, item: Item) -> bool:
 
 def _take_line(found: Front, text: str, item: Item) -> bool:
     """Take in a line without a label: council, body, date, decision, author; whether it is one of these."""
+    if (of := _REPORT_OF_TO.match(text)) is not None and _BODY.search(of["rest"]):
+        found.responsible.append(Responsible(of["role"], of["name"].strip()))
+        text = of["rest"]
     day = day_in(text) if len(text) < 110 else None
     if (of := _REPORT_OF.match(text)) is not None and day is None:
         found.responsible.append(Responsible(of["role"], of["name"].strip()))
@@ -197,7 +205,7 @@ def _take_line(found: Front, text: str, item: Item) -> bool:
         found.council = found.council or council
     if day is not None and found.day is None:
         found.day, found.meeting_text = day, item.text
-    rest = _TO.sub("", rest).strip()
+    rest = re.sub(r"\s+(?:of|of the|for|at|to)$", "", _TO.sub("", rest).strip())
     if rest and found.body is None and len(rest) <= 90 and _BODY.search(rest) and not _is_title(rest):
         found.body = rest
         return True

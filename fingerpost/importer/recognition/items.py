@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.numbering import split_number, without_bullet, without_markup
 from fingerpost.importer.readers.source import Paragraph, Row, SourceDocument, Table
+from fingerpost.importer.recognition.headings import is_known_title, is_title_like
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
 
+_BARE_NUMBER = re.compile(r"^(?P<number>\d{1,2})\s+(?P<title>[A-Z].*)$")
 _FURNITURE = re.compile(
     r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|-\s*\d{1,3}\s*-|\d{1,3}|agenda item(?:\s+no\.?)?\s*:?\s*\d*"
     r"|\(?continued\)?|not protectively marked|official|unclassified|draft)$",
@@ -72,7 +74,22 @@ def items_of(source: SourceDocument) -> tuple[Item, ...]:
             if any(cell.text or cell.fill for cell in row.cells):
                 text = " ".join(cell.text for cell in row.cells if cell.text)
                 items.append(Item(len(items), text, block.place_of(row, None), table=block, row=row))
-    return tuple(items)
+    return tuple(_with_bare_numbers(items))
+
+
+def _with_bare_numbers(items: list[Item]) -> list[Item]:
+    """The items with "1 Purpose of report" parted, where a usual title or numbers below prove it a heading."""
+    numbered = {item.number for item in items if item.number is not None}
+    parted: list[Item] = []
+    for item in items:
+        match = _BARE_NUMBER.match(item.text) if item.number is None and not item.is_row else None
+        if match is not None and is_title_like(match["title"]):
+            proven = f"{match['number']}.1" in numbered and len(match["title"].split()) <= 9
+            if proven or is_known_title(match["title"]):
+                parted.append(replace(item, number=match["number"], text=match["title"]))
+                continue
+        parted.append(item)
+    return parted
 
 
 def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:

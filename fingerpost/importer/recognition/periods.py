@@ -76,6 +76,19 @@ _REPORT_WORDS = re.compile(
 )
 
 
+_LENGTHS = {
+    **dict.fromkeys(("quarter", "three months", "3 months"), 3),
+    **dict.fromkeys(("half year", "half", "six months", "6 months"), 6),
+    **dict.fromkeys(("nine months", "9 months"), 9),
+    **dict.fromkeys(("year", "twelve months", "12 months", "financial year"), 12),
+}
+_LENGTH = re.compile(
+    r"\b(quarter|half[\s-]year|half|financial\s+year|year|(?:three|six|nine|twelve|3|6|9|12)[\s-]months?)\s+"
+    r"(?:end(?:ed|ing)|to|until|up to)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
 class ReportedPeriod(NamedTuple):
     """The last month of a period and its length; `quarter_year` is set where a quarter was counted from April."""
 
@@ -119,7 +132,10 @@ def period_in(text: str, *, year_starts: int | None = None, days: bool = False) 
         at_end = bool(_END_CUES.search(text[: match.start()]))
         if match["day"] and not (days or at_end):
             continue
-        return ReportedPeriod(Month(_full_year(match["year"]), month_number(match["month"])))
+        last = Month(_full_year(match["year"]), month_number(match["month"]))
+        length = _LENGTH.search(text[: match.start()])
+        words = re.sub(r"[\s-]+", " ", length[1].lower()) if length else ""
+        return ReportedPeriod(last, _LENGTHS.get(words, 1))
     return None
 
 

@@ -16,6 +16,7 @@ from fingerpost.importer.recognition.endmatter import (
 )
 from fingerpost.importer.recognition.exceptions import find_exceptions
 from fingerpost.importer.recognition.exceptions.header import header_of
+from fingerpost.importer.recognition.exceptions.prose import exceptions_in_prose
 from fingerpost.importer.recognition.exceptions.strip import Calendar
 from fingerpost.importer.recognition.figures import read_figures
 from fingerpost.importer.recognition.front import read_front
@@ -31,6 +32,7 @@ from fingerpost.importer.recognition.reported import (
     NO_REF,
     NOT_AN_EXCEPTION,
     NOT_UNDERSTOOD,
+    READ_FROM_TEXT,
 )
 from fingerpost.importer.recognition.risks import read_risks
 from fingerpost.importer.recognition.statuses import key_of
@@ -81,6 +83,10 @@ def recognise_report(source: SourceDocument) -> Draft:
     calendar = Calendar(year.first if year else None, last, meanings, frozenset(key.original_marks))
     exceptions = find_exceptions(read, calendar, taken)
     taken |= exceptions.taken
+    if not exceptions.exceptions and not exceptions.actions and not risks.risks:
+        prose, _, prose_findings = exceptions_in_prose(read, taken)
+        exceptions.exceptions.extend(prose)
+        exceptions.findings.extend(prose_findings)
     covering = read_covering(read, taken, furniture)
     front = read_front(covering.front, read)
 
@@ -131,6 +137,7 @@ _GATHERED = {
     COMMENT_TAKEN.id: "The {what}s at {count} places, from {first} on, were each taken as the {as}.",
     NOT_AN_EXCEPTION.id: "{count} rows, from {first} on, are green, complete or not due, so they are kept as actions.",
     CELLS_SHIFTED.id: "The cells of {count} rows, from {first} on, do not stand under their headings; they were read by content.",
+    READ_FROM_TEXT.id: "{count} exceptions, from {first} on, were read from running text.",
     NO_REF.id: "{count} exceptions, from {first} on, have no ref.",
     MONTHS_WITHOUT_YEAR.id: "The months of {count} rows, from {first} on, have no year, and nothing gives one.",
 }

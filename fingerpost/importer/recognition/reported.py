@@ -132,6 +132,13 @@ RISK_LINK_DOUBTFUL = describe(
     "A link of a corporate risk has no code that was understood.",
     """It is kept as printed, without a code.""",
 )
+READ_FROM_TEXT = describe(
+    "R71",
+    Severity.NOTE,
+    "An exception was read from running text.",
+    """The report has no table or form of exceptions. What follows the title is kept as the corrective action, reasons
+    included, and dates are those that words such as "now due" name.""",
+)
 KIND_DOUBTFUL = describe(
     "R70",
     Severity.NOTE,

@@ -186,7 +186,7 @@ class Cards:
             card = self._card = Card(item.place, table=item.table)
             if heading is not None:
                 card.place = heading.place
-                number = f"{heading.number} " if heading.number else ""
+                number = f"{heading.number} " if heading.number and is_structured_ref(heading.number) else ""
                 card.heading = f"{number}{heading.text}"
                 card.items.append(heading.index)
         if item.index not in card.items:

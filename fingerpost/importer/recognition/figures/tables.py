@@ -70,7 +70,11 @@ def _by_rows(rows: list[Item], key: Key | None) -> list[TablePeriod]:
     for item in rows:
         labelled = _first_label(item, key) is not None
         filled = [cell for cell in item.cells if cell.text]
-        total = bool(filled) and bool(_TOTAL.match(filled[0].text.strip()))
+        total = (
+            bool(filled)
+            and bool(_TOTAL.match(filled[0].text.strip()))
+            and any(number_in(cell.text, share_column=False) for cell in filled[1:])
+        )
         if not labelled and not total:
             if not periods:
                 headers.append(item)
