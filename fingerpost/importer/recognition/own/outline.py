@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from fingerpost.importer.readers.numbering import without_bullet
 from fingerpost.importer.readers.source import Block, Paragraph, Table
 from fingerpost.importer.recognition.own.front import Fact
 from fingerpost.importer.recognition.own.grid import grid_of, header_of
@@ -108,6 +109,11 @@ def _divided(blocks: Sequence[Block], starts: Callable[[Paragraph], bool]) -> It
 def tables_in(division: Division | None) -> Iterator[Table]:
     """The tables of a division in order."""
     return (block for block in (division.blocks if division else ()) if isinstance(block, Table))
+
+
+def items_in(division: Division | None, *, typed_bullets: bool) -> Iterator[str]:
+    """The items of a list in order, without bullets where the format has them as characters."""
+    return (without_bullet(line) if typed_bullets else line for line in paragraphs_in(division))
 
 
 def paragraphs_in(division: Division | None) -> Iterator[str]:

@@ -15,6 +15,7 @@ from fingerpost.importer.recognition.own.outline import (
     facts_in,
     facts_of,
     grid_in,
+    items_in,
     month_columns,
     paragraphs_in,
     parts_of,
@@ -82,6 +83,7 @@ _STATUS_IN_TABLE = re.compile(r"(?P<word>[^(]+?)(?: \((?P<learnt>[^()]+)\))?")
 def draft_of_pages(document: SourceDocument, source: Source) -> Draft:
     """The draft that a report of ours says, part by part."""
     values = Values()
+    in_pdf = document.reader == "pdf"
     parts = parts_of(document)
     about, method, risks = parts.get(Part.ABOUT), parts.get(Part.METHOD), parts.get(Part.RISKS)
     front = read_front(values, facts_in(about))
@@ -135,8 +137,8 @@ def draft_of_pages(document: SourceDocument, source: Source) -> Draft:
             for each in (implications.entries if implications else ())
         ),
         wards=front.wards,
-        appendices=tuple(paragraphs_in(parts.get(Part.APPENDICES))),
-        background_papers=tuple(paragraphs_in(parts.get(Part.BACKGROUND_PAPERS))),
+        appendices=tuple(items_in(parts.get(Part.APPENDICES), typed_bullets=in_pdf)),
+        background_papers=tuple(items_in(parts.get(Part.BACKGROUND_PAPERS), typed_bullets=in_pdf)),
         contact=front.contact,
         findings=tuple(values.findings),
     )
