@@ -41,7 +41,7 @@ from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 PICTURE_PAGES = describe(
     "R84",
@@ -187,7 +187,7 @@ class _Reading:
         furniture = furniture_of(self._pages)
         repeated = repeated_tables(self._pages)
         headings = _Headings(line for page in self._pages for line in page.lines if id(line) not in furniture)
-        blocks = _Blocks(headings)
+        blocks = _Blocks(headings, _margins(self._pages, furniture))
         for page in self._pages[:1]:
             blocks.running([line for line in page.lines if id(line) in furniture])
         for page in self._pages:
@@ -263,6 +263,16 @@ def _is_underlined(word: Word, rules: Iterable[Box], cell: Box) -> bool:
     )
 
 
+def _margins(pages: Sequence[PageText], furniture: set[int]) -> dict[int, float]:
+    """Where full lines end, for each width of page: the place that few lines pass."""
+    ends: dict[int, list[float]] = {}
+    for page in pages:
+        found = ends.setdefault(round(page.width), [])
+        found.extend(line.box.x1 for line in page.lines if id(line) not in furniture)
+        found.extend(grid.box.x1 for grid in page.grids)
+    return {width: sorted(places)[int(len(places) * 0.97) - 1] for width, places in ends.items() if places}
+
+
 class _Headings:
     """Which sizes of letters are headings: those clearly larger than most of the text."""
 
@@ -282,8 +292,9 @@ class _Headings:
 class _Blocks:
     """Blocks gathered page by page; the last table stays open for the next page."""
 
-    def __init__(self, headings: _Headings) -> None:
+    def __init__(self, headings: _Headings, margins: Mapping[int, float]) -> None:
         self._headings = headings
+        self._margins = margins
         self._found: list[Block | Joined] = []
         self._places: dict[int, str] = {}
         self._running: dict[str, Paragraph] = {}
@@ -306,7 +317,7 @@ class _Blocks:
                 self._table(part, page, f"page {page.number}, table {tables}", first=first)
                 first = False
                 continue
-            for group in paragraphs_of(part):
+            for group in paragraphs_of(part, self._margins.get(round(page.width), 0.0)):
                 paragraphs += 1
                 self._paragraph(group, f"page {page.number}, paragraph {paragraphs}", first=first)
                 first = False

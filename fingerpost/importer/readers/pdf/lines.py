@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _CUT_REF = re.compile(r"\d+(?:\.\d+)*\.")
+_TELLING_LINES = 8
 _LABEL = re.compile(r"[A-Z][\w /&'()-]{1,90}:(?:\s|$)")
 
 
@@ -143,11 +144,18 @@ def _wrapped(previous: Line, line: Line, room: float, width: float) -> bool:
     return needed > min(room, width - 4) - 0.5 * line.size
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines gathered into paragraphs by spacing, size, weight, numbers, indents and short last lines."""
+def paragraphs_of(lines: Sequence[Line], margin: float = 0.0) -> list[list[Line]]:
+    """Lines gathered into paragraphs by spacing, size, weight, numbers, indents and short last lines.
+
+    `margin` is where full lines end on the page: a few short lines do not tell that by themselves.
+    """
     if not lines:
         return []
-    sides = (min(line.box.x0 for line in lines), _usual_right(lines))
+    right = _usual_right(lines)
+    sides = (
+        min(line.box.x0 for line in lines),
+        right if len(lines) >= _TELLING_LINES else max(right, margin),
+    )
     pitch = _usual_pitch(lines)
     groups: list[list[Line]] = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
