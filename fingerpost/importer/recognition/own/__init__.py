@@ -52,11 +52,13 @@ def own_of_set(sources: Sequence[SourceDocument], whole: Source) -> Draft | None
 
 def _of_tables(tables: tuple[Table, ...], whole: Source, *, alone: bool) -> Draft | None:
     """The draft of tables of data; `alone` lets one table of ours do, as in CSV, where texts are guarded."""
+    closed = closed_grids(tables, guarded=alone)
+    if is_closed(closed):
+        return draft_of_closed_grids(whole, closed)
     grids = grids_of(tables, guarded=alone)
     if is_own(grids) or (alone and any(_is_ours_alone(name, grid) for name, grid in grids.items())):
         return draft_of_grids(whole, grids)
-    closed = closed_grids(tables, guarded=alone)
-    return draft_of_closed_grids(whole, closed) if is_closed(closed) else None
+    return None
 
 
 def _is_ours_alone(name: str, grid: Grid) -> bool:
