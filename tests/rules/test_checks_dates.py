@@ -9,6 +9,7 @@ from fingerpost.rules.checks.named_months import months_named, period_of, year_a
 from fingerpost.rules.draft import FiguresPair, Meeting, PlanYear, PrintedDate, ReportSection
 from fingerpost.rules.months import Month, Period
 from tests.rules.faulty_drafts import (
+    AMBER,
     CURRENT,
     FEBRUARY,
     PREVIOUS,
@@ -193,7 +194,11 @@ def test_an_unknown_date_of_the_form_is_not_the_one_named():
 def test_a_revised_date_before_the_original_is_found():
     finding = only("D48", with_block(revised=day("Jan-26")))
     assert finding.places == (PLACE,)
-    assert finding.values == {"ref": "3.1.2", "original": "Feb-26", "revised": "Jan-26"}
+    assert finding.values == {"whose": "3.1.2", "original": "Feb-26", "revised": "Jan-26"}
+    late = with_row(status=AMBER, printed="Amber", revised=day("Jan-26"))
+    assert only("D48", late).places == ("action 1 (Plan, row 1)",)
+    assert found("D78", late) == []
+    assert found("D48", with_row(revised=day("Jan-26"))) == []
     assert found("D48", with_block(original=day("unknown"))) == []
     assert found("D48", with_block(original=None)) == []
 

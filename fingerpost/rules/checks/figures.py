@@ -341,18 +341,20 @@ def block_of_another_class(draft: Draft) -> Iterator[Found]:
         )
 
 
-@check("D12", Severity.ERROR, "The blocks of a colour are more than the table counts.")
+@check("D12", Severity.ERROR, "The blocks of a colour are not as many as the table counts.")
 def blocks_of_a_colour(draft: Draft) -> Iterator[Found]:
-    """No more blocks can be amber, or red, than the table counts; where every block has its status, there
-    are as many. Source: rules, Checks on a document.
+    """No more blocks can be amber, or red, than the table counts. Fewer are a finding of their own where the
+    number of all blocks is right. Source: rules, Checks on a document.
     """
     counts = _amber_and_red(draft)
     if counts is None:
         return
-    all_known = all(each.status is not None for each in draft.exceptions)
+    as_many = len(draft.exceptions) == sum(counts) and all(
+        each.status is not None for each in draft.exceptions
+    )
     for class_, count in zip((StatusClass.AMBER, StatusClass.RED), counts, strict=True):
         blocks = [each for each in draft.exceptions if each.status is class_]
-        if len(blocks) > count or (blocks and all_known and len(blocks) < count):
+        if len(blocks) > count or (as_many and len(blocks) < count):
             yield Found(
                 ("appendix", f"figures table, {class_}"),
                 f"{counted(len(blocks), 'block is', 'blocks are')} marked {class_} "

@@ -17,6 +17,7 @@ from fingerpost.rules.checks.passages import (
     read,
 )
 from fingerpost.rules.checks.registry import Found, check
+from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.dates import is_later
 from fingerpost.rules.findings import Severity
 
@@ -242,18 +243,26 @@ def earlier_revised_date(draft: Draft) -> Iterator[Found]:
                     )
 
 
-@check("D48", Severity.ERROR, "An exception's revised date is earlier than its original date.")
+@check("D48", Severity.ERROR, "A late action's revised date is earlier than its original date.")
 def revised_before_original(draft: Draft) -> Iterator[Found]:
-    """An exception is late, so its revised date cannot come before the original one: one of them is a slip.
-    Source: rules, Dates; Checks on a document.
+    """An exception, or a tracker's amber or red row, is late, so its revised date cannot come before the
+    original one: one of them is a slip. Source: rules, Dates; Checks on a document.
     """
-    for each in draft.exceptions:
-        original, revised = read(each.original), read(each.revised)
+    late = [
+        *((exception_place(each), named(each), each.original, each.revised) for each in draft.exceptions),
+        *(
+            (action_place(each), named(each), each.due, each.revised)
+            for each in draft.actions
+            if each.status in (StatusClass.AMBER, StatusClass.RED)
+        ),
+    ]
+    for place, name, printed, printed_again in late:
+        original, revised = read(printed), read(printed_again)
         if original is not None and revised is not None and original.is_known and is_later(original, revised):
             yield Found(
-                (exception_place(each),),
-                f"The revised date of {named(each)}, {revised.text}, is earlier than its original date, {original.text}.",
-                {"ref": each.ref or "", "original": original.text, "revised": revised.text},
+                (place,),
+                f"The revised date of {name}, {revised.text}, is earlier than its original date, {original.text}.",
+                {"whose": name, "original": original.text, "revised": revised.text},
             )
 
 

@@ -142,12 +142,13 @@ def due_before_start(draft: Draft) -> Iterator[Found]:
 
 @check("D78", Severity.NOTE, "A revised date is earlier than the due date.")
 def revised_before_due(draft: Draft) -> Iterator[Found]:
-    """An action may be brought forward; otherwise one of the dates is a slip, or the columns are swapped.
+    """An action may be brought forward; otherwise one of the dates is a slip, or the columns are swapped. Where
+    the action is late it is an error of its own (D48).
     Source: rules, Dates (the date ledger).
     """
     for each in draft.actions:
         due, revised = read(each.due), read(each.revised)
-        if _is_before(revised, due):
+        if each.status not in _BEHIND and _is_before(revised, due):
             yield Found(
                 (action_place(each),),
                 f"The revised date of {named(each)}, {_text(revised)}, is earlier than its due date, {_text(due)}.",
