@@ -44,6 +44,7 @@ def test_what_is_done_after_the_period_is_found(text, words):
         "It has been agreed that it opens in April 26.",
         "A report completed in April 26 is not a fact.",
         "The programme runs to April 26.",
+        "Completed by April 26 at the latest.",
     ],
 )
 def test_forecasts_and_conditions_are_fine(text):

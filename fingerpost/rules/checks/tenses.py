@@ -43,6 +43,7 @@ _DONE = re.compile(
 _PASSIVE = re.compile(
     r"(?:was|were|has been|have been|has now been|have now been|had been|was duly)", re.IGNORECASE
 )
+_DEADLINE = re.compile(r"\bby\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|should|must|may|might|could|can|to|not|never|once|when|after|until|till|if|unless|before"
     r"|provided|assuming|expected|due|planned|scheduled|intended|hoped|anticipated|proposed|likely|yet)\b",
@@ -147,7 +148,7 @@ def _done(sentence: str, about: int | None) -> Iterator[_Said]:
         clause = re.split(r"[;:]|, (?:and|but) ", sentence[: match.start()])[-1]
         active = verb in _ACTIVE_PAST.split("|")
         passive = _PASSIVE.fullmatch(match["be"] or "") is not None
-        first = not clause.strip() and not match["be"]
+        first = not clause.strip() and not match["be"] and not _DEADLINE.search(match[0])
         if _NOT_YET.search(clause[-60:]) or _NOT_YET.search(match[0]) or not (active or passive or first):
             continue
         words = sentence[match.start() : month.end].strip()
