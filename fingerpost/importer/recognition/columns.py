@@ -73,7 +73,8 @@ _WHOLE: dict[Field, str] = {
         |action reference|action no|action id|action number|task id|task no|task ref|task number|code|action code
         |unique id|uid|unique ref|unique reference|s n|sn|sr no|serial|wbs|milestone ref|milestone no|milestone id|plan ref
         |action plan ref|ip ref|rec no|rec|recommendation no|line no|ref code|act ref|objective ref|deliverable ref
-        |project ref|project no|project id|section ref|item ref|index|action plan no|nr""",
+        |project ref|project no|project id|section ref|item ref|index|action plan no|nr|outline number|outline no|hash|ticket|record no|milestone number|activity ref
+        |activity no|objective no|deliverable no|theme ref|work ref|priority ref""",
     Field.TITLE: """action|actions|task|tasks|activity|activities|milestone|milestones|deliverable|deliverables|what
         |what will we do|what we will do|what are we going to do|what we are going to do|action required|actions required
         |key action|key actions|description|action description|task description|description of action|title|action title
@@ -85,7 +86,7 @@ _WHOLE: dict[Field, str] = {
         |actions and milestones|specific action|specific actions|work|objective|objectives|item description|detail
         |details|proposed action|management action|improvement activity|improvement task|action activity|what is the action
         |actions we will take|the action|our action|key deliverable|key deliverables|to do|what is to be done|promise
-        |intervention|job|deliverable action|improvement required|required action|action detail|action details|subject
+        |intervention|job|deliverable action|improvement required|required action|card name|card title|summary|issue|task description|action detail|action details|subject
         |agreed action task|we will""",
     Field.LEAD: """lead|leads|lead officer|lead officers|lead s|owner|owners|action owner|task owner|responsible
         |responsible officer|responsible officers|responsible person|responsible lead|responsibility|responsibilities|who
@@ -95,7 +96,7 @@ _WHOLE: dict[Field, str] = {
         |project manager|project owner|action lead|lead responsibility|lead officer s|who will do it|who s responsible
         |who is leading|led by|lead service|lead department|lead team|lead agency|lead organisation|lead partner|sro
         |contact|contact officer|actionee|owned by|resp officer|resp|resp person|allocated to|team responsible
-        |responsible team|responsible service|lead director|director|who will lead|who by|lead body|milestone owner""",
+        |responsible team|responsible service|lead director|director|who will lead|who by|lead body|milestone owner|assignee|assignees|members|resource names|resource name|action by""",
     Field.STATUS: """status|rag|rag status|rag rating|brag|brag status|brag rating|ragb|rag b|rag score|current status
         |current rag|current rag status|current rating|action status|task status|progress status|overall status
         |overall rag|overall rag status|delivery status|progress rag|status rag|rag colour|colour|rating|traffic light

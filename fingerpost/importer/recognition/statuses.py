@@ -109,7 +109,7 @@ _PHRASES: dict[StatusClass | None, str] = {
         |open|live|pending|tbc|to be confirmed|tbd|to be agreed|planned|scheduled|proposed|new|draft|none|unknown
         |not known|continuing|partially complete|partly complete|part complete|partially achieved|partly achieved
         |partially met|partially implemented|nearly complete|awaiting approval|not assessed|not rated|no rag|nyd
-        |n/k|due to start|work in progress|wip|implementation|planning""",
+        |n/k|not completed|incomplete|not complete|not done|not delivered|not implemented|due to start|work in progress|wip|implementation|planning""",
 }
 _DOUBTFUL: dict[str, StatusClass] = {
     **dict.fromkeys(
@@ -124,9 +124,7 @@ _DOUBTFUL: dict[str, StatusClass] = {
     **dict.fromkeys(
         (
             "off target", "off track", "overdue", "missed", "not met", "not achieved", "not on target", "failed",
-            "not on track", "target missed", "target not met", "deadline missed", "not completed", "incomplete",
-            "not complete", "off schedule", "not done", "critical", "not delivered", "stalled", "blocked",
-            "not implemented", "not on schedule",
+            "not on track", "target missed", "target not met", "deadline missed", "off schedule", "critical", "stalled", "blocked", "not on schedule",
         ),
         RED,
     ),

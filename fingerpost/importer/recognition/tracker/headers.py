@@ -23,6 +23,7 @@ from fingerpost.importer.recognition.columns import (
 from fingerpost.importer.recognition.tracker.strips import (
     MonthHeading,
     heading_of,
+    month_heading,
     runs_of_initials,
     years_in,
 )
@@ -194,7 +195,7 @@ def _columns(rows: Sequence[Row], given: Given) -> tuple[HeadedColumn, ...]:
         month = heading_of(stack[-1].text, stack[-1].value)
         if month is None and column in initials:
             month = MonthHeading(initials[column])
-        meaning = _meaning(own, parent)
+        meaning = _meaning(own, "" if month_heading(parent) else parent)
         names = {heading_words(own), heading_words(f"{parent} {own}")}
         said = next((given[name] for name in names if name in given), None)
         if said is not None:

@@ -16,7 +16,7 @@ from fingerpost.importer.readers.source import Cell
 from fingerpost.importer.recognition.columns import SINGLE, Field, heading_words
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
-from fingerpost.importer.recognition.tracker.strips import Strip, strip_of
+from fingerpost.importer.recognition.tracker.strips import FEWEST, Strip, month_heading, strip_of
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.months import Month, NotAMonth, Period
 
@@ -127,7 +127,7 @@ class _Candidate:
     headed: HeadedColumn
     samples: Samples
     field: Field
-    rank: int
+    rank: float
     by: str = "heading"
     known: bool = True
     month: Month | None = None
@@ -152,8 +152,8 @@ def layout_of(
     candidates = [_candidate(each, samples.get(each.column, Samples()), given) for each in headed]
     _tell_apart(candidates)
     contending: list[tuple[Field, str, tuple[str, ...]]] = []
-    _by_content(candidates)
     months = _month_candidates(candidates)
+    _by_content(candidates)
     _sort_dates(candidates)
     for wanted in SINGLE:
         _elect(wanted, candidates, contending)
@@ -176,6 +176,11 @@ def _candidate(headed: HeadedColumn, samples: Samples, given: Given) -> _Candida
         return _Candidate(headed, samples, Field.MONTH, 90)
     if headed.meaning is None:
         return _Candidate(headed, samples, Field.OTHER, 0, "none", known=False)
+    above = month_heading(headed.parent) if headed.parent else None
+    if above is not None and above.number is not None:
+        # Of the same columns for several months, the latest month's are the action's own.
+        later = min(9.0, ((above.year or 0) * 12 + above.number) / 10_000)
+        return _Candidate(headed, samples, headed.meaning.field, headed.meaning.rank + later)
     return _Candidate(headed, samples, headed.meaning.field, headed.meaning.rank)
 
 
@@ -241,9 +246,11 @@ def _month_candidates(candidates: list[_Candidate]) -> list[_Candidate]:
     months = [each for each in candidates if each.field is Field.MONTH and each.by != "given"]
     texts = [text for each in months for text in each.samples.texts]
     long = sum(len(text) > 25 for text in texts)
-    if len(months) < 3 or (texts and long * 2 > len(texts)):
+    if len(months) < FEWEST or (texts and long * 2 > len(texts)):
         for each in months:
-            each.field, each.known = Field.OTHER, True
+            meaning = each.headed.meaning if len(months) < FEWEST else None
+            each.field, each.known = (meaning.field if meaning else Field.OTHER), True
+            each.rank = meaning.rank if meaning else 0
         return [each for each in candidates if each.field is Field.MONTH]
     return [each for each in candidates if each.field is Field.MONTH]
 

@@ -136,6 +136,9 @@ class RowReader:
                 cells[each.field] = cell
                 if cell.text and row.own.get(cell.column) is not None:
                     own.add(each.field)
+        status = cells.get(Field.STATUS)
+        if status is not None and status.fill and not _one_fill(row.row):
+            own.add(Field.STATUS)
         return _Values(cells, frozenset(own))
 
     @staticmethod
@@ -178,7 +181,11 @@ class RowReader:
 
     def _is_left_out(self, texts: list[Cell], values: _Values, *, is_last: bool) -> bool:
         first = texts[0].text
-        worded = {each for each in values.own if not _NUMBER.fullmatch(values.cells[each].text)}
+        worded = {
+            each
+            for each in values.own
+            if values.cells[each].text and not _NUMBER.fullmatch(values.cells[each].text)
+        }
         bare = not worded & {Field.LEAD, Field.DUE, Field.START} and (
             Field.REF not in values.own or (values.cells[Field.REF] is texts[0] and not _is_ref(first))
         )
@@ -200,7 +207,7 @@ class RowReader:
             _one_fill(row.row)
         ):
             return False
-        if len(texts) == 1:
+        if len(texts) == 1 and Field.STATUS not in values.own:
             return self._is_lone_group(first, values, following)
         if len({cell.text for cell in texts}) == 1 and len(texts) > 2:
             return True  # a merged heading that a copy repeated in every cell
