@@ -216,6 +216,8 @@ def test_a_title_an_appendix_and_a_resolution_with_another_month_are_found():
     assert only("D50", replace(REPORT, title="Exception Report [February 2025]")).places == ("title",)
     listed = replace(REPORT, appendices=("Appendix 1 Exception Report January 2026",))
     assert only("D50", listed).places == ("appendices",)
+    in_both = with_text("Appendix 1 Exception Report January 2026", base=listed, title="Appendices")
+    assert only("D50", in_both).places == ("appendices",)
     resolved = with_text("That Cabinet notes the Exception Report for January 2026.")
     assert only("D50", resolved).places == ("paragraph 2.1 (line 21)",)
     assert len(found("D50", with_text("Performance as at the end of January is as follows."))) == 1

@@ -55,6 +55,7 @@ def another_month_named(draft: Draft) -> Iterator[Found]:
     named += [
         (passage.place, sentence, _NAMES_THE_PERIOD)
         for passage in report_passages(draft)
+        if not (draft.appendices and "appendi" in passage.title.casefold())
         for sentence in sentences(passage.text)
         if not _OTHER_TIME.search(sentence)
     ]
