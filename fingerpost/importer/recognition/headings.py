@@ -26,7 +26,7 @@ _TITLES = """summary|executive summary|purpose|purpose of report|purpose of the 
 |monitoring|decision|timetable|exception report|summary of progress|summary of performance|issues|key points
 |headlines|key messages|policy context|strategic context|why has this report come to the committee|considerations
 |matters for consideration|financial and resource implications|implications|other implications|comments of officers
-|report of|key decision|forward plan|evaluation|analysis|discussion|matters to consider|contribution to objectives"""
+|evaluation|analysis|discussion|matters to consider|contribution to objectives"""
 _KNOWN = frozenset(re.sub(r"\s+", " ", title).strip() for title in _TITLES.split("|"))
 _ENDS = re.compile(
     r"(?:implications?|considerations?|objectives|priorities|affected|background papers|consulted.*|consultation"

@@ -33,6 +33,7 @@ from fingerpost.importer.recognition.reported import (
     NOT_AN_EXCEPTION,
     NOT_UNDERSTOOD,
     READ_FROM_TEXT,
+    STATUS_DOUBTFUL,
 )
 from fingerpost.importer.recognition.risks import read_risks
 from fingerpost.importer.recognition.statuses import key_of
@@ -138,6 +139,7 @@ _GATHERED = {
     NOT_AN_EXCEPTION.id: "{count} rows, from {first} on, are green, complete or not due, so they are kept as actions.",
     CELLS_SHIFTED.id: "The cells of {count} rows, from {first} on, do not stand under their headings; they were read by content.",
     READ_FROM_TEXT.id: "{count} exceptions, from {first} on, were read from running text.",
+    STATUS_DOUBTFUL.id: "In {count} rows, from {first} on: {doubt}",
     NO_REF.id: "{count} exceptions, from {first} on, have no ref.",
     MONTHS_WITHOUT_YEAR.id: "The months of {count} rows, from {first} on, have no year, and nothing gives one.",
 }

@@ -284,7 +284,9 @@ def read_card(card: Card, setting: Setting) -> Read | None:
     ):
         ref, action = found.ref, found.title
     if status.note is not None:
-        findings.append(STATUS_DOUBTFUL.finding((card.place,), f"At {card.place}: {status.note}"))
+        findings.append(
+            STATUS_DOUBTFUL.finding((card.place,), f"At {card.place}: {status.note}", {"doubt": status.note})
+        )
     said = Said(
         texts.get(Field.REASON),
         texts.get(Field.CORRECTIVE),

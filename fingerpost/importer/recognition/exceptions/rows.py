@@ -232,7 +232,9 @@ def _status(placed: Placed, item: Item, setting: Setting, findings: list[Finding
     if read.class_ is None and not read.printed and setting.status is not None:
         read = setting.status
     if read.note is not None:
-        findings.append(STATUS_DOUBTFUL.finding((item.place,), f"At {item.place}: {read.note}"))
+        findings.append(
+            STATUS_DOUBTFUL.finding((item.place,), f"At {item.place}: {read.note}", {"doubt": read.note})
+        )
     return read
 
 
