@@ -134,6 +134,18 @@ _PHRASE_CLASS: dict[str, StatusClass | None] = {
     for class_, phrases in _PHRASES.items()
     for phrase in phrases.split("|")
 }
+_BEGINNINGS = sorted(
+    (
+        phrase
+        for phrase in (*_PHRASE_CLASS, *_DOUBTFUL)
+        if " " in phrase
+        or phrase.endswith("ed")
+        or phrase in ("slipping", "overdue", "behind", "ongoing", "underway", "withdrawn")
+    ),
+    key=len,
+    reverse=True,
+)
+_NOT_YET = re.compile(r"\s+(?:by|if|subject|when|once|until|unless|not|no|with|and|but|or)\b")
 _TICKS = frozenset("✓✔☑✅🗹")
 _CROSSES = frozenset("✗✘☒❌✖×")
 _ORDER = (GREEN, AMBER, RED)
@@ -197,7 +209,22 @@ def _status_of_words(text: str, key: Key) -> StatusWords:
     for lead in (_LEAD.match(words), _LINE.match(printed)):
         if lead and (found := _look_up(folded(_PREFIX.sub("", folded(lead[1]))), printed, key)) is not None:
             return found
-    return _one_colour_in_text(words, printed)
+    return _begins_with_status(words, printed) or _one_colour_in_text(words, printed)
+
+
+def _begins_with_status(words: str, printed: str) -> StatusWords | None:
+    """A short text that begins with words of a status: "On track for March", "Slipped to June"."""
+    if len(words.split()) > 10:
+        return None
+    for phrase in _BEGINNINGS:
+        if words.startswith(phrase) and not _NOT_YET.match(words[len(phrase) :]):
+            rest = words[len(phrase) :]
+            if rest[:1].isalnum():
+                continue
+            class_ = _PHRASE_CLASS.get(phrase) or _DOUBTFUL.get(phrase)
+            note = f"“{printed}” was read as {class_}." if class_ else None
+            return StatusWords(class_, printed, known=True, note=note)
+    return None
 
 
 def _look_up(words: str, printed: str, key: Key) -> StatusWords | None:

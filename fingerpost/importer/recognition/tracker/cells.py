@@ -162,6 +162,11 @@ class CellReader:
             known = status_of_cell(cell, key=self.key)
             if not cell.text:
                 known = known._replace(printed=None)
+                name = nearest_colour(cell.fill.colour) if cell.fill else None
+                if known.class_ is None and name not in ("white", "grey", "black"):
+                    known = known._replace(
+                        note=f"A fill of {name or 'an unknown colour'} has no class without a key."
+                    )
             self._statuses[cell.text, cell.fill] = known
         if known.note:
             notes = self.doubts.doubtful_statuses if known.known else self.doubts.unknown_statuses

@@ -331,6 +331,14 @@ def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field
             _become(chosen, Field.TITLE, 50)
             chosen.known = True
             found.append((chosen.printed, Field.TITLE))
+    if not any(each.field is Field.REF for each in candidates):
+        title = next((each.headed.column for each in candidates if each.field is Field.TITLE), 0)
+        for each in candidates:
+            if not each.known and each.headed.column < title and each.samples.refs > 0.8:
+                _become(each, Field.REF, 50)
+                each.known = True
+                found.append((each.printed, Field.REF))
+                break
     if not any(each.field is Field.STATUS for each in candidates):
         for each in candidates:
             samples = each.samples

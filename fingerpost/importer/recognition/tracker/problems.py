@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fingerpost.rules.findings import Finding
 
 _MOST_PLACES = 5
+_MOST_NOTES = 25
 _MOST_WORDS_NAMED = 20
 
 
@@ -111,10 +112,20 @@ def _about_rows(rows: RowReader) -> Iterator[Finding]:
 
 
 def _about_cells(cells: CellReader) -> Iterator[Finding]:
-    for note, places in cells.doubts.unknown_statuses.items():
-        yield reported.STATUS_UNKNOWN.finding(_places(places), note, {"actions": len(places)})
-    for note, places in cells.doubts.doubtful_statuses.items():
-        yield reported.STATUS_DOUBTFUL.finding(_places(places), note, {"actions": len(places)})
+    for description, notes in (
+        (reported.STATUS_UNKNOWN, cells.doubts.unknown_statuses),
+        (reported.STATUS_DOUBTFUL, cells.doubts.doubtful_statuses),
+    ):
+        told = list(notes.items())
+        for note, places in told[:_MOST_NOTES]:
+            yield description.finding(_places(places), _short(note, 300), {"actions": len(places)})
+        if told[_MOST_NOTES:]:
+            rest = [place for _, places in told[_MOST_NOTES:] for place in places]
+            yield description.finding(
+                _places(rest),
+                f"The statuses of {len(rest)} more actions leave a like doubt.",
+                {"actions": len(rest)},
+            )
     by_field: dict[Field, list[tuple[str, list[str]]]] = {}
     for (of, text), places in cells.doubts.not_dates.items():
         by_field.setdefault(of, []).append((text, places))
@@ -152,9 +163,9 @@ def _listed(texts: Iterable[str]) -> str:
     return f"{shown} and {len(unique) - _MOST_WORDS_NAMED} more" if len(unique) > _MOST_WORDS_NAMED else shown
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = 60) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:57]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -28,6 +28,11 @@ _NOTE = re.compile(
     r"|page \d|produced by|report (?:run|date)|end of\b|for (?:further|more) information|prepared by|version\b)",
     re.IGNORECASE,
 )
+_OF_SECTION = re.compile(
+    r"(?:expected |desired |intended )?outcomes?\s*:|measures? of success\s*:|success (?:measure|criteri)\w*\s*:"
+    r"|head of service\s*:|portfolio holder\s*:|(?:lead|responsible) (?:member|officer|director)\s*:|resources?\s*:",
+    re.IGNORECASE,
+)
 _CODE_TITLE = re.compile(
     r"(?:[A-Z]{1,6}\s?\d+(?:\.\d+)*|(?:theme|section|priority|objective|goal|aim|part|pillar|workstream|outcome|strand|project"
     r"|programme|area)\b\s*[\dA-Z]{0,3}|\d+(?:\.\d+)*\.?)\s*[:.–—-]?\s+\S",
@@ -102,6 +107,8 @@ class RowReader:
         self.after_group = False
         self.group_values: dict[int, str] = {}
         self.refs = 0
+        self.last_number = -1
+        self.adjacent = False
         self.latest_quarter = bool(layout.strip and layout.strip.quarters and not layout.of(Field.STATUS))
 
     def read(self, rows: Sequence[Row], headings: set[tuple[str, ...]]) -> None:
@@ -164,6 +171,7 @@ class RowReader:
     def _read(self, row: GridRow, values: _Values, *, is_last: bool, following: _Values | None) -> None:
         texts = [cell for cell in row.row.cells if cell.text]
         first = texts[0]
+        self.adjacent = row.row.number == self.last_number + 1
         place = self.table.place_of(row.row, None)
         if self._is_left_out(texts, values, is_last=is_last):
             self.notes.left_out.append((place, first.text))
@@ -173,14 +181,25 @@ class RowReader:
         elif self._continues(row, texts, values):
             self._continue(row, values)
             self.notes.continued.append(place)
+            self.last_number = row.row.number
         elif Field.TITLE in values.own or Field.REF in values.own:
             self.actions.append(self._action(row, values, place))
+            self.last_number = row.row.number
             self.after_group = False
         elif any(cell.column in self.field_at for cell in texts):
             self.notes.unknown.append((place, first.text))
 
     def _is_left_out(self, texts: list[Cell], values: _Values, *, is_last: bool) -> bool:
         first = texts[0].text
+        if len(texts) == 1 and _OF_SECTION.match(first):
+            return True
+        if (
+            is_last
+            and self.adjacent
+            and texts[0].column > self.first
+            and not (texts[0].bold or _NOTE.match(first))
+        ):
+            return False
         worded = {
             each
             for each in values.own
