@@ -41,6 +41,16 @@ def test_rows_that_lack_what_others_have_are_one_finding(finding_id, without):
     assert found(finding_id, everywhere) == []
 
 
+def test_an_ongoing_row_needs_no_due_date():
+    for words in (
+        {"printed": "Ongoing"},
+        {"comment": "A rolling programme."},
+        {"other": {"Kind": "on-going"}},
+    ):
+        assert found("D72", with_row(due=None, **words)) == []
+    assert found("D72", with_row(due=None, revised=day("May 2026"))) == []
+
+
 def test_many_rows_are_counted_and_some_named():
     rows = tuple(row(str(number), lead=()) for number in range(1, 21))
     finding = only("D71", replace(TRACKER, actions=(*rows, row("99"))))

@@ -26,6 +26,7 @@ _SAYS_COMPLETE = re.compile(
 _SAYS_ON_COURSE = re.compile(
     r"\b(?:on (?:target|track|schedule|course|time|plan)|in progress)\b", re.IGNORECASE
 )
+_ONGOING = re.compile(r"\b(?:on-?going|continuous|recurring|rolling)\b", re.IGNORECASE)
 _BEHIND = (StatusClass.AMBER, StatusClass.RED)
 
 
@@ -49,14 +50,10 @@ def row_without_lead(draft: Draft) -> Iterator[Found]:
 
 @check("D72", Severity.WARNING, "Actions have no due date.")
 def row_without_due_date(draft: Draft) -> Iterator[Found]:
-    """An action without any date is refused when a plan goes live unless it is marked ongoing. Looked at only
-    where other rows have a date. Source: rules, Dates.
+    """An action without any date is refused when a plan goes live unless it is marked ongoing, in whatever column.
+    Looked at only where other rows have a date. Source: rules, Dates.
     """
-    yield from _lacking(
-        draft,
-        lambda each: bool((each.due and each.due.text) or (each.revised and each.revised.text)),
-        "no due date",
-    )
+    yield from _lacking(draft, lambda each: _has_date(each) or _is_ongoing(each), "no due date")
 
 
 @check("D73", Severity.WARNING, "Amber or red actions have no comment.")
@@ -228,6 +225,17 @@ def _together(rows: list[DraftAction], are: str) -> Iterator[Found]:
             f"{counted(len(rows), 'action')} {verb} {are}: {listed(map(named, rows))}.",
             {"actions": len(rows)},
         )
+
+
+def _has_date(each: DraftAction) -> bool:
+    return bool((each.due and each.due.text) or (each.revised and each.revised.text))
+
+
+def _is_ongoing(each: DraftAction) -> bool:
+    """Whether any words of a row say that the action goes on."""
+    return any(
+        _ONGOING.search(words) for words in (each.printed or "", each.comment or "", *each.other.values())
+    )
 
 
 def _has(rows: list[DraftAction]) -> str:
