@@ -6,8 +6,14 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fingerpost.importer.read import read
+from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.csv import render_csv
+from fingerpost.rules.checks import check_record
 from fingerpost.rules.formula_guard import guarded, unguarded
+from fingerpost.sample.council import snapshots
+from fingerpost.sample.documents import write_documents
+from tests.conftest import REPOSITORY
 from tests.reports.some_documents import HOSTILE, a_document
 
 
@@ -42,3 +48,52 @@ def test_no_text_starts_as_a_formula_does() -> None:
 def test_every_text_comes_back_from_its_guard(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in set("=+-@\t\r\n＝")
+
+
+def documented() -> dict[str, dict[str, list[str]]]:
+    """The columns that docs/reference/csv.md explains: by part of the page, then by file."""
+    found: dict[str, dict[str, list[str]]] = {}
+    part = file = ""
+    for line in (REPOSITORY / "docs" / "reference" / "csv.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            part = line.removeprefix("## ")
+        elif line.startswith("### "):
+            file = line.removeprefix("### ")
+            found.setdefault(part, {})[file] = []
+        elif line.startswith("| ") and file and not line.startswith("| Column |"):
+            found[part][file].append(line.split("|")[1].strip())
+    return found
+
+
+def headers_of(*documents) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for document in documents:
+        for name, data in render_csv(document).items():
+            ours = [
+                "In the source: …" if each.startswith("In the source: ") else each
+                for each in rows_of(data)[0]
+            ]
+            found[name] = list(dict.fromkeys([*found.get(name, ()), *ours]))
+    return found
+
+
+def test_the_reference_explains_every_file_and_column_of_documents() -> None:
+    records = [
+        read(name, data) for name, data in write_documents().items() if not name.endswith((".json", ".pdf"))
+    ]
+    made = headers_of(*(compose(each, findings=check_record(each)) for each in records))
+    assert documented()["From a document"] == dict(sorted(made.items(), key=order_in("From a document")))
+
+
+def test_the_reference_explains_every_file_and_column_of_closed_months() -> None:
+    january, february = snapshots()[-2:]
+    made = headers_of(compose(february, previous=january))
+    explained = documented()["From a closed month"]
+    explained["exceptions.csv"] = explained["actions.csv"]
+    assert explained.pop("findings.csv") == []
+    assert explained == dict(sorted(made.items(), key=order_in("From a closed month")))
+
+
+def order_in(part: str):
+    files = list(documented()[part])
+    return lambda item: files.index(item[0]) if item[0] in files else len(files)
