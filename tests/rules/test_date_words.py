@@ -40,6 +40,15 @@ WITH_A_YEAR = {
     "(June 2008)": "2008-06",
     "Jan 69": "2069-01",
     "Jan 70": "1970-01",
+    "Christmas 2008": "2008-12",
+    "Mar_08": "2008-03",
+    "2008-3": "2008-03",
+    "June (2008)": "2008-06",
+    "Complete (Feb 08)": "2008-02",
+    "by no later than April 2008": "2008-04",
+    "April 2008 at the latest": "2008-04",
+    "Feb 08 revised *": "2008-02",
+    "31 Mar 08": "2008-03-31",
     # days
     "28 February 2008": "2008-02-28",
     "28th Feb 08": "2008-02-28",
@@ -60,6 +69,7 @@ WITH_A_YEAR = {
     "February 29, 2008": "2008-02-29",
     "by 31.3.08": "2008-03-31",
     # weeks and spans of days
+    "wk commencing 3/3/08": "2008-03-03/2008-03-09",
     "w/c 3 March 2008": "2008-03-03/2008-03-09",
     "week ending 7 March 2008": "2008-03-01/2008-03-07",
     "28-29 February 2008": "2008-02-28/2008-02-29",
@@ -74,6 +84,9 @@ WITH_A_YEAR = {
     "Quarter 4 of 2008/9": "2009-01/2009-03",
     "Last quarter 2008/2009": "2009-01/2009-03",
     "Q4 2008": "2009-01/2009-03",
+    "Q3 08-09": "2008-10/2008-12",
+    "Quarter Three 2008/09": "2008-10/2008-12",
+    "Winter 07-08": "2007-12/2008-02",
     "H2 2008/09": "2008-10/2009-03",
     "first half of 2008/09": "2008-04/2008-09",
     "Q1-Q2 2008/09": "2008-04/2008-09",
@@ -96,6 +109,11 @@ WITH_A_YEAR = {
     "08-09": "2008-04/2009-03",
     "FY08/09": "2008-04/2009-03",
     "FY 2008": "2008-04/2009-03",
+    "FY2008-09": "2008-04/2009-03",
+    "2008-09 (FY)": "2008-04/2009-03",
+    "2008 - 2009": "2008-04/2009-03",
+    "financial year 2008 - 2009": "2008-04/2009-03",
+    "end 08": "2008-12",
     "Financial year 2008-09": "2008-04/2009-03",
     "2008-09 financial year": "2008-04/2009-03",
     "New financial year 2008/09": "2008-04/2009-03",
@@ -117,7 +135,13 @@ WITH_A_YEAR = {
     "from April to June 2008": "2008-04/2008-06",
     "Mar 08, Jun 08 & Sep 08": "2008-03/2008-09",
     "March 2008 to 4 June 2008": "2008-03/2008-06-04",
+    "Dec 2008 - 9 Jan 2009": "2008-12/2009-01-09",
+    "Nov, Dec 08 and Jan 09": "2008-11/2009-01",
     # open ends
+    "May - June 2008 onwards": "2008-05/..",
+    "1 Jan 2008 to date": "2008-01-01/..",
+    "Sept 07 (ongoing)": "2007-09/..",
+    "Ongoing from Sept 07": "2007-09/..",
     "from April 2008": "2008-04/..",
     "March 2008 onwards": "2008-03/..",
     "March 08 & ongoing": "2008-03/..",
@@ -154,6 +178,9 @@ WITHOUT_A_DATE = (
     "31/02/2008",
     "2008-02-30",
     "2/28/2008",
+    "Year end 2009",
+    "TBC (was March 08)",
+    "x" * 500,
     "13/2008",
     "2007/09/",
     "end of year",
@@ -179,6 +206,7 @@ WITHIN_A_PLAN_YEAR = {
     "Winter": ("2007-12/2008-02", "2008-12/2009-02"),
     "Spring": ("2008-21", "2008-21"),
     "Q3": ("2007-10/2007-12", "2008-10/2008-12"),
+    "Nov/Dec 08": ("2008-11/2008-12", "2008-11/2008-12"),
     "June/July": ("2008-06/2008-07", "2008-06/2008-07"),
     "May to July": ("2008-05/2008-07", "2008-05/2008-07"),
     "New financial year": ("2008-04/2009-03", "2009-04/2010-03"),
@@ -209,7 +237,7 @@ def test_words_without_a_year_take_it_from_the_plan_year(words, expected):
 
 
 def test_words_without_a_year_are_unknown_without_a_plan_year():
-    yearless = [words for words in WITHIN_A_PLAN_YEAR if "2007" not in words]
+    yearless = [words for words in WITHIN_A_PLAN_YEAR if "2007" not in words and "08" not in words]
     assert [parse_date(words).edtf for words in yearless] == [None] * len(yearless)
 
 

@@ -143,6 +143,13 @@ def test_resuming_needs_a_new_date_if_the_current_one_has_passed():
     )
 
 
+def test_a_suspension_that_names_its_end_needs_a_new_date_if_the_current_one_will_have_passed():
+    with pytest.raises(NotForTheLedger, match="will have passed by August 2008"):
+        ledger(suspended("2008-02-06", resume="Aug-08"))
+    assert ledger(suspended("2008-02-06", resume="Jun-08")).suspension is not None
+    assert ledger(suspended("2008-02-06", resume="Aug-08", new_date=when("Oct-08"))).current == when("Oct-08")
+
+
 def test_nothing_follows_a_withdrawal():
     with pytest.raises(OutOfOrder, match="withdrawn"):
         ledger(withdrawn("2008-02-06"), reprogrammed("2008-03-05", "Sep-08"))

@@ -62,7 +62,7 @@ class Revision:
     @property
     def decided_on(self) -> date | None:
         """The day of the decision; None only for an opening entry."""
-        return self.decision and self.decision.decided_on
+        return None if self.decision is None else self.decision.decided_on
 
     @property
     def reprogrammed_months(self) -> tuple[Month, ...]:
@@ -98,13 +98,18 @@ class DateLedger:
 
     def with_revision(self, revision: Revision) -> DateLedger:
         """The ledger with one more entry at its end. Refuses an entry that resumes what is not suspended,
-        and resuming after the current date has passed without a new one.
+        and resuming, now or in a month already named, after the current date has passed without a new one.
         """
         if revision.kind is ChangeKind.RESUME:
             if self.suspension is None:
                 raise OutOfOrder("The action is not suspended, so it cannot be resumed.")
             if revision.new_date is None and self._passed_by(revision.decided_on):
                 raise NotForTheLedger("The current date has passed; resuming needs a new one.")
+        resume = revision.resume_month
+        if resume is not None and revision.new_date is None and self._passed_by(resume.first_day):
+            raise NotForTheLedger(
+                f"The current date will have passed by {resume.name}; resuming then needs a new one."
+            )
         return replace(self, revisions=(*self.revisions, revision))
 
     def as_decided_by(self, day: date) -> DateLedger:

@@ -3,9 +3,9 @@
 What the words leave open is settled by these rules, and by nothing else:
 
 - The day comes before the month: 3/2/08 is 3 February 2008. Two-digit years are 1970 to 2069.
-- Two years in a row, `2008/09` or `08/09`, are a council's year, April to March (or as `year_starts` says).
-  `2008-09` with a hyphen is the month that ISO 8601 writes so, since spreadsheets and our own files do; with
-  an en dash, or with "FY" or "financial year" beside it, it is the year.
+- Two years in a row, `2008/09`, `08/09` or `2008-2009`, are a council's year, April to March (or as
+  `year_starts` says). `2008-09` with a hyphen is the month that ISO 8601 writes so, since spreadsheets and our
+  own files do; with an en dash, or with "FY", a quarter or a season beside it, it is the year.
 - A quarter or half is one of the council's own year. With a single year it belongs to the council's year that
   starts in it: Q4 2008 is January to March 2009.
 - Spring starts in March, summer in June, autumn in September, winter in December. Winter is written as the
@@ -22,12 +22,13 @@ Anything else is words without a date, never a guess.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.dates import forms
 from fingerpost.rules.dates.approximate import ApproximateDate, NotEdtf
+from fingerpost.rules.dates.spelling import full_year, in_a_row, plain_words
 from fingerpost.rules.months import MONTH_NAMES, Month, Period, months_between
 
 if TYPE_CHECKING:
@@ -36,74 +37,28 @@ if TYPE_CHECKING:
 LONGEST = 100
 """Characters of the longest text that is tried as a date; more than this is prose."""
 
-_MONTHS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
+LONGEST_WITH_SPACES = 4 * LONGEST
+"""The same before white space and the like are taken out."""
+
+_MONTHS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)} | {
+    "chr": 12,
+    "xma": 12,
+}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
 _YEARS_WRITTEN = Period(Month(1900, 1), Month(2099, 12))
 """The years that words give, here; a plan year beyond them is none of ours."""
 _EXCEL_DAY_NOUGHT = date(1899, 12, 30)
-
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:r?uary|urary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
-_YEARS = rf"{_YEAR}(?: ?/ ?(?P<next>(?:19|20)\d\d|\d\d?))?"
-_UNIT = (
-    rf"(?:(?:(?P<day>\d\d?)[ /-]?)?{_MONTH}"
-    r"|(?P<season>spring|summer|autumn|winter)"
-    r"|(?:q|qtr|quarter) ?(?P<quarter>[1-4])|(?P<which_quarter>[1-4]|first|second|third|fourth|last) (?:quarter|qtr)"
-    r"|(?:h|half )(?P<half>[12])|(?P<which_half>[12]|first|second) half"
-    r"|(?P<whole>(?:(?P<coming>new|next) )?(?:financial|fiscal|council|municipal|business planning|business)"
-    r" year|fy|f/y))"
-)
-_WRITTEN_OUT = (
-    re.compile(rf"{_UNIT}(?:[ /-]*{_YEARS})?", re.ASCII),
-    re.compile(rf"{_YEARS}[ /-]*{_UNIT}", re.ASCII),
-    re.compile(rf"{_MONTH} (?P<day>\d\d?) (?P<year>(?:19|20)\d\d)", re.ASCII),
-)
-_DAYS = (
-    re.compile(rf"(?P<day>\d\d?) ?([/. -]) ?(?P<month>\d\d?) ?\2 ?{_YEAR}", re.ASCII),
-    re.compile(r"(?P<year>(?:19|20)\d\d)([/.-]?)(?P<month>\d\d)\2(?P<day>\d\d)", re.ASCII),
-)
-_EXCEL_SERIAL = re.compile(r"[3-6]\d{4}(?:\.0+)?", re.ASCII)
-_TWO_YEARS = re.compile(
-    r"(?P<year>(?:19|20)\d\d|\d\d) ?/ ?(?P<next>(?:19|20)\d\d|\d\d?)"
-    r"|(?P<short_year>\d\d)-(?P<short_next>\d\d)",
-    re.ASCII,
-)
-_NUMBERED_MONTHS = (
-    re.compile(r"(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d\d)", re.ASCII),
-    re.compile(r"(?P<month>\d\d?) ?[/.-] ?(?P<year>(?:19|20)\d\d)", re.ASCII),
-    re.compile(r"(?P<month>\d\d?)[/-](?P<year>\d\d)", re.ASCII),
-)
-_ONE_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-
-_CLOCK = re.compile(r"(?<=\d)[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$", re.ASCII)
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_UNCERTAIN = re.compile(r"\b(?:tbc|tba|to be (?:confirmed|agreed)|provisional(?:ly)?|indicative)\b|\?")
-_APPROXIMATE = re.compile(r"\b(?:approx(?:imately)?|circa|around|about)\b|^c (?=\w)|~")
-_WEEK = re.compile(r"(?P<which>w/c|wc|week commencing|week beginning|w/e|week ending)[ :]*(?P<day>.+)")
-_LEAD = re.compile(
-    r"(?:by|before|until|til|till|due|target(?:ed)?|date|expected|estimated|est|revised|re-?scheduled|moved"
-    r"|completed?|completion|done|achieved|closed|finished|now|to|in|during|on|at|for|ongoing|month"
-    r"|first week|last week)\b[ :-]*"
-)
-_PART = re.compile(
-    r"(?P<from>early|mid(?:dle)?|late|start|beginning|end)"
-    r"(?: ?(?:-|/|to) ?(?P<to>mid(?:dle)?|late|end))?[ -]+(?P<whole>.+)"
-)
-_ONWARDS = (
-    re.compile(r"(?:from|after|since|post|not before|not earlier than) (.+?)(?: onwards?)?"),
-    re.compile(r"(.+?)(?: onwards?| ?(?:[-/&]|and |then )? ?ongoing| (?:and|&) beyond| ?\+)"),
-)
-_JOINTS = (
-    (re.compile(r" ?\b(?:to|until|and|or)\b ?| ?[&,;+] ?| - "), False),
-    (re.compile(r"[-/]"), True),
-)
-"""What joins two dates, and whether both must be days or neither: a dash stands inside dates too."""
-_MOST_JOINTS = 12
-_SPANNING = re.compile(r"(?:from|between) ")
 
 
 def parse_date(words: str, *, plan_year: Period | None = None, year_starts: int = 4) -> ApproximateDate:
@@ -114,51 +69,31 @@ def parse_date(words: str, *, plan_year: Period | None = None, year_starts: int 
     """
     if plan_year is not None and not (plan_year.first in _YEARS_WRITTEN and plan_year.last in _YEARS_WRITTEN):
         plan_year = None
+    if len(words) > LONGEST_WITH_SPACES:
+        return ApproximateDate(words)
     return _parsed(words, plan_year, year_starts)
 
 
 @lru_cache(maxsize=4096)
 def _parsed(words: str, plan_year: Period | None, year_starts: int) -> ApproximateDate:
-    plain = _plain_words(words)
+    plain = plain_words(words)
     if not plain or len(plain) > LONGEST:
         return ApproximateDate(words)
-    uncertain, approximate = _UNCERTAIN.search(plain), _APPROXIMATE.search(plain)
+    uncertain, approximate = forms.UNCERTAIN.search(plain), forms.APPROXIMATE.search(plain)
     mark = "%" if uncertain and approximate else "?" if uncertain else "~" if approximate else ""
-    plain = " ".join(_APPROXIMATE.sub(" ", _UNCERTAIN.sub(" ", plain)).split())
-    plain = " ".join(_REMARK.sub(" ", plain).split()) or plain.strip("()[] ")
-    edtf = _Reader(year_starts).read(plain.strip(" -:;,."), plan_year)
+    plain = " ".join(forms.APPROXIMATE.sub(" ", forms.UNCERTAIN.sub(" ", plain)).split())
+    reader = _Reader(year_starts)
+    edtf = reader.read(_trimmed(forms.REMARK.sub(" ", plain)), plan_year)
+    if edtf is None and forms.REMARK.search(plain):
+        edtf = reader.read(_trimmed(forms.BRACKETS.sub(" ", plain)), plan_year)
     if edtf is None:
         return ApproximateDate(words)
     return ApproximateDate(words, "/".join(end if end == ".." else end + mark for end in edtf.split("/")))
 
 
-def _plain_words(words: str) -> str:
-    """The words in small letters, without ordinals, weekdays, small words, time of day and apostrophes."""
-    plain = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
-    for pattern, instead in _PLAINLY:
-        plain = pattern.sub(instead, plain)
-    if _YEARLY.search(plain):
-        plain = _HYPHENED_YEARS.sub(_slashed, plain)
-    return " ".join(plain.split())
-
-
-_PLAINLY = (
-    (re.compile(r"\b((?:19|20)\d\d) ?[–—] ?(\d\d?)\b(?!-)"), r"\1/\2"),
-    (re.compile(r"[‐‑‒–—−]"), "-"),
-    (re.compile(r"['’‘`´]"), ""),
-    (_CLOCK, ""),
-    (re.compile(r"(?<=[a-z])\.(?=[a-z]\b)"), ""),
-    (re.compile(r"(?<=[a-z])\."), " "),
-    (re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b"), " "),
-    (re.compile(r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?"), " "),
-    (re.compile(r"\b(?:of|the)\b"), " "),
-    (re.compile(r"(?<=\w),? +(?=(?:19|20)\d\d\b)"), " "),
-    (re.compile(r"\byear[ -]end\b"), "end financial year"),
-)
-_YEARLY = re.compile(
-    rf"\b(?:year|fy|f/y|q[1-4]|quarter|qtr|half|h[12]|spring|summer|autumn|winter|{_MONTH})\b"
-)
-_HYPHENED_YEARS = re.compile(r"\b((?:19|20)\d\d)-(\d\d?|(?:19|20)\d\d)(?![\d/-])", re.ASCII)
+def _trimmed(words: str) -> str:
+    """The words with single spaces, and without marks and remarks at their ends."""
+    return forms.TAIL.sub("", " ".join(words.split()).strip(" -:;,.*#")).strip(" -:;,.*#")
 
 
 class _Reader:
@@ -180,7 +115,7 @@ class _Reader:
 
     def read_anew(self, words: str, within: Period | None) -> str | None:
         """As `read`, of words not met before."""
-        for pattern in _ONWARDS:
+        for pattern in forms.ONWARDS:
             match = pattern.fullmatch(words)
             if match and (start := self.one(match[1], within)):
                 return f"{_ends(start)[0]}/.."
@@ -190,7 +125,7 @@ class _Reader:
         """A single date, with whatever words stand before it."""
         while True:
             found = self.bare(words, within) or self.week(words, within) or self.part(words, within)
-            lead = _LEAD.match(words)
+            lead = forms.LEAD.match(words)
             if found or lead is None:
                 return found
             words = words[lead.end() :]
@@ -204,23 +139,22 @@ class _Reader:
 
     def in_figures(self, words: str) -> str | None:
         """A date in figures alone; 2008/09 is a council's year and 2008/03 a month, since 03 is not 09."""
-        for pattern in _DAYS:
+        for pattern in forms.DAYS:
             if match := pattern.fullmatch(words):
-                return date(_full(match["year"]), int(match["month"]), int(match["day"])).isoformat()
-        if _EXCEL_SERIAL.fullmatch(words):
+                return date(full_year(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+        if forms.EXCEL_SERIAL.fullmatch(words):
             return (_EXCEL_DAY_NOUGHT + timedelta(days=int(words.split(".", maxsplit=1)[0]))).isoformat()
-        if match := _TWO_YEARS.fullmatch(words):
-            year, following = match["year"] or match["short_year"], match["next"] or match["short_next"]
-            if _in_a_row(year, following):
-                return _interval(self.council_year(_full(year)))
-        for pattern in _NUMBERED_MONTHS:
+        for pattern in forms.TWO_YEARS:
+            if (match := pattern.fullmatch(words)) and in_a_row(match["year"], match["next"]):
+                return _interval(self.council_year(full_year(match["year"])))
+        for pattern in forms.NUMBERED_MONTHS:
             if match := pattern.fullmatch(words):
-                return str(Month(_full(match["year"]), int(match["month"])))
-        return words if _ONE_YEAR.fullmatch(words) else None
+                return str(Month(full_year(match["year"]), int(match["month"])))
+        return words if forms.ONE_YEAR.fullmatch(words) else None
 
     def written_out(self, words: str, within: Period | None) -> str | None:
         """A date with a word in it; without a year of its own it is sought in the period given."""
-        match = next(filter(None, (pattern.fullmatch(words) for pattern in _WRITTEN_OUT)), None)
+        match = next(filter(None, (pattern.fullmatch(words) for pattern in forms.WRITTEN_OUT)), None)
         if match is None:
             return None
         parts = match.groupdict()
@@ -228,11 +162,11 @@ class _Reader:
             if within is not None and parts["coming"]:
                 return self.coming_year(within)
             return None if within is None else self.fitting(parts, within)
-        year = _full(parts["year"])
+        year = full_year(parts["year"])
         if parts.get("next") is None:
             return self.unit(parts, year)
         return (
-            self.fitting(parts, self.council_year(year)) if _in_a_row(parts["year"], parts["next"]) else None
+            self.fitting(parts, self.council_year(year)) if in_a_row(parts["year"], parts["next"]) else None
         )
 
     def fitting(self, parts: dict[str, str | None], within: Period) -> str | None:
@@ -277,19 +211,22 @@ class _Reader:
 
     def week(self, words: str, within: Period | None) -> str | None:
         """The seven days that begin, or end, with a day."""
-        match = _WEEK.fullmatch(words)
+        match = forms.WEEK.fullmatch(words)
         named = match and self.bare(match["day"], within)
         if not (match and named) or len(named) != len("2008-03-03"):
             return None
         day = date.fromisoformat(named)
-        first = day if match["which"] in _WEEK_BEGINS else day - timedelta(days=6)
+        first = day - timedelta(days=6) if match["which"].endswith(_WEEK_ENDS) else day
         return f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
 
     def part(self, words: str, within: Period | None) -> str | None:
         """The early, middle or late third, the start or the end, of what the words name."""
-        match = _PART.fullmatch(words)
-        whole = match and self.one(match["whole"], within)
-        if not (match and whole) or not _is_closed(whole):
+        match = forms.PART.fullmatch(words)
+        if match is None:
+            return None
+        named = match["whole"]
+        whole = str(full_year(named)) if forms.SHORT_YEAR.fullmatch(named) else self.one(named, within)
+        if whole is None or not _is_closed(whole):
             return None
         first, last = _months(whole)
         if first == last:
@@ -306,12 +243,12 @@ class _Reader:
 
     def span(self, words: str, within: Period | None) -> str | None:
         """The span between two dates, of which one may take its year from the other."""
-        if any(pattern.fullmatch(words) for pattern in _DAYS):  # a day that does not exist
+        if any(pattern.fullmatch(words) for pattern in forms.DAYS):  # a day that does not exist
             return None
-        words = _SPANNING.sub("", words, count=1)
-        if sum(len(joint.findall(words)) for joint, _ in _JOINTS) > _MOST_JOINTS:
+        words = forms.SPANNING.sub("", words, count=1)
+        if sum(len(joint.findall(words)) for joint, _ in forms.JOINTS) > forms.MOST_JOINTS:
             return None
-        for joint, alike in _JOINTS:
+        for joint, alike in forms.JOINTS:
             for match in joint.finditer(words):
                 left, right = words[: match.start()].strip(), words[match.end() :].strip()
                 spans = [each for each in self.between(left, right, within) if not alike or _alike(each)]
@@ -320,36 +257,41 @@ class _Reader:
         return None
 
     def between(self, left: str, right: str, within: Period | None) -> Iterator[str]:
-        """The spans from one date to another; the later may itself be a span."""
-        start = self.one(left, within)
-        if start is not None and _is_closed(start):
-            first = _months(start)[0]
-            end = self.read(right, Period(first, first + 11))
-            if end is not None:
-                yield from _from_to(start, end)
-        end = self.read(right, within)
-        if end is not None and _is_closed(end):
-            start = self.one(left, Period.ending(_months(end)[1], 12)) or _day_of(left, end)
-            if start is not None:
-                yield from _from_to(start, end)
+        """The spans from one date to another; the later may itself be a span.
+
+        A date without a year takes it from the other; if neither has one, either may be the one within the
+        period.
+        """
+        starts, ends = self.one(left, None), self.read(right, None)
+        if ends is not None and starts is None:
+            yield from self.until(left, ends)
+        elif starts is not None:
+            yield from self.onwards(starts, right) if ends is None else _from_to(starts, ends)
+        elif within is not None:
+            starts, ends = self.one(left, within), self.read(right, within)
+            yield from self.onwards(starts, right) if starts is not None else ()
+            yield from self.until(left, ends) if ends is not None else ()
+
+    def onwards(self, starts: str, right: str) -> Iterator[str]:
+        """The span from a date to words that take their year from it."""
+        first = _months(starts)[0]
+        ends = self.read(right, Period(first, first + 11))
+        if ends is not None:
+            yield from _from_to(starts, ends)
+
+    def until(self, left: str, ends: str) -> Iterator[str]:
+        """The span from words that take their year from it to a date, whose own end may be open."""
+        value = ApproximateDate("", ends)
+        last = value.latest or value.earliest
+        starts = self.one(left, Period.ending(last, 12)) if last is not None else None
+        starts = starts or _day_of(left, ends)
+        if starts is not None:
+            yield from _from_to(starts, ends)
 
 
-_WEEK_BEGINS = {"w/c", "wc", "week commencing", "week beginning"}
+_WEEK_ENDS = ("e", "ending")
 _EDGES = {"start", "beginning", "end"}
 _SHORTEST_IN_THIRDS = 12
-
-
-def _slashed(match: re.Match[str]) -> str:
-    return f"{match[1]}/{match[2]}" if _in_a_row(match[1], match[2]) else match[0]
-
-
-def _full(year: str) -> int:
-    number = int(year)
-    return number if len(year) > 2 else number + (2000 if number < 70 else 1900)
-
-
-def _in_a_row(year: str, following: str) -> bool:
-    return str(_full(year) + 1).endswith(following)
 
 
 def _ordinal(words: str) -> int:
