@@ -75,4 +75,4 @@ def straight_text(data: bytes) -> int:
 
 def straight_csv(data: bytes) -> int:
     """Cells of every row by csv.reader."""
-    return sum(len(row) for row in csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return sum(len(row) for row in csv.reader(io.StringIO(data.decode("cp1252"))))
