@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from fingerpost.rules.canonical import canonical_json, sha256_of
+from fingerpost.rules.canonical import NotCanonical, canonical_json, sha256_of
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.dates.ledger import DateLedger, Revision
@@ -204,12 +204,15 @@ def snapshot_from_json(text: str | bytes) -> Snapshot:
     """The snapshot that a JSON text holds; refuses it with all problems at once."""
     try:
         plain = json.loads(text)
-    except ValueError as refusal:
+    except (ValueError, RecursionError) as refusal:
         raise NotASnapshot([f"it is not JSON ({refusal})"]) from refusal
     try:
+        canonical_json(plain)
         return from_plain(Snapshot, plain)
     except NotThisValue as refusal:
         raise NotASnapshot(refusal.problems) from refusal
+    except NotCanonical as refusal:
+        raise NotASnapshot([f"it has no digest: {refusal}"]) from refusal
 
 
 def _problems(snapshot: Snapshot) -> list[str]:
