@@ -39,7 +39,11 @@ _STATED = re.compile(
     r"\b(?:period|month|as at|as of|position|to the end|to end|ending|reporting|update|updated to|up to|for|status at)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[A-Z][\w /]{1,28}:\s*\S")
+_LABEL = re.compile(
+    r"(?:reporting )?(?:period|month|date|quarter|year|lead|owner|author|version|updated?|last updated|department|service"
+    r"|directorate|council|organisation|status|contact|prepared by|as at|position at|team|page)\b[^:]{0,15}:",
+    re.IGNORECASE,
+)
 _DATE_OF_FILE = re.compile(
     r"\b(?:printed|last updated|version|produced|date of report|saved|meeting|next review)\b", re.IGNORECASE
 )
