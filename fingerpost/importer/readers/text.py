@@ -33,6 +33,7 @@ from fingerpost.importer.readers.text_tables import (
     aligned_table,
     cells_of,
     is_aligned,
+    is_indented_heading,
     is_tabular,
     joined,
     pieces_of_a_row,
@@ -246,6 +247,8 @@ def _goes_on_aligned(prose: list[Line], lines: list[Line], at: int) -> bool:
 def _prose(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list[Block]:
     """The paragraphs of lines that follow one another, and the table that aligned lines among them make."""
     first = next((index for index, line in enumerate(lines) if is_aligned(line.text)), None)
+    while first and is_indented_heading(lines[first - 1].text):
+        first -= 1
     if first is not None and (table := aligned_table(lines[first:])) is not None:
         return [*_paragraphs(lines[:first], wrap, footnotes=footnotes), table]
     return list(_paragraphs([line for line in lines if not RULE.match(line.text)], wrap, footnotes=footnotes))

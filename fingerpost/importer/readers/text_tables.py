@@ -20,6 +20,7 @@ RULE = re.compile(r"^[\s|:+=_-]*[-=_]{3,}[\s|:+=_-]*$")
 _REF = re.compile(r"^\s*(?:[A-Z&]{0,6}[-./ ]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?\.?)\s*$")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
+_WHOLE = re.compile(r"\S(?:.*\S)?")
 _FEWEST_TABS = 3
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -106,6 +107,11 @@ def is_aligned(text: str) -> bool:
     return "\t" not in text and len(_GAP.findall(text.strip())) >= 2
 
 
+def is_indented_heading(text: str) -> bool:
+    """Whether a line above aligned columns heads some of them: deep in the line, or with a wide gap."""
+    return bool(text.strip()) and (len(text) - len(text.lstrip(" ")) >= 6 or bool(_GAP.search(text.strip())))
+
+
 def aligned_table(lines: Sequence[Line]) -> Table | None:
     """The table that lines with wide gaps make, None where the gaps do not stand under one another.
 
@@ -122,7 +128,7 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         if RULE.match(line.text):
             continue
         cells: dict[int, str] = {}
-        for match in _SEGMENT.finditer(line.text.rstrip()):
+        for match in _segments(line.text.rstrip(), starts):
             column = max(
                 (index for index, start in enumerate(starts) if start <= match.start() + 1), default=0
             )
@@ -135,6 +141,18 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         elif cells:
             rows.append(row)
     return table_of(rows) if len(rows) >= 2 else None
+
+
+def _segments(text: str, starts: Sequence[int]) -> list[re.Match[str]]:
+    """The pieces of a line: by the columns where their starts follow a space, else by its own wide gaps."""
+    if all(start >= len(text) or start == 0 or text[start - 1] == " " for start in starts):
+        ends = [*starts[1:], len(text)]
+        return [
+            match
+            for start, end in zip(starts, ends, strict=True)
+            if (match := _WHOLE.search(text, start, end)) is not None
+        ]
+    return list(_SEGMENT.finditer(text))
 
 
 def _starts(texts: Sequence[str]) -> list[int]:

@@ -57,6 +57,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:;|\n|,\s*(?:and\s+)?(?=[A-Z]{1,5}[-/. ]?\d|\d+\.\d)|\band\s+(?=[A-Z]{1,5}[-/. ]?\d|\d+\.\d))\s*"
+)
 _STATUS_TALK = re.compile(r"\b(?:green|amber|red|on target|on track)\b", re.IGNORECASE)
 _SCHEDULE = re.compile(
     r"\b(?:re-?programmed|re-?scheduled|suspended|withdrawn|deleted|extended|deferred|re-?dated|changes to the plan|amended|revised)\b.{0,40}\b(?:actions?|tasks?|milestones?|plan|dates?|targets?|timescales?)\b|\b(?:actions?|tasks?|milestones?|dates?|targets?)\b.{0,40}\b(?:re-?programmed|re-?scheduled|suspended|withdrawn|deleted|extended|deferred|re-?dated|amended|revised|changed)\b",
@@ -159,7 +162,7 @@ def _named(text: str) -> list[RefTitle]:
                 found.append(RefTitle(match["ref"], title))
             before = match.end()
         return found
-    for part in re.split(r"\s*;\s*|\s*\n\s*", listed.strip(" .")):
+    for part in _BETWEEN.split(listed.strip(" .")):
         split = split_ref(re.sub(r"^(?:and|&)\s+", "", part.strip(" .,")))
         if split.ref is not None and split.title:
             found.append(RefTitle(split.ref, split.title.strip(" .,")))

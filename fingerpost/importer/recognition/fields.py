@@ -56,7 +56,7 @@ _EXACT: dict[Field, str] = {
     Field.REASON: """reason|reasons|reason for slippage|reasons for slippage|reason for delay|reasons for delay|cause
         |reason for exception|reason for variance|why|issue|issues|explanation|explanation for delay|problem|exception
         |cause of delay|slippage|barriers|reason for status|reason for rag|variance explanation|what has gone wrong
-        |nature of exception|explanation of variance|why is it late|why it is late|why late|why behind|cause of slippage
+        |nature of exception|explanation of variance|why is it late|what went wrong|what is wrong|why it slipped|reason for red|reason for amber|reason for being behind|why it is late|why late|why behind|cause of slippage
         |issues and reasons|the reason|what happened|reason it is late|difficulty|difficulties|obstacles
         |reason behind schedule|key issues|what is the problem|cause for concern|background|why has it slipped
         |reason not on target|justification""",
@@ -100,7 +100,7 @@ _EXACT: dict[Field, str] = {
         |expected finish|revised dates|forecast finish|now expected by|likely date""",
     Field.ORIGINAL_AND_REVISED: """original revised date|original and revised date|original date revised date
         |original and revised dates|target revised date|due date revised date|original revised|target date revised date
-        |original date and revised date|planned revised|target revised|original target revised target""",
+        |original date and revised date|planned revised|target revised|dates|key dates|timing|original target revised target""",
     Field.REASON_AND_CORRECTIVE: """reason and corrective action|reason for slippage and corrective action
         |reason corrective action|reason for slippage corrective action|reason and mitigation|issues and actions
         |reason for delay and corrective action|reason and action|reason and remedial action

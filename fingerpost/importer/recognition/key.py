@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.colours import nearest_colour
 from fingerpost.importer.recognition.fields import field_of
-from fingerpost.importer.recognition.statuses import folded, status_of_words
+from fingerpost.importer.recognition.lateness import status_in_words
+from fingerpost.importer.recognition.statuses import folded, key_of, status_of_words
 from fingerpost.rules.draft import KeyEntry
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from fingerpost.importer.readers.source import Cell
     from fingerpost.importer.recognition.items import Item
+    from fingerpost.rules.classes import StatusClass
 
 _CUE = re.compile(
     r"^(?:where|key|legend|key to (?:the )?\w+.*|rag key|status key|rag definitions?|definitions?|colou?r key|explanation of .*)\s*(?:is|are|as follows)?\s*[:–-]*\s*-?$",
@@ -50,6 +52,20 @@ class FoundKey:
     entries: list[KeyEntry] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     original_marks: set[str] = field(default_factory=set)
+
+
+def meanings_of(entries: Sequence[KeyEntry]) -> dict[str, StatusClass | None]:
+    """The classes that a document's own key gives to its marks, lateness of a stated length included."""
+    key = key_of(entries)
+    for entry in entries:
+        mark = folded(entry.mark) if entry.mark else ""
+        if (
+            mark in key
+            and (meaning := status_in_words(entry.meaning)).class_ is not None
+            and meaning.note is None
+        ):
+            key[mark] = meaning.class_
+    return key
 
 
 def read_key(items: Sequence[Item], taken: frozenset[int]) -> FoundKey:

@@ -19,7 +19,9 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 REF_IN_BRACKETS = re.compile(rf"[(\[](?:action\s+|ref\.?\s*)?(?P<ref>{_NUMERIC}|{_LETTERED})[)\]]")
-_CODE_TITLE = re.compile(r"^(?P<code>[A-Z][A-Z&]{0,6}\s?\d{1,2})\s*(?::|\s[–—-]|\.)\s*(?P<title>\S.{1,120})$")
+_CODE_TITLE = re.compile(
+    r"^(?P<code>[A-Z][A-Z&]{0,6}\s?\d{1,2})\s*(?::|\s[–—-]|\.(?=\s))\s*(?P<title>\S.{1,120})$"
+)
 _CODE_SPACE_TITLE = re.compile(r"^(?P<code>[A-Z][A-Z&]{1,6}\d{1,2})\s+(?P<title>[A-Z].{1,120})$")
 _WORD_CODE = re.compile(
     r"^(?P<code>(?:theme|priority|objective|aim|section|outcome|goal|strand|workstream|area|chapter|part)\s+(?:\d{1,2}|[A-Z]))"

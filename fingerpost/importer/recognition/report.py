@@ -21,7 +21,7 @@ from fingerpost.importer.recognition.exceptions.strip import Calendar
 from fingerpost.importer.recognition.figures import read_figures
 from fingerpost.importer.recognition.front import read_front
 from fingerpost.importer.recognition.items import Item, furniture_of, items_of
-from fingerpost.importer.recognition.key import read_key
+from fingerpost.importer.recognition.key import meanings_of, read_key
 from fingerpost.importer.recognition.periods import plan_year, report_period, start_of_plan_year
 from fingerpost.importer.recognition.reported import (
     APPENDIX_TEXT,
@@ -36,7 +36,6 @@ from fingerpost.importer.recognition.reported import (
     STATUS_DOUBTFUL,
 )
 from fingerpost.importer.recognition.risks import read_risks
-from fingerpost.importer.recognition.statuses import key_of
 from fingerpost.rules.draft import Draft, Kind, Source
 from fingerpost.rules.findings import Finding
 
@@ -76,7 +75,7 @@ def recognise_report(source: SourceDocument) -> Draft:
     taken |= risks.taken
     key = read_key(read, taken)
     taken |= key.taken
-    meanings = key_of(key.entries)
+    meanings = meanings_of(key.entries)
     figures = read_figures(read, taken, last, period.months if period else None, meanings)
     taken |= figures.taken
     changes = read_changes(read, taken)

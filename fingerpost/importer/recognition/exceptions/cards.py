@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell, Table
-from fingerpost.importer.recognition.exceptions.rows import Read, Said, Setting, date_of, texts_of
+from fingerpost.importer.recognition.exceptions.rows import Read, Said, Setting, date_of, texts_of, two_dates
 from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
 from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
 from fingerpost.importer.recognition.people import people_of
@@ -111,7 +111,7 @@ class Cards:
     def paragraph(self, item: Item) -> bool:
         """Take in a line "Label: value", several in one line, or text under a label alone; whether it was one."""
         text = f"{item.number} {item.text}" if item.number and is_structured_ref(item.number) else item.text
-        parts = _labelled_parts(item.text)
+        parts = _labelled_parts(item.text) or (_loosely_labelled(item.text) if self._card is not None else [])
         if parts:
             for label, value in parts:
                 self._put(label, value, item, None)
@@ -260,6 +260,15 @@ def _labelled_parts(text: str) -> list[tuple[Field, str]]:
     ]
 
 
+def _loosely_labelled(text: str) -> list[tuple[Field, str]]:
+    """A line within a card whose label is not a usual name of a field but says which it is."""
+    match = _LABELLED.match(text)
+    label = field_of(match["label"]) if match is not None and len(match["label"].split()) <= 8 else None
+    if match is None or label is None or label in (Field.MONTH, Field.OTHER):
+        return []
+    return [(label, match["value"].strip())]
+
+
 def read_card(card: Card, setting: Setting) -> Read | None:
     """The exception that a card is, None where it is none."""
     if not card.is_of_an_exception:
@@ -297,6 +306,7 @@ def read_card(card: Card, setting: Setting) -> Read | None:
     section = texts.get(Field.SECTION)
     parent = split_ref(texts[Field.PARENT]) if Field.PARENT in texts else None
     original, revised = texts.get(Field.ORIGINAL), texts.get(Field.REVISED)
+    first, second = two_dates(texts.get(Field.ORIGINAL_AND_REVISED) or original, setting.calendar)
     if ref is None:
         findings.append(NO_REF.finding((card.place,), f"The exception at {card.place} has no ref."))
     exception = DraftException(
@@ -309,8 +319,8 @@ def read_card(card: Card, setting: Setting) -> Read | None:
         reason=reason,
         corrective_action=corrective,
         who=people_of(texts.get(Field.WHO)),
-        original=date_of(original, setting.calendar) if original else None,
-        revised=date_of(revised, setting.calendar) if revised else None,
+        original=date_of(original, setting.calendar) if original and revised else first,
+        revised=date_of(revised, setting.calendar) if revised else second,
         parent=RefTitle(parent.ref, parent.title) if parent else None,
         place=card.place,
     )

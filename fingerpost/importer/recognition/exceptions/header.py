@@ -29,6 +29,11 @@ _TELLING = frozenset(
         Field.COMMENT,
     }
 )
+_INDICATOR = re.compile(
+    r"^(?:(?:pi|kpi|ni|bvpi|lpi|indicator|measure)(?:\s+(?:ref|no|number|code|id))?\.?|(?:key )?(?:performance )?indicators?(?:\s+\w+)?"
+    r"|(?:current |latest |year to date )?(?:actual|value|out-?turn)(?:\s+(?:value|figure|performance|result))?(?:\s+(?:19|20)\d\d.*)?|(?:ytd|numerator|denominator))$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -74,7 +79,7 @@ class Header:
     @property
     def is_of_exceptions(self) -> bool:
         """Whether rows under it can be read as exceptions: an action or a ref, and something said about it."""
-        if len(self.columns) < 2 or not self.fields & _TELLING:
+        if len(self.columns) < 2 or not self.fields & _TELLING or self.is_of_indicators:
             return False
         if Field.ACTION in self.fields:
             return len(self.columns) >= 3 or bool(
@@ -83,6 +88,11 @@ class Header:
         return Field.REF in self.fields and bool(
             self.fields & {Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE}
         )
+
+    @property
+    def is_of_indicators(self) -> bool:
+        """Whether rows under it are performance indicators, which have values where actions have dates."""
+        return any(_INDICATOR.match(column.label.strip()) for column in self.columns)
 
     def column_at(self, position: int) -> Column | None:
         """The column in whose range a grid column lies."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.importer.recognition.exceptions.align import Placed, place_cells
+from fingerpost.importer.recognition.exceptions.align import Placed, is_date_like, place_cells
 from fingerpost.importer.recognition.exceptions.strip import Calendar, cells_of, months_of
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
@@ -42,6 +42,22 @@ if TYPE_CHECKING:
 
 _TWO_DATES = re.compile(r"\s*(?:\n|\s/\s|;|→|->|\s[–—-]\s)\s*")
 
+_REVISED_TO = re.compile(
+    r"^(?P<before>.*?)[\s,;/(–-]*\b(?:(?:now\s+)?(?:revised|moved|extended|changed|re-?scheduled|slipped|deferred|amended|forecast|expected)(?:\s+(?:date|to|until|by|is|target))*|now|new\s+date)\s*[:–-]?\s+(?P<after>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORIGINAL_IS = re.compile(
+    r"^(?:original(?:ly)?|target|due|planned|was|baseline)(?:\s+(?:date|target|due))*\s*[:–-]?\s*",
+    re.IGNORECASE,
+)
+_A_VALUE = re.compile(
+    r"^[£$€]?\s*\d[\d,]*(?:\.\d+)?\s*(?:%|k|m|days?|weeks?)$|^[£$€]\s*\d[\d,.]*$", re.IGNORECASE
+)
+_LEAD_IN_TITLE = re.compile(
+    r"\s*[(\[](?:lead(?: officer)?|owner|responsible officer|officer|responsible)\s*[:–-]\s*(?P<who>[^)\]]{2,60})[)\]]",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -63,7 +79,7 @@ class Read:
 def printed_date(cells: tuple[Cell, ...], calendar: Calendar) -> PrintedDate | None:
     """A date as printed with its EDTF value: a typed date of a spreadsheet, or words."""
     words = " ".join(cell.text for cell in cells if cell.text).strip()
-    if not words:
+    if not words or _A_VALUE.match(words):
         return None
     for cell in cells:
         value = cell.value
@@ -94,6 +110,9 @@ def read_row(header: Header, item: Item, setting: Setting) -> Read:
             )
         )
     ref, action = _ref_and_action(placed)
+    who = people_of(placed.text(Field.WHO))
+    if not who and action is not None and (lead := _LEAD_IN_TITLE.search(action)):
+        who, action = people_of(lead["who"]), _LEAD_IN_TITLE.sub("", action).strip()
     status = _status(placed, item, setting, findings)
     said = Said(
         placed.text(Field.REASON),
@@ -112,7 +131,7 @@ def read_row(header: Header, item: Item, setting: Setting) -> Read:
         printed=status.printed,
         reason=reason,
         corrective_action=corrective,
-        who=people_of(placed.text(Field.WHO)),
+        who=who,
         original=original,
         revised=revised,
         parent=_parent(placed),
@@ -255,12 +274,31 @@ def _dates(placed: Placed, calendar: Calendar) -> tuple[PrintedDate | None, Prin
     original = printed_date(placed.of(Field.ORIGINAL), calendar)
     revised = printed_date(placed.of(Field.REVISED), calendar)
     both = placed.text(Field.ORIGINAL_AND_REVISED)
-    if both is not None:
-        parts = [part for part in _TWO_DATES.split(both) if part]
-        original = original or date_of(parts[0], calendar)
-        if len(parts) > 1:
-            revised = revised or date_of(parts[-1], calendar)
+    alone = original.text if original is not None and revised is None else None
+    first, second = two_dates(both or alone, calendar)
+    if second is not None or both is not None:
+        original, revised = (original if both and original else first), revised or second
     return original, revised
+
+
+def two_dates(words: str | None, calendar: Calendar) -> tuple[PrintedDate | None, PrintedDate | None]:
+    """The original and the revised date that one text holds: "Dec 2010 (revised to Mar 2011)", "Feb-08 / Jun-08".
+
+    Where it holds one date, it is the original, unless words before it call it revised.
+    """
+    if not words:
+        return None, None
+    if match := _REVISED_TO.match(words):
+        before, after = match["before"].strip(" ,;(–-"), match["after"].strip(" ).;")
+        first = date_of(_ORIGINAL_IS.sub("", before), calendar) if before else None
+        if is_date_like(after):
+            return first, date_of(after, calendar)
+    parts = [part for part in _TWO_DATES.split(words) if part]
+    if len(parts) == 2:
+        first, second = date_of(_ORIGINAL_IS.sub("", parts[0]), calendar), date_of(parts[1], calendar)
+        if first.edtf and is_date_like(parts[1]):
+            return first, second
+    return date_of(_ORIGINAL_IS.sub("", words) or words, calendar), None
 
 
 def _own_strip(
