@@ -36,6 +36,7 @@ from fingerpost.importer.readers.pdf.joining import (
 from fingerpost.importer.readers.pdf.lines import Line, joined, lines_of, paragraphs_of, text_in, turned
 from fingerpost.importer.readers.pdf.page import Box, Drawn, Word, draw
 from fingerpost.importer.readers.pdf.safety import refuse_bombs
+from fingerpost.importer.readers.pdf.sheets import sheet_of
 from fingerpost.importer.readers.source import Block, Paragraph, SourceDocument, Unreadable
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
@@ -120,6 +121,7 @@ class _Reading:
         self._unknown = 0
         self._characters = 0
         self._cells = 0
+        self._columns: list[float] = []
 
     def page(self, document: pypdfium2.PdfDocument, at: int, *, has_form: bool) -> None:
         """Draw one page, take its words and tables, and let the page go."""
@@ -144,6 +146,7 @@ class _Reading:
                     self._picture_pages.append(at + 1)
                 return
             grids, outside = _tables(drawn)
+            grids, outside, self._columns = sheet_of(drawn, grids, outside, self._columns)
             fill_cells(page, drawn, grids)
         finally:
             page.close()

@@ -36,7 +36,7 @@ def arranged(lines: Sequence[Line]) -> list[list[Line] | Grid]:
     """Lines of one region in reading order: runs of plain lines, and tables where words keep to columns."""
     found: list[list[Line] | Grid] = []
     plain: list[Line] = []
-    parted = [_Parted(line, _parts(line)) for line in lines]
+    parted = [_Parted(line, parts_of(line)) for line in lines]
     at = 0
     while at < len(parted):
         end = _run_end(parted, at)
@@ -65,7 +65,8 @@ def _goes_on(column: Sequence[Line], line: Line) -> bool:
     return line.box.x1 <= right + 3 and line.box.y0 - column[-1].box.y0 < 1.6 * line.size
 
 
-def _parts(line: Line) -> tuple[Line, ...]:
+def parts_of(line: Line) -> tuple[Line, ...]:
+    """The stretches of a line that wide gaps part."""
     groups = [[line.words[0]]]
     for before, word in zip(line.words, line.words[1:], strict=False):
         if word.box.x0 - before.box.x1 > max(5.0, _GAP * line.size):
@@ -195,7 +196,7 @@ def under_header(header: Grid, lines: Sequence[Line]) -> tuple[Grid | None, list
     rows: list[_Parted] = []
     bottom = header.box.y1
     for line in lines:
-        parted = _Parted(line, _parts(line))
+        parted = _Parted(line, parts_of(line))
         close = line.box.y0 - bottom < _UNDER * line.size and line.box.y0 > header.box.y0
         if not close or not all(_within_one(part, lefts) for part in parted.parts):
             break

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RUNNING_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,4})(?=\s*(?:$|of\b|/|\|))")
 _EDGE = 0.12
+_RUNNING_EDGE = 0.17
 _CLOSE_TO_END = 0.7
 _CLOSE_TO_START = 0.3
 
@@ -45,9 +46,9 @@ def furniture_of(pages: Sequence[PageText]) -> set[int]:
     found: set[int] = set()
     for page in pages:
         for line in page.lines:
-            if not _at_edge(line, page):
+            if not _at_edge(line, page, _RUNNING_EDGE):
                 continue
-            if line.artifact or _PAGE_NUMBER.fullmatch(line.text):
+            if _at_edge(line, page, _EDGE) and (line.artifact or _PAGE_NUMBER.fullmatch(line.text)):
                 found.add(id(line))
             key = (_without_page_number(line.text.casefold(), page.number), round(line.box.y0 / 6))
             seen.setdefault(key, []).append((page.number, id(line)))
@@ -67,8 +68,8 @@ def _without_page_number(words: str, page: int) -> str:
     return _RUNNING_NUMBER.sub(lambda match: f"#{int(match[1]) - page}", words)
 
 
-def _at_edge(line: Line, page: PageText) -> bool:
-    return line.box.y1 < _EDGE * page.height or line.box.y0 > (1 - _EDGE) * page.height
+def _at_edge(line: Line, page: PageText, edge: float) -> bool:
+    return line.box.y1 < edge * page.height or line.box.y0 > (1 - edge) * page.height
 
 
 @dataclass(slots=True)
