@@ -433,6 +433,7 @@ N_SOURCE_WORDS: dict[CountSource, str] = {
 N_SOURCE_OF_WORDS = {words: source for source, words in N_SOURCE_WORDS.items()}
 UNDERLINED = "underlined"
 NONE_MARKED = "none marked"
+UNMARKED = "·"
 EXCEPTION_ENTRY = "Exception"
 ACTION_ENTRY = "Action"
 NO_SECTION = "Actions without a section"

@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.reports.compose.building import cell, table
-from fingerpost.reports.compose.cards import strip_cells
-from fingerpost.reports.compose.marks import key_to_months
+from fingerpost.reports.compose.marks import BLANK, key_to_months, month_cell
 from fingerpost.reports.document import DocumentCell
 from fingerpost.rules.wording import (
     CLASS_WORDS,
     LEARNT_WORDS,
     NOT_STATED,
     NOTHING,
+    UNMARKED,
     Label,
     Part,
     date_words,
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentTable
     from fingerpost.rules.classes import StatusClass
     from fingerpost.rules.draft import Draft, DraftAction, PrintedDate, StatusSource
-    from fingerpost.rules.months import Period
+    from fingerpost.rules.months import Month, Period
 
 MOST_OTHER_COLUMNS = 6
+MOST_MONTHS = 18
 
 
 class UsualStatus(NamedTuple):
@@ -143,21 +144,38 @@ def _actions_table(
 def _months_tables(
     section: str, actions: Sequence[DraftAction], draft: Draft
 ) -> Iterator[DocumentTable | None]:
-    """A strip for each run of actions that have the same months."""
-    for months, group in groupby(actions, key=lambda each: tuple(sorted(each.months))):
-        if months:
-            yield table(
-                f"Months: {section}",
-                (Label.REF, Label.ACTION, *(month.short_name for month in months)),
+    """The strips of a section's actions, a row for each, with every month that any action of the record has."""
+    if not any(each.months for each in actions):
+        return
+    months = sorted({month for each in draft.actions for month in each.months})
+    for start in range(0, len(months), MOST_MONTHS):
+        some = months[start : start + MOST_MONTHS]
+        yield table(
+            f"Months: {section}",
+            (Label.REF, Label.ACTION, *(month.short_name for month in some)),
+            (
                 (
-                    (cell(each.ref or NOTHING), cell(each.title), *strip_cells(each.months, draft.period))
-                    for each in group
-                ),
-                widths=(3, 9, *(2 for _ in months)),
-                shown_caption=True,
-                strip=True,
-                wide=True,
-            )
+                    cell(each.ref or NOTHING),
+                    cell(each.title),
+                    *(_month_of(each, month, draft.period) for month in some),
+                )
+                for each in actions
+            ),
+            widths=(3, 9, *(2 for _ in some)),
+            shown_caption=True,
+            strip=True,
+            wide=True,
+        )
+
+
+def _month_of(action: DraftAction, month: Month, reported: Month | None) -> DocumentCell:
+    """A month of an action; a dot where the source has a cell without a mark, empty where it has none."""
+    at = action.months.get(month)
+    if at is None:
+        return DocumentCell("", outlined=month == reported)
+    if at == BLANK:
+        return DocumentCell(UNMARKED, outlined=month == reported, spoken="nothing marked")
+    return month_cell(at, month, reported)
 
 
 def _other_tables(section: str, actions: Sequence[DraftAction]) -> Iterator[DocumentTable | None]:

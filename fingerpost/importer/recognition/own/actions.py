@@ -52,7 +52,7 @@ class ActionsRead:
 
     def read(self, part: Division | None) -> tuple[DraftAction, ...]:
         """Every action of the part, with its months and the columns of the source's own."""
-        heading, start, next_month = "", 0, 0
+        heading, start = "", 0
         for block in part.blocks if part else ():
             if isinstance(block, Paragraph):
                 heading = block.whole
@@ -61,9 +61,9 @@ class ActionsRead:
             if header is None:
                 continue
             if header.texts[:2] == (Label.REF, Label.ACTION) and month_columns(header):
-                next_month = self._add_months(block, header, next_month)
+                self._add_months(block, header, start)
             elif header.texts[:2] == (Label.REF, Label.ACTION) and Label.STATUS in header.texts:
-                start = next_month = len(self._found)
+                start = len(self._found)
                 path = read_path(heading)
                 self._found += [self._action(each, path) for each in grid_of(block, header).entries]
             else:
@@ -107,25 +107,24 @@ class ActionsRead:
     def _date(self, said: str | None) -> PrintedDate | None:
         return None if said is None else read_date(said, self._plan)
 
-    def _add_months(self, table: Table, header: Row, at: int) -> int:
-        """Put the strips of a table into the actions from this position on; gives the next position."""
-        for entry in grid_of(table, header).entries:
-            ref, title = unless_dash(entry.text(Label.REF)), entry.text(Label.ACTION)
-            meant = next(
-                (
-                    index
-                    for index in range(at, len(self._found))
-                    if (self._found[index].ref, self._found[index].title) == (ref, title)
-                ),
-                None,
-            )
+    def _add_months(self, table: Table, header: Row, start: int) -> None:
+        """Put the strips of a table into the actions of the section, which stand in the same order."""
+        entries = grid_of(table, header).entries
+        in_order = len(entries) == len(self._found) - start
+        for number, entry in enumerate(entries, start):
+            meant = number if in_order else self._position(entry, start)
             if meant is None:
-                self._values.not_read(entry.place, Label.REF, f"{ref}: {title}")
+                self._values.not_read(entry.place, Label.REF, entry.text(Label.REF) or "")
                 continue
-            months = read_strip(self._readings, f"{ACTION_ENTRY} {meant + 1}", header, entry.row)
-            self._found[meant] = replace(self._found[meant], months=months)
-            at = meant + 1
-        return at
+            words = f"{ACTION_ENTRY} {meant + 1}"
+            months = read_strip(self._readings, words, header, entry.row, empty_is_none=True)
+            self._found[meant] = replace(self._found[meant], months={**self._found[meant].months, **months})
+
+    def _position(self, entry: Entry, start: int) -> int | None:
+        """The action of the section with the ref and title of a row, where rows were taken out by a person."""
+        wanted = unless_dash(entry.text(Label.REF)), entry.text(Label.ACTION)
+        found = ((each.ref, each.title) for each in self._found[start:])
+        return next((index for index, each in enumerate(found, start) if each == wanted), None)
 
     def _add_others(self, table: Table, header: Row, start: int) -> None:
         """Put the columns of the source's own into the actions of the section, which stand in the same order."""

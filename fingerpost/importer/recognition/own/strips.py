@@ -9,7 +9,7 @@ from fingerpost.importer.recognition.own.outline import month_columns
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Mark, MonthCell, StatusSource
 from fingerpost.rules.months import months_between
-from fingerpost.rules.wording import NONE_MARKED, UNDERLINED, Label, read_month
+from fingerpost.rules.wording import NONE_MARKED, UNDERLINED, UNMARKED, Label, read_month
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell, Row
@@ -33,7 +33,7 @@ class Readings(NamedTuple):
     def of(self, entry: str, month: Month, cell: Cell | None) -> MonthCell:
         """The reading of a cell in a strip; a letter that a person typed means its class."""
         letter = cell.text if cell else ""
-        if not letter:
+        if letter in ("", UNMARKED):
             return BLANK
         underlined = cell.underlined if cell else False
         apart = self.otherwise.get((entry, month))
@@ -70,13 +70,18 @@ def read_readings(values: Values, usual: Grid | None, otherwise: Grid | None) ->
     return readings
 
 
-def read_strip(readings: Readings, entry: str, header: Row, row: Row) -> dict[Month, MonthCell]:
-    """The months of one row of a strip."""
+def read_strip(
+    readings: Readings, entry: str, header: Row, row: Row, *, empty_is_none: bool = False
+) -> dict[Month, MonthCell]:
+    """The months of one row of a strip. An empty cell is an unmarked month, or none where a dot is printed
+    for an unmarked one.
+    """
     months = {}
     for column, words in month_columns(header).items():
-        month = read_month(words)
-        if month is not None:
-            months[month] = readings.of(entry, month, row.cell_at(column))
+        month, cell = read_month(words), row.cell_at(column)
+        empty = cell is None or not cell.text
+        if month is not None and not (empty and empty_is_none):
+            months[month] = readings.of(entry, month, cell)
     return months
 
 
