@@ -97,7 +97,7 @@ def test_what_is_not_a_snapshot_is_refused_with_every_problem():
         snapshot_from_json(b"\xff\xfe\x00")
     with pytest.raises(NotASnapshot, match="it is not JSON"):
         snapshot_from_json("[" * 100_000)
-    with pytest.raises(NotASnapshot, match="it has no digest: 1.5 is a fraction"):
+    with pytest.raises(NotASnapshot, match=r"it has no digest: 1.5 is a fraction"):
         snapshot_from_json('{"version": 1.5}')
     with pytest.raises(NotASnapshot, match="it has no digest: A text holds half a character"):
         snapshot_from_json(r'{"council": "\ud800"}')
