@@ -276,3 +276,39 @@ class TestFindings:
     def test_a_file_without_letters_is_refused(self):
         with pytest.raises(Unreadable, match="letters"):
             read(pdf(b"BT /F1 12 Tf 72 700 Td (\x01\x03\x04\x05\x06\x07) Tj ET"))
+
+
+class TestPrintedSheets:
+    """A tracker printed without lines: a filled header, coloured status cells, group rows, nothing else."""
+
+    def sheet(self, rows_: int, height: int) -> SourceDocument:
+        cells = ", ".join(
+            f"[1.{n}], [Mend the roof of house {n}], [AB], [Apr-26], table.cell(fill: {'red' if n % 2 else 'green'})[], [Words about {n}]"
+            for n in range(1, rows_ + 1)
+        )
+        return typst(
+            f"#set page(width: 600pt, height: {height}pt)\n#set text(size: 8pt)\n"
+            "#table(columns: (40pt, 150pt, 40pt, 60pt, 40pt, 150pt), stroke: none, fill: (x, y) => if y == 0 {gray},"
+            "table.header([Ref], [Action], [Lead], [Due], [Status], [Comment]),"
+            f"table.cell(colspan: 6, fill: aqua)[CP1: Cleaner streets and parks], {cells})"
+        )
+
+    def test_the_headers_columns_hold_for_all_below_it(self):
+        table = only_table(self.sheet(6, 400))
+        assert table.rows[0].texts == ("Ref", "Action", "Lead", "Due", "Status", "Comment")
+        assert table.rows[1].texts == ("CP1: Cleaner streets and parks",)
+        assert [row.texts for row in table.rows[2:]] == [
+            (f"1.{n}", f"Mend the roof of house {n}", "AB", "Apr-26", f"Words about {n}") for n in range(1, 7)
+        ]
+        fills = [cell.fill for row in table.rows[2:] for cell in row.cells if cell.column == 4]
+        assert fills == [Fill("FF4136"), Fill("2ECC40")] * 3
+
+    def test_a_sheet_goes_on_over_pages(self):
+        table = only_table(self.sheet(40, 400))
+        assert [row.texts[0] for row in table.rows if row.texts[0].startswith("1.")] == [
+            f"1.{n}" for n in range(1, 41)
+        ]
+
+    def test_whole_tables_that_follow_one_another_stay_apart(self):
+        one = "#table(columns: 4, [Ref], [Action], [Who], [Due], [1.1], [Mend], [AB], [Apr-26])\n"
+        assert len(list(typst(f"{one}Words between.\n{one}Words after.").tables)) == 2

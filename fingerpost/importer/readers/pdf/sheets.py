@@ -54,10 +54,12 @@ def sheet_of(
     gives the columns of this page's sheet, for the next page.
     """
     for header in sorted(grids, key=lambda grid: grid.box.y0):
-        if _is_header(header):
-            made = _sheet(drawn, grids, header.lefts, _sound_rows(header))
-            if made is not None:
-                return _with_sheet(made, drawn, grids)
+        if not _is_header(header):
+            continue
+        sound = _sound_rows(header)
+        made = _sheet(drawn, grids, header.lefts, sound) if len(sound.rows) <= _MOST_HEADER_ROWS else None
+        if made is not None:
+            return _with_sheet(made, drawn, grids)
     if len(before) > _FEWEST_COLUMNS and not any(_has_columns(grid, before) for grid in grids):
         made = _sheet(drawn, grids, before, None)
         if made is not None:
@@ -89,7 +91,7 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 def _is_header(grid: Grid) -> bool:
-    if len(grid.rows) > _MOST_HEADER_ROWS or len(grid.lefts) <= _FEWEST_COLUMNS:
+    if len(grid.lefts) <= _FEWEST_COLUMNS:
         return False
     return len(grid.rows[0].cells) >= _FEWEST_COLUMNS and _has_columns(grid, grid.lefts)
 
