@@ -134,7 +134,7 @@ def recognise_report(source: SourceDocument) -> Draft:
 
 
 _GATHERED = {
-    COMMENT_TAKEN.id: "The {what}s at {count} places, from {first} on, were each taken as the {as}.",
+    COMMENT_TAKEN.id: "In {count} rows, from {first} on, the {what} was taken as the {as}.",
     NOT_AN_EXCEPTION.id: "{count} rows, from {first} on, are green, complete or not due, so they are kept as actions.",
     CELLS_SHIFTED.id: "The cells of {count} rows, from {first} on, do not stand under their headings; they were read by content.",
     READ_FROM_TEXT.id: "{count} exceptions, from {first} on, were read from running text.",

@@ -139,6 +139,13 @@ READ_FROM_TEXT = describe(
     """The report has no table or form of exceptions. What follows the title is kept as the corrective action, reasons
     included, and dates are those that words such as "now due" name.""",
 )
+NO_HEADER = describe(
+    "R72",
+    Severity.WARNING,
+    "A table of exceptions has no headings; its columns were read by what stands in them.",
+    """The first of two texts was taken as the reason and the second as the corrective action, the first of two dates as
+    the original and the second as the revised one. Compare with the document.""",
+)
 KIND_DOUBTFUL = describe(
     "R70",
     Severity.NOTE,

@@ -76,6 +76,11 @@ def is_date_like(text: str) -> bool:
     return len(text) <= 60 and (parse_date(text).edtf is not None or bool(_NO_DATE.match(text)))
 
 
+def is_person(text: str) -> bool:
+    """Whether words could be initials, names or a post and nothing else."""
+    return len(text) <= 60 and _cost_of_who(text) < 1.0
+
+
 def _is_doubtful(header: Header, placed: list[tuple[Column, Cell]], cells: tuple[Cell, ...]) -> bool:
     if len(placed) < len([cell for cell in cells if cell.text]):
         return True

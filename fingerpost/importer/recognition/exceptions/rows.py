@@ -190,7 +190,7 @@ def texts_of(said: Said, place: str, findings: list[Finding]) -> tuple[str | Non
     A form with one field for both keeps it as the corrective action; its reason stays None.
     """
     reason, corrective, both, comment = said
-    for text, what in ((both, "text on reason and corrective action"), (comment, "comment")):
+    for text, what in ((both, "one text for reason and corrective action"), (comment, "comment")):
         if text is None:
             continue
         if corrective is None:

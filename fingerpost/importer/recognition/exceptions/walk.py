@@ -26,8 +26,9 @@ from fingerpost.importer.recognition.exceptions.rows import (
     read_plan_row,
     read_row,
 )
+from fingerpost.importer.recognition.exceptions.unheaded import header_by_content
 from fingerpost.importer.recognition.fields import Field
-from fingerpost.importer.recognition.headings import is_covering_heading
+from fingerpost.importer.recognition.headings import is_covering_heading, is_known_title
 from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import (
     clean_ref,
@@ -38,6 +39,7 @@ from fingerpost.importer.recognition.refs import (
 )
 from fingerpost.importer.recognition.reported import (
     COLUMN_NOT_KEPT,
+    NO_HEADER,
     NOT_AN_EXCEPTION,
     NOT_UNDERSTOOD,
     ROW_JOINED,
@@ -65,6 +67,7 @@ _NOT_A_SECTION = re.compile(
     r"\b(?:appendix|annex|exception report|highlight report|exceptions?|continued|key|improvement plan|action plan)\b",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(r"^(?:appendix|annex|schedule)\b", re.IGNORECASE)
 _SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
 
 
@@ -103,6 +106,9 @@ class _Walk:
         self.block: _Block | None = None
         self.cards = Cards()
         self.section_item: Item | None = None
+        self.in_appendix = False
+        self.last_number = 0
+        self.by_content: dict[int, Header | None] = {}
 
     def walk(self) -> Found:
         skip = -1
@@ -122,6 +128,14 @@ class _Walk:
     # Paragraphs
 
     def _paragraph(self, item: Item) -> None:
+        if _APPENDIX.match(item.text) and item.number is None and len(item.text) < 120:
+            self.in_appendix = True
+        if (section := self._section_of_appendix(item)) is not None:
+            self._close()
+            self._end_card()
+            self.setting = replace(self.setting, section=section, status=None)
+            self.section_item = item
+            return
         if is_covering_heading(item):
             self._close()
             self._end_card()
@@ -151,6 +165,19 @@ class _Walk:
             self._end_card()
             self.setting = replace(self.setting, section=section)
             self.section_item = item
+
+    def _section_of_appendix(self, item: Item) -> CodeTitle | None:
+        """The section that a numbered heading names where the covering report's own numbers have ended."""
+        if not is_covering_heading(item) or item.number is None or _STATUS_HEADING.match(item.text):
+            return None
+        number = int(item.number.split(".")[0])
+        if self.in_appendix or number < self.last_number:
+            if number == self.last_number + 1 and is_known_title(item.text):
+                self.in_appendix, self.last_number = False, number
+                return None
+            return CodeTitle(item.number, item.text.rstrip(": "))
+        self.last_number = number
+        return None
 
     # Rows
 
@@ -213,7 +240,30 @@ class _Walk:
             return
         if self.cards.row(item):
             self._close()
+        elif self._without_header(item):
+            return
         self._finish_cards()
+
+    def _without_header(self, item: Item) -> bool:
+        """Begin a block with a row of a table that has no header, where its columns tell themselves."""
+        if item.table is None or not item.texts or not is_structured_ref(item.texts[0]):
+            return False
+        if id(item.table) not in self.by_content:
+            self.by_content[id(item.table)] = header_by_content(item.table)
+        header = self.by_content[id(item.table)]
+        if header is None:
+            return False
+        self._close()
+        self._end_card()
+        self.block = _Block(header, item.table, item.place, self._with_section(), before=[item])
+        self._use(item)
+        self.found.findings.append(
+            NO_HEADER.finding(
+                (item.place,),
+                f"The table at {item.place} has no headings; its columns were read by what stands in them.",
+            )
+        )
+        return True
 
     def _belongs(self, item: Item, section: CodeTitle | None) -> bool:
         """Whether a row is data of the open block: one with its ref or text where the block has them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.recognition.figures.sentences import figures_in_words, n_in_words
+from fingerpost.importer.recognition.figures.sentences import classes_in, figures_in_words, n_in_words
 from fingerpost.importer.recognition.figures.tables import (
     CURRENT,
     PREVIOUS,
@@ -202,11 +202,24 @@ def _from_words(found: FoundFigures, texts: Sequence[Item], period: Month | None
     n, source = words.n, CountSource.PRINTED if words.n is not None else None
     if n is None and len(counted) == len(classes):
         n, source = sum(counted), CountSource.SUM
-    found.pair = FiguresPair(PrintedFigures(period, n, source, _counts(classes), _shares(classes), classes))
+    current = PrintedFigures(period, n, source, _counts(classes), _shares(classes), classes)
+    found.pair = FiguresPair(current, _compared(words.compared, period))
     place = words.item.place
     found.findings.append(
         FIGURES_FROM_TEXT.finding((place,), f"The figures were read from the words at {place}.")
     )
+
+
+def _compared(words: str | None, period: Month | None) -> PrintedFigures | None:
+    """The figures of the period before that a sentence compares with, None where it names fewer than two."""
+    classes = tuple(classes_in(words)) if words else ()
+    if words is None or len({each.class_ for each in classes}) < 2:
+        return None
+    counted = [each.count for each in classes if each.count is not None]
+    n, source = (sum(counted), CountSource.SUM) if len(counted) == len(classes) else (None, None)
+    month = _month_of(TablePeriod(words, 0), period)
+    month = month if month is None or period is None or month < period else None
+    return PrintedFigures(month, n, source, _counts(classes), _shares(classes), classes)
 
 
 def _counts(classes: Sequence[PrintedClass]) -> Mapping[StatusClass, int]:

@@ -55,6 +55,9 @@ _CLAUSES = re.compile(
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|against|up from|down from|from|previously)\b.*$", re.IGNORECASE
 )
+_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|as against|against)\s+(?P<rest>.+?)(?:\.(?=\s|$)|$)", re.IGNORECASE
+)
 _PERCENT_IN = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNORECASE)
 _COUNT_IN = re.compile(
     r"(?<![\d.])(?P<count>\d{1,4})(?![\d.]*\d*\s*(?:%|per\s?cent))(?![\d/])\b", re.IGNORECASE
@@ -82,6 +85,7 @@ class FiguresInWords(NamedTuple):
     item: Item
     classes: list[PrintedClass]
     n: int | None
+    compared: str | None = None
 
 
 def figures_in_words(texts: Sequence[Item]) -> FiguresInWords | None:
@@ -98,7 +102,10 @@ def figures_in_words(texts: Sequence[Item]) -> FiguresInWords | None:
     if best is None:
         return None
     _, item, classes = best
-    return FiguresInWords(item, classes, n_in_words([item]) or n_in_words(texts))
+    compared = _AGAINST.search(item.text)
+    return FiguresInWords(
+        item, classes, n_in_words([item]) or n_in_words(texts), compared["rest"] if compared else None
+    )
 
 
 def _listed_lines(texts: Sequence[Item]) -> tuple[Item, list[PrintedClass]] | None:
@@ -120,7 +127,7 @@ def _listed_lines(texts: Sequence[Item]) -> tuple[Item, list[PrintedClass]] | No
 def classes_in(text: str) -> list[PrintedClass]:
     """The classes that a text names with a count or share, clause by clause."""
     classes: list[PrintedClass] = []
-    cleaned = _N.sub(" ", text)
+    cleaned = _AGAINST.sub(" ", _N.sub(" ", text))
     for clause in _CLAUSES.split(cleaned):
         if clause is None:
             continue
