@@ -217,6 +217,13 @@ def test_an_expected_date_stands_until_another_report_replaces_it():
     )
 
 
+def test_an_action_expected_by_its_date_is_on_target_and_says_so():
+    for said in ("May-08", "Jun-08", "30 June 2008"):
+        record = only(row(due="Jun-08", updates=[update(expected=said)]))
+        assert (record.status, record.expected) == (Status.ON_TARGET, when(said))
+        assert record.reason == f"Due June 2008; expected {when(said).spoken}."
+
+
 def test_a_report_for_a_later_period_is_left_aside():
     assert (
         only(row(due="Jun-08", updates=[ON_COURSE, update(MARCH, expected="Aug-08")])).status
