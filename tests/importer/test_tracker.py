@@ -368,3 +368,15 @@ def test_any_delimited_words_give_a_draft_or_a_refusal(rows, delimiter):
     text = "\n".join(delimiter.join(f'"{word}"' for word in row) for row in rows) + "\nend"
     draft = recognise_tracker(read_csv("t.csv", text.encode()))
     assert draft.source.reader == "csv"
+
+
+def test_dates_with_the_month_first_are_told_from_those_with_the_day_first():
+    draft = delimited("Ref,Action,Start,Due\n1,a,01/02/2026,3/31/2026\n2,b,12/25/2025,4/1/2026\n")
+    assert [(each.start.edtf, each.due.edtf) for each in draft.actions if each.start and each.due] == [
+        ("2026-01-02", "2026-03-31"),
+        ("2025-12-25", "2026-04-01"),
+    ]
+    assert len(found(draft, "R138")) == 1
+    draft = delimited("Ref,Action,Due\n1,a,01/02/2026\n2,b,31/03/2026\n")
+    assert [each.due.edtf for each in draft.actions if each.due] == ["2026-02-01", "2026-03-31"]
+    assert found(draft, "R138") == []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell, Paragraph, Row, SourceDocument, Table
-from fingerpost.importer.recognition.columns import Field, MappedColumn
+from fingerpost.importer.recognition.columns import DATES, Field, MappedColumn
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, key_of
 from fingerpost.importer.recognition.tracker import reported
 from fingerpost.importer.recognition.tracker.cells import CellReader
@@ -90,9 +90,11 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
     front = _with_strip_year(front, stretches)
     actions: list[DraftAction] = []
     findings: list[Finding] = list(source.findings)
+    layouts = _layouts(stretches, given, front, classes)
+    told: set[int] = set()
     for each in _with_sheet_names(stretches):
         reader = CellReader(each.table, classes, front.plan_year)
-        layout = _layout(each, given, front, classes)
+        layout = layouts[_form(each)]
         rows = RowReader(each.table, layout, reader, each.prefix)
         reader.learn(
             _sampled(each, layout, Field.PERCENT),
@@ -100,11 +102,16 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
             each.rows[:2_000],
             frozenset(column.column for column in layout.columns if column.month is not None),
         )
+        reader.learn_dates([cell.text for wanted in DATES for cell in _sampled(each, layout, wanted)])
         rows.read(each.rows, each.headings)
         each.layout, each.reader = layout, rows
         each.columns = list(_mapped(each, layout))
         actions.extend(rows.actions)
-        findings.extend(findings_of(each.table, layout, rows, reader, each.columns))
+        # A table that goes on over pages has its columns told once.
+        findings.extend(
+            findings_of(each.table, None if id(layout) in told else layout, rows, reader, each.columns)
+        )
+        told.add(id(layout))
     trailing = [row for each in stretches if each.reader for row in each.reader.notes.key_rows]
     if not key:
         key = key_entries(key_in_rows(trailing))
@@ -311,6 +318,25 @@ def _sampled(stretch: _Stretch, layout: Layout, wanted: Field) -> list[Cell]:
         for cell in row.cells
         if cell.column == column.column and cell.text
     ]
+
+
+_Form = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def _form(stretch: _Stretch) -> _Form:
+    """What stretches have in common that are pages of one table, or sheets of one kind."""
+    columns = tuple(each.column for each in stretch.header.columns)
+    return stretch.header.words, columns, tuple(_unheaded(stretch))
+
+
+def _layouts(stretches: list[_Stretch], given: Given, front: Front, key: Key) -> dict[_Form, Layout]:
+    """The layout of each form, worked out from its longest stretch."""
+    longest: dict[_Form, _Stretch] = {}
+    for each in stretches:
+        form = _form(each)
+        if form not in longest or len(each.rows) > len(longest[form].rows):
+            longest[form] = each
+    return {form: _layout(each, given, front, key) for form, each in longest.items()}
 
 
 def _layout(stretch: _Stretch, given: Given, front: Front, key: Key) -> Layout:

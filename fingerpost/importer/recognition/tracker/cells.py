@@ -54,6 +54,7 @@ _MARKS = frozenset(
 _REDATED = frozenset({"p", "rp", "rep", "reprogrammed", "revised", "hatched", "new date", "rescheduled"})
 _NOBODY = frozenset({"n/a", "na", "tbc", "tba", "tbd", "none", "-", "–", "—", "all", "various"})
 _NO_DATE = frozenset({"n/a", "na", "-", "–", "—", ""})
+_FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(?=\d{2})")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w’'-]+,\s*[A-Z][\w’'.-]*(?:\s[A-Z]\.?)?")
 
 
@@ -77,6 +78,7 @@ class CellReader:
         self.fraction_of_one = False
         self.surname_first = False
         self.row_fills = False
+        self.month_first = False
         self.strip: frozenset[int] = frozenset()
         self._statuses: dict[tuple[str, Fill | None], ReadStatus] = {}
         self._months: dict[tuple[str, Fill | None], MonthCell | None] = {}
@@ -102,6 +104,11 @@ class CellReader:
         fills = [fill for row in rows if (fill := _row_fill(row, strip)) is not None]
         classes = {class_of_fill(fill, key=self.key).class_ for fill in fills}
         self.row_fills = len(classes - {None}) > 1
+
+    def learn_dates(self, texts: Sequence[str]) -> None:
+        """Whether dates in figures stand month first: some make sense only so, and none only day first."""
+        pairs = [(int(match[1]), int(match[2])) for text in texts if (match := _FIGURES.match(text.strip()))]
+        self.month_first = any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
 
     def lead(self, cell: Cell) -> tuple[str, ...]:
         """The people in a cell, as printed."""
@@ -131,6 +138,8 @@ class CellReader:
         return known
 
     def _edtf(self, text: str, value: date | None) -> str | None:
+        if self.month_first and value is None:
+            text = _FIGURES.sub(r"\2/\1/", text.strip())
         parsed = parse_date(text, plan_year=self.plan_year)
         if value is None:
             return parsed.edtf

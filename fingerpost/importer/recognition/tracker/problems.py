@@ -23,10 +23,20 @@ _MOST_WORDS_NAMED = 20
 
 
 def findings_of(
-    table: Table, layout: Layout, rows: RowReader, cells: CellReader, columns: Sequence[MappedColumn]
+    table: Table, layout: Layout | None, rows: RowReader, cells: CellReader, columns: Sequence[MappedColumn]
 ) -> Iterator[Finding]:
-    """Everything that recognition of this stretch has to say, the mapping first."""
+    """Everything that recognition of this stretch has to say, the mapping first; no layout if it was told."""
     here = (table.place,)
+    if layout is not None:
+        yield from _about_columns(here, table, layout, columns)
+    yield from _about_statuses(here, cells)
+    yield from _about_rows(rows)
+    yield from _about_cells(cells)
+
+
+def _about_columns(
+    here: tuple[str, ...], table: Table, layout: Layout, columns: Sequence[MappedColumn]
+) -> Iterator[Finding]:
     yield reported.COLUMNS_MAPPED.finding(
         here,
         f"Columns of {table.place}: "
@@ -69,6 +79,14 @@ def findings_of(
             here,
             f"The month columns carry no year; by {layout.strip.year_from} they run from {months[0].name} to {months[-1].name}.",
         )
+
+
+def _about_statuses(here: tuple[str, ...], cells: CellReader) -> Iterator[Finding]:
+    if cells.month_first:
+        yield reported.MONTH_FIRST.finding(
+            here,
+            "Dates such as 12/31/2025 are written with the month first; all dates of this table were read so.",
+        )
     if cells.doubts.from_row:
         yield reported.STATUS_FROM_ROW.finding(
             here,
@@ -82,8 +100,6 @@ def findings_of(
             "one is printed.",
             {"actions": cells.doubts.from_quarter},
         )
-    yield from _about_rows(rows)
-    yield from _about_cells(cells)
 
 
 def _about_rows(rows: RowReader) -> Iterator[Finding]:

@@ -108,6 +108,12 @@ STATUS_OF_QUARTER = describe(
     "The status was taken from the latest quarter.",
     "The table has a column for each quarter and no other status column. Each quarter's status is kept.",
 )
+MONTH_FIRST = describe(
+    "R138",
+    Severity.NOTE,
+    "Dates are written with the month first.",
+    "Some dates of the table make sense only so, and none only the other way, as in exports of American programs.",
+)
 COMMENT_CONTINUED = describe(
     "R136",
     Severity.NOTE,
