@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fingerpost.importer.recognition.exceptions.header import header_of
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.headings import is_covering_heading
-from fingerpost.importer.recognition.items import items_of
+from fingerpost.importer.recognition.items import Item, items_of
+from fingerpost.importer.recognition.lateness import status_in_cell
 from fingerpost.importer.recognition.report import recognise_report
 from fingerpost.importer.recognition.reported import KIND_DOUBTFUL
+from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft, Kind
 
 if TYPE_CHECKING:
@@ -59,12 +61,31 @@ def kind_of(source: SourceDocument) -> Judgement:
     report += 4.0 if any(_REPORT_TITLE.search(text) for text in opening if len(text) < 160) else 0.0
     report += 1.0 if any(_COMMITTEE.search(item.text) for item in paragraphs) else 0.0
     report += 2.0 if any(header.fields & _ONLY_EXCEPTIONS for header in headers) else 0.0
+    report += 3.0 if headers and _all_late(rows) else 0.0
     tracker = 2.0 if any(header.is_of_exceptions or header.is_strip for header in headers) else 0.0
     tracker += 2.0 if len(rows) > _MANY_ROWS and len(rows) > 3 * len(paragraphs) else 0.0
     tracker += 1.5 if len(rows) > 2 * len(paragraphs) else 0.0
     tracker += 1.5 if source.reader in ("excel", "csv") else 0.0
     kind = Kind.REPORT if report >= tracker else Kind.TRACKER
     return Judgement(kind, abs(report - tracker) < 1.0 and min(report, tracker) > 1.0)
+
+
+def _all_late(rows: list[Item]) -> bool:
+    """Whether every status cell of the tables is amber, red or re-dated: nobody lists only those but in exceptions."""
+    column: tuple[object, int] | None = None
+    late = 0
+    for item in rows:
+        header = header_of(item.cells)
+        if header is not None and Field.STATUS in header.fields:
+            column = (item.table, next(each.start for each in header.columns if each.field is Field.STATUS))
+            continue
+        if column is None or item.table is not column[0] or item.row is None:
+            continue
+        status = status_in_cell(item.row.cell_at(column[1]))
+        if status.class_ is StatusClass.GREEN:
+            return False
+        late += status.class_ in (StatusClass.AMBER, StatusClass.RED)
+    return late > 0
 
 
 def recognise(source: SourceDocument, mapping: Mapping[str, Any] | None = None) -> Draft:

@@ -28,6 +28,7 @@ from fingerpost.importer.recognition.exceptions.rows import (
 )
 from fingerpost.importer.recognition.exceptions.unheaded import header_by_content
 from fingerpost.importer.recognition.fields import Field
+from fingerpost.importer.recognition.front import council_in
 from fingerpost.importer.recognition.headings import is_covering_heading, is_known_title
 from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import (
@@ -108,6 +109,8 @@ class _Walk:
         self.section_item: Item | None = None
         self.in_appendix = False
         self.last_number = 0
+        self.table: Table | None = None
+        self.named = False
         self.by_content: dict[int, Header | None] = {}
 
     def walk(self) -> Found:
@@ -183,6 +186,8 @@ class _Walk:
 
     def _row(self, item: Item, following: Item | None) -> bool:
         """Take in one row; whether the row after it was taken in with it."""
+        if item.table is not self.table:
+            self._enter(item)
         header = header_of(item.cells)
         both = None
         if following is not None and following.is_row and following.table is item.table:
@@ -206,6 +211,17 @@ class _Walk:
             self._use(following)
             return True
         return False
+
+    def _enter(self, item: Item) -> None:
+        """Begin a table: the name of a sheet or a caption may give the status or the section of its rows."""
+        before, self.table = self.table, item.table
+        name = item.table.name if item.table is not None else None
+        if before is not None and before.name and self.named:
+            self.setting, self.named = replace(self.setting, status=None), False
+        if name and (status := _status_of_heading(name)) is not None:
+            self.setting, self.named = replace(self.setting, status=status), True
+        elif name and (section := code_title(name)) is not None:
+            self.setting = replace(self.setting, section=section)
 
     def _strip(self, item: Item, strip: Header) -> None:
         self._end_card()
@@ -539,6 +555,8 @@ def _section_of_row(item: Item) -> CodeTitle | None:
     if len(filled) != 1 or len(filled[0].text) > 130:
         return None
     text = filled[0].text.strip()
+    if _NOT_A_SECTION.search(text) or council_in(text) is not None:
+        return None
     return (
         code_title(text)
         or numbered_title(text)

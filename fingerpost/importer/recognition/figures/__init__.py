@@ -65,7 +65,7 @@ def read_figures(
         place = place or table.place
         known = {each.words.casefold() for each in periods}
         periods.extend(each for each in here if each.words.casefold() not in known)
-        found.taken.update(item.index for item in rows)
+        found.taken.update(item.index for item in rows if not _is_title(item, rows))
     texts = [item for item in items if not item.is_row and item.index not in taken]
     if periods:
         _choose(found, periods, period, period_months, place)
@@ -76,6 +76,11 @@ def read_figures(
         if current.n_source is not CountSource.PRINTED:
             found.pair = FiguresPair(_with_n(current, n, CountSource.PRINTED), found.pair.previous)
     return found
+
+
+def _is_title(item: Item, rows: list[Item]) -> bool:
+    """Whether a row at the top of a sheet is the document's title rather than part of the figures."""
+    return len(item.texts) == 1 and len(item.text.split()) >= 4 and item.index < rows[0].index + 3
 
 
 def _caption(table: Table, first: Item, items: Sequence[Item]) -> str:
