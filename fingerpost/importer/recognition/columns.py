@@ -69,16 +69,16 @@ class MappedColumn:
 
 
 _WHOLE: dict[Field, str] = {
-    Field.REF: """ref|ref no|ref number|refs|reference|reference no|reference number|id|no|number|#|item|item no|action ref
+    Field.REF: """wbs|ref|ref no|ref number|refs|reference|reference no|reference number|id|no|number|#|item|item no|action ref
         |action reference|action no|action id|action number|task id|task no|task ref|task number|code|action code
-        |unique id|uid|unique ref|unique reference|s n|sn|sr no|serial|wbs|milestone ref|milestone no|milestone id|plan ref
+        |unique id|uid|unique ref|unique reference|s n|sn|sr no|serial|milestone ref|milestone no|milestone id|plan ref
         |action plan ref|ip ref|rec no|rec|recommendation no|line no|ref code|act ref|objective ref|deliverable ref
         |project ref|project no|project id|section ref|item ref|index|action plan no|nr|outline number|outline no|hash|ticket|record no|milestone number|activity ref
-        |activity no|objective no|deliverable no|theme ref|work ref|priority ref""",
-    Field.TITLE: """action|actions|task|tasks|activity|activities|milestone|milestones|deliverable|deliverables|what
+        |activity no|objective no|deliverable no|theme ref|work ref|priority ref|issue key|key|wbs code|action plan number|recommendation ref""",
+    Field.TITLE: """action|actions|task|tasks|activity|activities|action title|task title|action name|task name|milestone
+        |milestones|deliverable|deliverables|title|name|what
         |what will we do|what we will do|what are we going to do|what we are going to do|action required|actions required
-        |key action|key actions|description|action description|task description|description of action|title|action title
-        |name|action name|task name|project|project name|project title|initiative|improvement action|key milestone
+        |key action|key actions|description|action description|task description|description of action|project|project name|project title|initiative|improvement action|key milestone
         |key milestones|agreed action|agreed actions|recommendation|recommendations|action point|action points
         |actions to be taken|action to be taken|commitment|improvement|step|steps|key task|key tasks|key steps
         |what needs to be done|what needs doing|what we said we would do|what we need to do|planned action|planned actions
@@ -96,14 +96,14 @@ _WHOLE: dict[Field, str] = {
         |project manager|project owner|action lead|lead responsibility|lead officer s|who will do it|who s responsible
         |who is leading|led by|lead service|lead department|lead team|lead agency|lead organisation|lead partner|sro
         |contact|contact officer|actionee|owned by|resp officer|resp|resp person|allocated to|team responsible
-        |responsible team|responsible service|lead director|director|who will lead|who by|lead body|milestone owner|assignee|assignees|members|resource names|resource name|action by""",
+        |responsible team|responsible service|lead director|director|who will lead|who by|lead body|milestone owner|managed by|assignee|assignees|members|resource names|resource name|action by""",
     Field.STATUS: """status|rag|rag status|rag rating|brag|brag status|brag rating|ragb|rag b|rag score|current status
         |current rag|current rag status|current rating|action status|task status|progress status|overall status
         |overall rag|overall rag status|delivery status|progress rag|status rag|rag colour|colour|rating|traffic light
         |traffic lights|on track|is it on track|milestone status|status colour|state|project status|status of action
         |ragg|gra|r a g|rag assessment|progress rating|delivery confidence|delivery rag|performance status|bragg
         |latest status|latest rag|this month|current month status|rag this month|status this month|smiley|light
-        |rag current|status now|completion status|red amber green|on target|rag update|rygb|ryg|rag position""",
+        |rag current|status now|completion status|red amber green|on target|rag update|rygb|ryg|rag position|health|rag health|ragb status|overall health""",
     Field.START: """start|start date|date started|start by|from|begin|begins|commencement|commencement date|planned start
         |planned start date|start month|date from|commence|actual start|started|to start|target start|target start date
         |baseline start|date of start|date raised""",
@@ -133,7 +133,7 @@ _WHOLE: dict[Field, str] = {
         |actual completion date|actual end|actual end date|actual finish|closed|date closed|closed date|closed on
         |date achieved|achieved|achieved on|done|date done|actual delivery|actual delivery date|completion actual
         |date of actual completion|actual completed date|date action completed|date delivered|delivered|finished
-        |date implemented|complete|date complete|completion date actual|actual date of completion|signed off""",
+        |date implemented|complete|date complete|resolved|resolved date|date resolved|resolution date|completion date actual|actual date of completion|signed off""",
     Field.PERCENT: """%|% complete|%complete|% completed|% done|% progress|progress %|percent|percent complete|percentage
         |percentage complete|percentage completed|pct|pct complete|complete %|completion %|% of completion|completed %
         |% completion|percent done|percentage done|percentage progress|progress percentage|% achieved|% delivered""",
@@ -148,14 +148,14 @@ _WHOLE: dict[Field, str] = {
         |officer update|lead officer update|current update|summary of progress|progress summary|supporting comments
         |supporting commentary|explanation|additional comments|notes comments|comments notes|update progress
         |progress and comments|comments and progress|progress against action|progress this month|progress this period
-        |progress this quarter|outcome to date|delivery update|delivery commentary|performance comments|statement""",
+        |progress this quarter|outcome to date|delivery update|delivery commentary|performance comments|statement|last comment|last update|last note|latest note|latest notes""",
     Field.GROUP: """theme|themes|section|work stream|workstream|programme|strand|category|area|aim|goal|pillar
         |strategic objective|strategic priority|strategic aim|corporate priority|corporate objective|corporate aim
         |improvement area|improvement theme|area for improvement|plan section|service objective|improvement objective
         |priority area|key priority|work package|project area|focus area|area of focus|perspective|strategic theme
         |key theme|key area|objective theme|priority theme|council priority|council objective|parent|parent action
         |group|heading|improvement priority|chapter|sub theme|subtheme|sub section|key objective|high level objective
-        |plan|strategy|overarching objective|topic|aim objective|work area|what we want to achieve|plan theme|ambition""",
+        |plan|strategy|overarching objective|topic|aim objective|work area|what we want to achieve|plan theme|ambition|bucket|bucket name|audit|audit title|audit name|audit report|report title|epic|project group""",
     Field.OTHER: """priority|resources|resource|resource implications|resources required|budget|cost|costs|funding|outcome
         |outcomes|expected outcome|expected outcomes|desired outcome|intended outcome|outcome sought|measure|measures
         |measure of success|measures of success|success measure|success measures|success criteria|success criterion|target measure
@@ -173,9 +173,11 @@ _WHOLE: dict[Field, str] = {
         |type|kind|weight|weighting|score|sub actions|duration|days|days late|months late|days overdue|lead directorate
         |lead team contact|email|equalities|equality impact|confidence|tolerance|rationale|why|how|where|output|outputs
         |how will we know|how will we measure it|what will success look like|what difference will it make|escalation
-        |escalate|sign off|signed off by|verified|verified by|audit|change|change request|approved|highlighted|predecessor
+        |escalate|sign off|signed off by|verified|verified by|change|change request|approved|highlighted|predecessor
         |predecessors|depends on|critical path|internal external|in year|quarter|year|period|accountable director|sponsor
-        |project sponsor|executive lead|senior responsible officer|senior lead|corporate director|strategic director""",
+        |project sponsor|executive lead|senior responsible officer|senior lead|corporate director|strategic director
+        |task mode|outline level|active|item type|content type|path|modified|modified by|created|created by|created date
+        |created on|reporter|issue type|is recurring|late|labels|checklist items|completed checklist items|row id|guid|management response|tags|watchers""",
 }  # fmt: skip
 
 _BY_HEADING: dict[str, HeadingMeaning] = {}
@@ -188,6 +190,7 @@ for _field, _words in _WHOLE.items():
 _BY_WORDS: tuple[tuple[re.Pattern[str], Field, int], ...] = tuple(
     (re.compile(pattern), field, rank)
     for pattern, field, rank in (
+        (r"^(?:comments?|commentary|narrative|update)\b(?!.*\b(?:date|by|due)\b)", Field.COMMENT, 52),
         (r"\b(?:previous|last (?:month|quarter|period|report)|prior)\b", Field.OTHER, 50),
         (r"\b(?:how many|number of|total|count|average|no of)\b", Field.OTHER, 50),
         (r"\b(?:risk|budget|cost|kpi|indicator|measure|success|outcome|resource|evidence|portfolio|member|partner)s?\b", Field.OTHER, 45),

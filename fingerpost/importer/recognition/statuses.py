@@ -109,7 +109,7 @@ _PHRASES: dict[StatusClass | None, str] = {
         |open|live|pending|tbc|to be confirmed|tbd|to be agreed|planned|scheduled|proposed|new|draft|none|unknown
         |not known|continuing|partially complete|partly complete|part complete|partially achieved|partly achieved
         |partially met|partially implemented|nearly complete|awaiting approval|not assessed|not rated|no rag|nyd
-        |n/k|not completed|incomplete|not complete|not done|not delivered|not implemented|due to start|work in progress|wip|implementation|planning""",
+        |n/k|not completed|incomplete|not complete|not done|not delivered|not implemented|due to start|work in progress|wip|implementation|planning|assigned|unassigned|not assigned|to do|todo|backlog|selected for development|working on it|in review|under review|waiting|scoping|not yet assigned""",
 }
 _DOUBTFUL: dict[str, StatusClass] = {
     **dict.fromkeys(
@@ -117,14 +117,14 @@ _DOUBTFUL: dict[str, StatusClass] = {
             "behind", "behind schedule", "behind target", "slipping", "slipped", "slippage", "delayed", "delay",
             "late", "at risk", "some slippage", "some delay", "some concerns", "concern", "below target",
             "running late", "progress delayed", "issues", "some issues", "moderate delay", "caution",
-            "partially on track", "partially off track", "needs attention", "attention needed",
+            "partially on track", "partially off track", "needs attention", "attention needed", "check progress",
         ),
         AMBER,
     ),
     **dict.fromkeys(
         (
             "off target", "off track", "overdue", "missed", "not met", "not achieved", "not on target", "failed",
-            "not on track", "target missed", "target not met", "deadline missed", "off schedule", "critical", "stalled", "blocked", "not on schedule",
+            "not on track", "target missed", "target not met", "deadline missed", "off schedule", "critical", "stalled", "blocked", "stuck", "not on schedule",
         ),
         RED,
     ),

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell
-from fingerpost.importer.recognition.columns import SINGLE, Field, heading_words
+from fingerpost.importer.recognition.columns import DATES, SINGLE, Field, heading_words
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
 from fingerpost.importer.recognition.tracker.strips import FEWEST, Strip, month_heading, strip_of
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 SAMPLED = 60
 _REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+_LEVEL = re.compile(
+    r"(?:very )?(?:high|medium|med|low|normal|urgent|important|critical|essential|desirable|must|should|could|yes|no|[hml])"
+    r"(?:est|er)?(?: priority)?|p?\s?\d+(?:st|nd|rd|th)?|[a-e]|tbc|n/a",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(r"(?:council |corporate |service )?priorit(?:y|ies)")
+_TEAM = re.compile(
+    r"(?:lead |responsible |delivery )?(?:team|service|service area|department|directorate|division|unit)s?"
+)
 
 
 @dataclass
@@ -75,6 +84,16 @@ class Samples:
             cell.fill is not None and class_of_fill(cell.fill).class_ is not None for cell in self.cells
         )
         return coloured / len(self.cells) if self.cells else 0.0
+
+    @property
+    def classes(self) -> float:
+        """The share of all cells whose words or fill give a class."""
+        told = sum(
+            (cell.fill is not None and class_of_fill(cell.fill).class_ is not None)
+            or (0 < len(cell.text) <= 60 and status_of_words(cell.text).class_ is not None)
+            for cell in self.cells
+        )
+        return told / len(self.cells) if self.cells else 0.0
 
     @property
     def percents(self) -> float:
@@ -157,6 +176,7 @@ def layout_of(
     _sort_dates(candidates)
     for wanted in SINGLE:
         _elect(wanted, candidates, contending)
+    _sections_by_content(candidates)
     by_content = _fill_gaps(candidates, key or {})
     due = next((each for each in candidates if each.field is Field.DUE), None)
     strip, yearless = _strip(months, plan_year, due)
@@ -196,7 +216,9 @@ def _by_content(candidates: list[_Candidate]) -> None:
         samples = each.samples
         if each.by == "given" or not samples.cells:
             continue
-        if each.field is Field.COMMENT and samples.length < 25:
+        if each.field in DATES and samples.percents > 0.6 and samples.dates < 0.2:
+            _become(each, Field.PERCENT if Field.PERCENT not in present else Field.OTHER, 60)
+        elif each.field is Field.COMMENT and samples.length < 25:
             if samples.percents > 0.6 and Field.PERCENT not in present:
                 _become(each, Field.PERCENT, 70)
             elif (
@@ -239,6 +261,20 @@ def _by_content(candidates: list[_Candidate]) -> None:
                 _become(each, Field.OTHER, 1)
             else:
                 each.rank = min(each.rank, 30)
+
+
+def _sections_by_content(candidates: list[_Candidate]) -> None:
+    """Columns left of the title that name sections: priorities that are no levels, cells merged over several rows."""
+    title = next((each.headed.column for each in candidates if each.field is Field.TITLE), 0)
+    for each in candidates:
+        if each.field is not Field.OTHER or each.by == "given" or each.headed.column >= title:
+            continue
+        texts = each.samples.texts
+        levels = sum(bool(_LEVEL.fullmatch(text.strip())) for text in texts)
+        named = bool(_PRIORITY.fullmatch(heading_words(each.headed.words))) and texts and not levels
+        merged = any(cell.rows > 1 and cell.text and not _is_status(cell) for cell in each.samples.cells)
+        if named or (merged and not levels):
+            _become(each, Field.GROUP, 40)
 
 
 def _month_candidates(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -298,6 +334,10 @@ def _elect(
         for each in running:
             if each.by != "given" and len(each.samples.texts) * 10 < most * 7:
                 each.rank -= 100
+    if wanted is Field.STATUS:
+        # "Status" of work (in progress, on hold) beside "RAG" or "Health": the one that tells a class has it.
+        for each in running:
+            each.rank += 50 if each.by != "given" and each.samples.classes > 0.7 else 0
     chosen = max(
         running,
         key=lambda each: (each.rank, bool(each.samples.texts) or each.samples.fills > 0, -each.headed.column),
@@ -317,7 +357,6 @@ def _elect(
 def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field], ...]:
     """A title, and a status, by content where no heading gave one."""
     found: list[tuple[str, Field]] = []
-    sum(each.samples.fills > 0.4 for each in candidates if each.field is not Field.MONTH)
     if not any(each.field is Field.TITLE for each in candidates):
         free = [
             each
@@ -355,6 +394,11 @@ def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field
                 _become(each, Field.STATUS, 50)
                 each.known = True
                 found.append((each.printed, Field.STATUS))
+                break
+    if not any(each.field is Field.LEAD for each in candidates):
+        for each in candidates:
+            if each.field is Field.OTHER and _TEAM.fullmatch(heading_words(each.headed.words)):
+                _become(each, Field.LEAD, 40)
                 break
     return tuple(found)
 
