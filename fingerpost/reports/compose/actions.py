@@ -19,6 +19,7 @@ from fingerpost.rules.wording import (
     Part,
     date_words,
     names_words,
+    other_label,
     path_words,
     plan_period,
 )
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_OTHER_COLUMNS = 6
 MOST_MONTHS = 18
+MOST_SHORT_COLUMNS = 2
+LONGEST_SHORT_TEXT = 20
 
 
 class UsualStatus(NamedTuple):
@@ -64,7 +67,8 @@ def actions_part(builder: Builder, draft: Draft) -> None:
     if not draft.actions:
         return
     usual = usual_statuses(draft.actions)
-    columns = _columns(draft, usual)
+    beside = short_other_columns(draft.actions)
+    columns = _columns(draft, usual, beside)
     builder.part(Part.ACTIONS)
     if any(each.months for each in draft.actions):
         builder.add(key_to_months())
@@ -75,12 +79,29 @@ def actions_part(builder: Builder, draft: Draft) -> None:
         for found in (
             _actions_table(section, actions, columns),
             *_months_tables(section, actions, draft),
-            *_other_tables(section, actions),
+            *_other_tables(section, actions, beside),
         ):
             builder.add(*([found] if found else []))
 
 
-def _columns(draft: Draft, usual: dict[StatusClass | None, UsualStatus]) -> list[Column]:
+def short_other_columns(actions: Sequence[DraftAction]) -> list[str]:
+    """Columns of the source's own that are short enough to stand beside ours; none where there are many."""
+    names = list(dict.fromkeys(name for each in actions for name in each.other))
+    short = [
+        name
+        for name in names
+        if max(map(len, (name, *(each.other.get(name, "") for each in actions)))) <= LONGEST_SHORT_TEXT
+    ]
+    return short if len(short) <= MOST_SHORT_COLUMNS else []
+
+
+def _other_of(name: str) -> Callable[[DraftAction], DocumentCell]:
+    return lambda each: cell(each.other.get(name))
+
+
+def _columns(
+    draft: Draft, usual: dict[StatusClass | None, UsualStatus], beside: Sequence[str]
+) -> list[Column]:
     plan = plan_period(draft.plan_year)
     columns = [
         Column(Label.REF, lambda each: cell(each.ref or NOTHING), 3),
@@ -99,6 +120,7 @@ def _columns(draft: Draft, usual: dict[StatusClass | None, UsualStatus]) -> list
     columns += [Column(label, _date_of(of, plan), 4) for label, of in dates]
     columns += [
         Column(Label.PERCENT, lambda each: cell(None if each.percent is None else f"{each.percent}%"), 3),
+        *(Column(other_label(name), _other_of(name), 3) for name in beside),
         Column(Label.COMMENT, lambda each: cell(each.comment), 12),
     ]
     always = (Label.REF, Label.ACTION)
@@ -178,9 +200,11 @@ def _month_of(action: DraftAction, month: Month, reported: Month | None) -> Docu
     return month_cell(at, month, reported)
 
 
-def _other_tables(section: str, actions: Sequence[DraftAction]) -> Iterator[DocumentTable | None]:
+def _other_tables(
+    section: str, actions: Sequence[DraftAction], beside: Sequence[str]
+) -> Iterator[DocumentTable | None]:
     """The columns that were not understood, as the source names them, a few to a table."""
-    names = list(dict.fromkeys(name for each in actions for name in each.other))
+    names = list(dict.fromkeys(name for each in actions for name in each.other if name not in beside))
     for start in range(0, len(names), MOST_OTHER_COLUMNS):
         some = names[start : start + MOST_OTHER_COLUMNS]
         yield table(

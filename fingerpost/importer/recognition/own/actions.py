@@ -10,7 +10,7 @@ from fingerpost.importer.readers.source import Paragraph
 from fingerpost.importer.recognition.own.grid import Entry, grid_of, header_of
 from fingerpost.importer.recognition.own.outline import grid_in, month_columns, under
 from fingerpost.importer.recognition.own.strips import read_strip
-from fingerpost.importer.recognition.own.values import names, unless_dash
+from fingerpost.importer.recognition.own.values import names, other_columns, unless_dash
 from fingerpost.rules.draft import DraftAction, PrintedDate, StatusSource
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
@@ -86,6 +86,7 @@ class ActionsRead:
             completed=self._date(entry.text(Label.COMPLETED)),
             percent=self._values.percent(entry, Label.PERCENT),
             comment=entry.text(Label.COMMENT),
+            other=other_columns(entry),
             place=entry.place,
         )
 

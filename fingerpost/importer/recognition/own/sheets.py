@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fingerpost.importer.recognition.own.figures import read_figures, read_key
 from fingerpost.importer.recognition.own.front import Fact, read_changes_stated, read_front
 from fingerpost.importer.recognition.own.grid import grid_of, header_of
-from fingerpost.importer.recognition.own.values import Values, date_in_columns, names
+from fingerpost.importer.recognition.own.values import Values, date_in_columns, names, other_columns
 from fingerpost.rules.draft import (
     CodeTitle,
     Consultee,
@@ -32,7 +32,6 @@ from fingerpost.rules.wording import (
     LAYOUT,
     Label,
     Part,
-    other_label,
     read_path,
 )
 
@@ -64,7 +63,6 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
 }
 _CHANGES = (Label.REF, Label.ACTION)
 _ENTRY = re.compile(rf"({EXCEPTION_ENTRY}|{ACTION_ENTRY}) (\d+)")
-_OTHER = other_label("")
 
 
 def grids_of(tables: Iterable[Table], *, guarded: bool = False) -> dict[str, Grid]:
@@ -186,7 +184,6 @@ def _plan_row(entry: Entry) -> PlanRow | None:
 def _action(values: Values, entry: Entry) -> DraftAction:
     class_, source, printed = values.status_in_columns(entry)
     path = entry.text(Label.SECTION)
-    others = [label for label in entry.columns if label.startswith(_OTHER)]
     return DraftAction(
         ref=entry.text(Label.REF),
         title=entry.text(Label.ACTION),
@@ -201,9 +198,7 @@ def _action(values: Values, entry: Entry) -> DraftAction:
         completed=date_in_columns(entry, Label.COMPLETED),
         percent=values.percent(entry, Label.PERCENT),
         comment=entry.text(Label.COMMENT),
-        other={
-            label.removeprefix(_OTHER): said for label in others if (said := entry.text(label)) is not None
-        },
+        other=other_columns(entry),
         place=entry.place,
     )
 

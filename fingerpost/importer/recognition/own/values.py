@@ -18,6 +18,7 @@ from fingerpost.rules.wording import (
     NOT_STATED,
     NOTHING,
     Label,
+    other_label,
     read_day,
     read_month,
     read_names,
@@ -43,6 +44,7 @@ READ_OTHERWISE = describe(
     "A report says some things twice: in a table for people and in the tables of data at its end. Where they differ, "
     "the table for people was believed.",
 )
+_OTHER = other_label("")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"-?[\d,]+", re.ASCII)
 
@@ -161,6 +163,15 @@ def date_in_columns(entry: Entry, label: str) -> PrintedDate | None:
     """A date whose words and EDTF value stand in columns of their own."""
     said = entry.text(label)
     return None if said is None else PrintedDate(said, entry.text(f"{label}: {Label.EDTF}"))
+
+
+def other_columns(entry: Entry) -> dict[str, str]:
+    """What stands in columns of the source's own, by the source's names for them."""
+    return {
+        label.removeprefix(_OTHER): said
+        for label in entry.columns
+        if label.startswith(_OTHER) and (said := entry.text(label)) is not None
+    }
 
 
 def names(said: str | None) -> tuple[str, ...]:
