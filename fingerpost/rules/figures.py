@@ -108,6 +108,7 @@ def all_figures(
 ) -> AllFigures:
     """The figures of a period, whole, and by section, service, portfolio and priority."""
     above = {each.code: tuple(_upwards(each, sections)) for each in sections}
+    codes = {code: {each.code for each in path} for code, path in above.items()}
 
     def portfolio_of(action: ActionRecord) -> str | None:
         return next((each.portfolio for each in above[action.section] if each.portfolio), None)
@@ -124,7 +125,7 @@ def all_figures(
         by_section=tuple(
             FiguresOf(
                 section.code,
-                figures_of((each for each in actions if section in above[each.section]), rounding),
+                figures_of((each for each in actions if section.code in codes[each.section]), rounding),
             )
             for section in sections
         ),
