@@ -9,7 +9,7 @@ _POSTS = re.compile(
     r"finance|planning|leisure|environment|policy|council|development|resources)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"\s*(?:;|\n|\s/\s|(?<=[A-Z])/(?=[A-Z]{1,4}\b)|\+)\s*")
+_STRONG = re.compile(r"\s*(?:;|\n|\s/\s|(?<=[A-Z])/(?=[A-Z]{1,4}\b)|\+|(?<=[a-z]),(?=[A-Z]))\s*")
 _WEAK = re.compile(r"\s*(?:,|&|\band\b|/)\s*")
 
 
