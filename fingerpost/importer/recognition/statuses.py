@@ -147,6 +147,7 @@ _BEGINNINGS = sorted(
 )
 _NOT_YET = re.compile(r"\s+(?:by|if|subject|when|once|until|unless|not|no|with|and|but|or)\b")
 _TICKS = frozenset("✓✔☑✅🗹")
+_DASHES = frozenset("-–—−. ")
 _CROSSES = frozenset("✗✘☒❌✖×")
 _ORDER = (GREEN, AMBER, RED)
 
@@ -306,6 +307,8 @@ def _simple(word: str, key: Key) -> StatusClass | None:
 def _signs(printed: str) -> StatusWords:
     """Ticks and crosses, which are left when letters are gone, and dashes."""
     signs = set(printed)
+    if signs and signs <= _DASHES:
+        return StatusWords(None, printed, known=True)
     if signs & _TICKS and not signs & _CROSSES:
         return StatusWords(GREEN, printed, known=True, note="A tick was read as complete.")
     if signs & _CROSSES:
