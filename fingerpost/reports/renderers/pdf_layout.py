@@ -127,7 +127,8 @@ def _tables(blocks: Iterable[Block]) -> Iterable[DocumentTable]:
 def _block(block: Block, room: float, shapes: list[TableShape]) -> list[dict[str, Any]]:
     match block:
         case Heading():
-            return [{"kind": "heading", "level": block.level, "words": _words(block.text, 60)}]
+            words = _words(block.text, 60)
+            return [{"kind": "heading", "level": block.level, "words": words, "anchor": block.anchor}]
         case Text():
             return [
                 {
@@ -258,6 +259,8 @@ def _cell(cell: DocumentCell, room: int) -> Any:
         marks["tone"] = str(cell.tone)
     if cell.columns != 1:
         marks["columns"] = cell.columns
+    if cell.link is not None:
+        marks["link"] = cell.link
     for name, marked in (
         ("original", cell.original),
         ("hatched", cell.reprogrammed),

@@ -33,6 +33,9 @@ def complete_tags(pdf: bytes, shapes: Sequence[TableShape]) -> bytes:
                     table, pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(shape.caption))
                 )
             _mark_cells(table, shape)
+        # False is the default, and poppler's tools complain of the entry.
+        if "/Suspects" in opened.Root.MarkInfo:
+            del opened.Root.MarkInfo["/Suspects"]
         written = io.BytesIO()
         opened.save(
             written,
