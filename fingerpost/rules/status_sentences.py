@@ -169,5 +169,5 @@ def _behind(expected: ApproximateDate, due: ApproximateDate, word: str) -> str:
     if expected.day is not None and due.day is not None:
         return f"{days((expected.day - due.day).days)} {word}"
     if expected.latest is None or due.latest is None:
-        return f"with no end {word}"
+        return "with no end given"
     return f"{months(expected.latest - due.latest)} {word}"
