@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fingerpost.importer.limits import MOST_BLOCKS, MOST_CELLS, TooBig
 from fingerpost.importer.readers.numbering import has_bullet, split_number, without_bullet
 from fingerpost.importer.readers.source import Block, Cell, Paragraph, Row, Table, Unreadable
-from fingerpost.importer.readers.word.names import ALTERNATE, VAL, W, child, value, whole_number
+from fingerpost.importer.readers.word.names import ALTERNATE, VAL, W, child, children_of, value, whole_number
 from fingerpost.importer.readers.word.numbering import Counters
 from fingerpost.importer.readers.word.tables import Content, table_of, unwrapped
 from fingerpost.importer.readers.word.text import Reading, Words, chosen
@@ -145,12 +145,11 @@ class Body:
 
     def _paragraph(self, element: etree._Element) -> None:
         words = self._reading.words(element)
-        style = value(child(element, "pPr", "pStyle")) or self._styles.default_paragraph
-        automatic = self._number(element, style, has_text=bool(words.text))
-        style_name = self._style_name(style)
+        automatic = self._number(words)
+        style_name = self._style_name(words.style)
         if words.text and not style_name.startswith("toc "):
             self._paragraphs += 1
-            paragraph = self._made(element, words, style, automatic)
+            paragraph = self._made(words, automatic)
             if style_name == "caption":
                 self._caption = paragraph.text
             if "\t" in paragraph.text:
@@ -164,12 +163,10 @@ class Body:
             self._end_tabbed()
             self._boxes_and_notes([words])
 
-    def _made(
-        self, element: etree._Element, words: Words, style: str | None, automatic: str | None
-    ) -> Paragraph:
+    def _made(self, words: Words, automatic: str | None) -> Paragraph:
         text, number = words.text, None
-        outline = child(element, "pPr", "outlineLvl")
-        level = self._styles.heading_level(style)
+        outline = words.properties.get(W + "outlineLvl")
+        level = self._styles.heading_level(words.style)
         if outline is not None:
             level = whole_number(outline.get(VAL), 9) + 1
             level = level if 1 <= level <= 9 else 0
@@ -195,23 +192,20 @@ class Body:
         typed = " ".join(words.text.split("\t")) if not automatic and text != words.text else None
         return Paragraph(text, f"paragraph {self._paragraphs}", level, number, bold, typed)
 
-    def _number(self, element: etree._Element, style: str | None, *, has_text: bool) -> str | None:
+    def _number(self, words: Words) -> str | None:
         """Count this paragraph in its list, and give its number as printed."""
-        properties = child(element, "pPr")
-        direct = child(properties, "numPr")
-        number = value(child(direct, "numId"))
-        level = (
-            None
-            if direct is None or child(direct, "ilvl") is None
-            else whole_number(value(child(direct, "ilvl")), 0)
-        )
+        style = words.style
+        direct = children_of(words.properties.get(W + "numPr"))
+        number = value(direct.get(W + "numId"))
+        at = direct.get(W + "ilvl")
+        level = None if at is None else whole_number(value(at), 0)
         if not number:
             inherited = self._styles.numbering(style)
             if inherited is None:
                 return None
             number = inherited.number
             level = inherited.level if level is None else level
-        if not has_text and child(properties, "rPr", "del") is not None:
+        if not words.text and child(words.properties.get(W + "rPr"), "del") is not None:
             return None
         if level is None:
             numbering = self._counters.get(number)
@@ -270,9 +264,8 @@ class Body:
         for each in element:
             if each.tag == W + "p":
                 words = self._reading.words(each)
-                style = value(child(each, "pPr", "pStyle")) or self._styles.default_paragraph
                 content.lines.append(words)
-                content.numbers.append(self._number(each, style, has_text=bool(words.text)))
+                content.numbers.append(self._number(words))
             elif each.tag == W + "tbl":
                 rows = [list(unwrapped(row, "tc")) for row in unwrapped(each, "tr")]
                 if all(len(row) <= 1 for row in rows):

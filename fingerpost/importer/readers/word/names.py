@@ -52,3 +52,8 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
             return None
         element = element.find(W + name)
     return element
+
+
+def children_of(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The children of a properties element by tag: one pass where several are asked for."""
+    return {} if element is None else {each.tag: each for each in element}

@@ -38,6 +38,7 @@ class Styles:
     default_table: str | None = None
     bold_by_default: bool = False
     _levels: dict[str, int] = field(default_factory=dict)
+    _numberings: dict[str | None, NumberOfStyle | None] = field(default_factory=dict)
     _switches: dict[tuple[str, str], bool | None] = field(default_factory=dict)
 
     def ancestry(self, style: str | None) -> Iterator[etree._Element]:
@@ -82,6 +83,11 @@ class Styles:
 
     def numbering(self, style: str | None) -> NumberOfStyle | None:
         """The numbering of a paragraph style, its own or inherited."""
+        if style not in self._numberings:
+            self._numberings[style] = self._numbering(style)
+        return self._numberings[style]
+
+    def _numbering(self, style: str | None) -> NumberOfStyle | None:
         for element in self.ancestry(style):
             numbering = child(element, "pPr", "numPr")
             if numbering is not None and (number := value(child(numbering, "numId"))):

@@ -15,7 +15,7 @@ from lxml import etree
 from fingerpost.importer.limits import MOST_CELLS, TooBig
 from fingerpost.importer.readers.source import Cell, Fill, Row, Table
 from fingerpost.importer.readers.word.colours import fill_of_shading, solid
-from fingerpost.importer.readers.word.names import VAL, W, child, is_on, value, whole_number
+from fingerpost.importer.readers.word.names import VAL, W, child, children_of, is_on, value, whole_number
 from fingerpost.importer.readers.word.text import Words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fingerpost.importer.readers.word.styles import Styles
 
 _MOST_COLUMNS = 500
+_PROPERTIES = W + "tcPr"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _LOOK = {
     "firstRow": 0x20,
@@ -52,7 +53,7 @@ class _Draft:
     column: int
     columns: int
     rows: int
-    element: etree._Element
+    shading: etree._Element | None
     text: str
     words: list[Words]
 
@@ -94,16 +95,16 @@ def table_of(
         column = min(max(0, whole_number(value(child(row, "trPr", "gridBefore"), "0"), 0)), _MOST_COLUMNS)
         for cell in unwrapped(row, "tc"):
             cells_seen += 1
-            properties = child(cell, "tcPr")
-            span = min(max(1, whole_number(value(child(properties, "gridSpan"), "1"), 1)), _MOST_COLUMNS)
-            across = child(properties, "hMerge")
+            properties = children_of(cell.find(_PROPERTIES))
+            span = min(max(1, whole_number(value(properties.get(W + "gridSpan"), "1"), 1)), _MOST_COLUMNS)
+            across = properties.get(W + "hMerge")
             if across is not None and across.get(VAL, "continue") != "restart":
                 if drafts:
                     drafts[-1].columns += span
                 column += span
                 continue
             starts.append(column)
-            vertical = child(properties, "vMerge")
+            vertical = properties.get(W + "vMerge")
             above = open_merges.get(column)
             content = content_of(cell)
             inner.extend(content.tables)
@@ -119,7 +120,8 @@ def table_of(
                 if hidden and hidden not in above.text:
                     above.text = f"{above.text}\n{hidden}".strip()
             else:
-                draft = _Draft(column, span, 1, cell, _text(content), content.lines)
+                shading = properties.get(W + "shd")
+                draft = _Draft(column, span, 1, shading, _text(content), content.lines)
                 drafts.append(draft)
                 if vertical is not None:
                     merges[column] = draft
@@ -171,8 +173,7 @@ def _text(content: Content) -> str:
 
 def _cell(draft: _Draft, look: tuple[bool, Fill | None], theme: Theme) -> Cell:
     bold_by_table, fill = look
-    properties = child(draft.element, "tcPr")
-    direct = child(properties, "shd")
+    direct = draft.shading
     if direct is not None and direct.get(VAL) != "nil":
         fill = fill_of_shading(direct, theme)
     shown = [words for words in draft.words if words.text]
@@ -194,8 +195,8 @@ def _fill_of_words(draft: _Draft, shown: list[Words], theme: Theme) -> Fill | No
         return solid(mark)
     shaded = [
         fill
-        for each in draft.element.iter(W + "p")
-        if (fill := fill_of_shading(child(each, "pPr", "shd"), theme)) is not None
+        for each in draft.words
+        if (fill := fill_of_shading(each.properties.get(W + "shd"), theme)) is not None
     ]
     if shaded and len(set(shaded)) == 1 and len(shaded) >= len(shown):
         return shaded[0]

@@ -9,7 +9,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from fingerpost.importer.readers.word.colours import Theme, colour_of_text, fill_of_shading, highlight_colour
-from fingerpost.importer.readers.word.names import ALTERNATE, MATHS, VAL, W, child, is_on, value, whole_number
+from fingerpost.importer.readers.word.names import (
+    ALTERNATE,
+    MATHS,
+    VAL,
+    W,
+    child,
+    children_of,
+    is_on,
+    value,
+    whole_number,
+)
 from fingerpost.importer.readers.word.styles import Styles
 
 # Symbol fonts hold pictures at letters' places; these are the ones that reports use for ticks and lights.
@@ -40,6 +50,7 @@ _CONTAINERS = frozenset(
         "rubyBase",
     )
 )
+_PROPERTIES, _STYLE = W + "pPr", W + "pStyle"
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000\r\n]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc]")
 _LINES = re.compile(r" *\v[ \v]*")
@@ -58,17 +69,19 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, and pictures."""
+    """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, and pictures.
 
+    `properties` are its own by tag, `style` the style that it names or the document's default. `text` is its
+    text: white space folded, tabs kept as one tab, line breaks as newlines.
+    """
+
+    properties: dict[str, etree._Element] = field(default_factory=dict)
+    style: str | None = None
+    text: str = ""
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text: white space folded, tabs kept as one tab, line breaks as newlines."""
-        return tidy("".join(piece.text for piece in self.pieces))
 
     def all_of(self, name: str) -> bool:
         """Whether all text that shows has this look (bold, underlined), and there is some."""
@@ -103,10 +116,12 @@ class Reading:
 
     def words(self, paragraph: etree._Element) -> Words:
         """The words of a paragraph."""
-        words = Words()
-        style = value(child(paragraph, "pPr", "pStyle")) or self.styles.default_paragraph
+        properties = children_of(paragraph.find(_PROPERTIES))
+        style = value(properties.get(_STYLE)) or self.styles.default_paragraph
+        words = Words(properties, style)
         # A field's instruction ends with its paragraph at the latest, so a damaged field loses no more.
         _Walk(self, words, style, []).into(paragraph)
+        words.text = tidy("".join(piece.text for piece in words.pieces))
         return words
 
 
