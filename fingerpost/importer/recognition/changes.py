@@ -21,7 +21,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r"\b(?:these|they|the actions|actions?|namely|following|as follows)\b[^.:]{0,140}:\s*-?\s*|\bnamely\s+",
+    r"\b(?:these|they|the actions|actions?|namely|following|as follows)\b(?:[^.:]|\.\d){0,140}:\s*-?\s*|\bnamely\s+",
     re.IGNORECASE,
 )
 _WORDS = {

@@ -23,7 +23,7 @@ _TITLES = """summary|executive summary|purpose|purpose of report|purpose of the 
 |contact officers|contact|contacts|further information|for further information contact|exceptions|current position
 |performance|overall performance|performance summary|progress|financial|legal|human resources|crime and disorder
 |sustainability|environment|human rights|staffing|procurement|privacy|community safety|climate change
-|monitoring|decision|timetable|exception report|summary of progress|summary of performance|issues|key points
+|monitoring|decision|timetable|summary of progress|summary of performance|issues|key points
 |headlines|key messages|policy context|strategic context|why has this report come to the committee|considerations
 |matters for consideration|financial and resource implications|implications|other implications|comments of officers
 |evaluation|analysis|discussion|matters to consider|contribution to objectives"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.colours import nearest_colour
-from fingerpost.importer.recognition.fields import field_of
+from fingerpost.importer.recognition.fields import Field, field_of
 from fingerpost.importer.recognition.lateness import status_in_words
 from fingerpost.importer.recognition.statuses import folded, key_of, status_of_words
 from fingerpost.rules.draft import KeyEntry
@@ -181,7 +181,7 @@ def _entries_of(item: Item, *, cued: bool) -> list[KeyEntry]:
 def _is_meaning(text: str) -> bool:
     if not 3 < len(text) <= 160 or text[:1].isdigit() or not _MEANING.search(text):
         return False
-    return len(text.split()) >= 2 or field_of(text) is None
+    return len(text.split()) >= 2 or field_of(text) in (None, Field.OTHER)
 
 
 def _mark_of(cell: Cell) -> str | None:

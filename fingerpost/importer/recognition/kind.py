@@ -82,8 +82,9 @@ def _all_late(rows: list[Item]) -> bool:
         if column is None or item.table is not column[0] or item.row is None:
             continue
         status = status_in_cell(item.row.cell_at(column[1]))
-        if status.class_ is StatusClass.GREEN:
-            return False
+        said = status.class_ is None and status.printed is not None and status.known
+        if status.class_ is StatusClass.GREEN or said:
+            return False  # "in progress" and "not started" are in no list of exceptions
         late += status.class_ in (StatusClass.AMBER, StatusClass.RED)
     return late > 0
 

@@ -123,11 +123,19 @@ def period_in(text: str, *, year_starts: int | None = None, days: bool = False) 
             return ReportedPeriod(last, months)
     if (quarter := _quarter_in(text, year_starts)) is not None:
         return quarter
+    one = _month_in(text, days=days)
+    if one is not None and one.months > 1:
+        return one
     start = year_starts or 4
     if half := _HALF.search(text):
         return ReportedPeriod(Month(int(half["year"]), start) + 5, 6, assumed=year_starts is None)
     if (whole := _WHOLE_YEAR.search(text)) and whole["next"]:
         return ReportedPeriod(Month(int(whole["year"]), start) + 11, 12, assumed=year_starts is None)
+    return one
+
+
+def _month_in(text: str, *, days: bool) -> ReportedPeriod | None:
+    """The month that words name, and the length of the period that ends with it where they say so."""
     for match in _ONE.finditer(text):
         at_end = bool(_END_CUES.search(text[: match.start()]))
         if match["day"] and not (days or at_end):
