@@ -69,9 +69,9 @@ _COLOURS: dict[str, StatusClass] = {
 _COLOURS_WITHOUT_CLASS = frozenset({"blue", "grey", "gray", "white", "black", "purple", "brown"})
 _LETTERS: dict[str, StatusClass] = {"g": GREEN, "a": AMBER, "r": RED}
 _SIGNS: dict[str, str] = {
-    **dict.fromkeys("🟢🟩💚", "green"),
-    **dict.fromkeys("🟠🟡🟧🟨🧡💛", "amber"),
-    **dict.fromkeys("🔴🟥⛔", "red"),
+    **dict.fromkeys("🟢🟩💚😀😃😊🙂☺", "green"),
+    **dict.fromkeys("🟠🟡🟧🟨🧡💛😐", "amber"),
+    **dict.fromkeys("🔴🟥⛔❤☹🙁😞😡", "red"),
     **dict.fromkeys("🔵🟦💙", "blue"),
     **dict.fromkeys("⚪⬜", "white"),
     **dict.fromkeys("⚫⬛", "black"),

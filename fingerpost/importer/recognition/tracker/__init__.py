@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.source import Cell, Paragraph, Row, SourceDocument, Table
-from fingerpost.importer.recognition.columns import DATES, Field, MappedColumn
+from fingerpost.importer.readers.source import Block, Cell, Paragraph, Row, SourceDocument, Table
+from fingerpost.importer.recognition.columns import DATES, Field, MappedColumn, is_heading_word
+from fingerpost.importer.recognition.refs import split_ref
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, key_of
 from fingerpost.importer.recognition.tracker import reported
 from fingerpost.importer.recognition.tracker.cells import CellReader
@@ -36,14 +37,16 @@ from fingerpost.importer.recognition.tracker.layout import SAMPLED, Layout, Samp
 from fingerpost.importer.recognition.tracker.mapping import given as given_mapping
 from fingerpost.importer.recognition.tracker.problems import findings_of, mapping_findings
 from fingerpost.importer.recognition.tracker.rows import RowReader
+from fingerpost.importer.recognition.tracker.strips import month_heading
 from fingerpost.rules.draft import Draft, DraftAction, KeyEntry, Kind, PlanYear, Source
-from fingerpost.rules.months import Period
+from fingerpost.rules.months import Month, Period
 
 if TYPE_CHECKING:
     from fingerpost.rules.findings import Finding
 
 __all__ = ["columns_of", "is_tracker_table", "recognise_tracker"]
 
+_BOLD_LEVEL = 9
 _KEY_NAME = re.compile(r"(?:(?:b?rag|status|colour) )*(?:key|legend)\b", re.IGNORECASE)
 
 
@@ -106,7 +109,7 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
         rows.read(each.rows, each.headings)
         each.layout, each.reader = layout, rows
         each.columns = list(_mapped(each, layout))
-        actions.extend(rows.actions)
+        actions.extend(_with_refs_from_titles(rows.actions, layout))
         # A table that goes on over pages has its columns told once.
         findings.extend(
             findings_of(each.table, None if id(layout) in told else layout, rows, reader, each.columns)
@@ -133,17 +136,32 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
     return draft, columns
 
 
+def _with_refs_from_titles(actions: list[DraftAction], layout: Layout) -> list[DraftAction]:
+    """Where no column has refs and nearly every title begins with one ("1.1 Publish …"), the two are parted."""
+    if layout.of(Field.REF) is not None or any(each.ref for each in actions):
+        return actions
+    parted = [split_ref(each.title or "") for each in actions]
+    refs = [each.ref for each in parted if each.ref is not None]
+    if len(refs) < 2 or len(refs) * 10 < len(actions) * 8 or len(set(refs)) < len(refs):
+        return actions
+    return [
+        replace(action, ref=each.ref, title=each.title) if each.ref is not None else action
+        for action, each in zip(actions, parted, strict=True)
+    ]
+
+
 def _stretches(source: SourceDocument, given: Given) -> tuple[list[_Stretch], list[Table], list[str]]:
     """The stretches of all tables, the tables that are none, and the texts outside them."""
     stretches: list[_Stretch] = []
     left_out: list[Table] = []
     texts: list[str] = []
     headings: list[tuple[int, str]] = []
-    for block in source.blocks:
+    for at, block in enumerate(source.blocks):
         if isinstance(block, Paragraph):
-            if block.level:
-                headings = [each for each in headings if each[0] < block.level]
-                headings.append((block.level, block.text))
+            level = block.level or _level_of_bold(block, source.blocks[at + 1 : at + 2])
+            if level:
+                headings = [each for each in headings if each[0] < level]
+                headings.append((level, block.text))
             if not stretches:
                 texts.append(block.text)
             continue
@@ -164,14 +182,18 @@ def _stretches(source: SourceDocument, given: Given) -> tuple[list[_Stretch], li
     return _without_common_prefix(stretches), left_out, texts
 
 
+def _level_of_bold(paragraph: Paragraph, following: Sequence[Block]) -> int:
+    """The level of a bold line right above a table, which heads it though nothing says that it is a heading."""
+    heads = paragraph.bold and len(paragraph.text) < 100 and not is_heading_word(paragraph.text)
+    return _BOLD_LEVEL if heads and isinstance(next(iter(following), None), Table) else 0
+
+
 def _in_table(
     table: Table, given: Given, prefix: tuple[str, ...], texts: list[str], *, first: bool
 ) -> Iterator[_Stretch]:
     header = find_header(table.rows, 0, given)
     if header is None:
         return
-    if first:
-        texts.extend(text for row in table.rows[: header.at] for text in row.texts)
     headers = [header]
     headings = {row.texts for row in table.rows[header.at : header.at + header.depth]}
     for index in range(header.at + header.depth, len(table.rows)):
@@ -189,6 +211,9 @@ def _in_table(
         at for at in range(header.at + header.depth, len(table.rows)) if table.rows[at].texts in headings
     ]
     titled = any(_is_title(table.rows[at - 1]) for at in again)
+    if first:
+        above = header.at - 1 if titled and header.at and _is_title(table.rows[header.at - 1]) else header.at
+        texts.extend(text for row in table.rows[:above] for text in row.texts)
     for each, end in zip(headers, ends, strict=True):
         body = list(table.rows[each.at + each.depth : end])
         if each is not headers[-1] and body and _is_title(body[-1]):
@@ -227,7 +252,7 @@ def _latest_of_months(stretches: list[_Stretch]) -> tuple[list[_Stretch], list[s
     dated = {
         each.table.name: month
         for each in stretches
-        if each.table.name and (month := month_in(each.table.name))
+        if each.table.name and (month := _month_of(each.table.name))
     }
     if len(dated) < 2 or len(set(dated.values())) < len(dated):
         return stretches, []
@@ -240,6 +265,14 @@ def _latest_of_months(stretches: list[_Stretch]) -> tuple[list[_Stretch], list[s
         name for name in dated if name != latest and len(refs[name] & refs[latest]) * 2 >= len(refs[name])
     ]
     return [each for each in stretches if each.table.name not in others], others
+
+
+def _month_of(name: str) -> Month | None:
+    """The month or the quarter that a sheet is named after, to put the sheets in order."""
+    heading = month_heading(name)
+    if heading is not None and heading.quarter and heading.year:
+        return Month(heading.year, heading.quarter * 3)
+    return month_in(name)
 
 
 def _first_texts(stretches: list[_Stretch], name: str) -> set[str]:

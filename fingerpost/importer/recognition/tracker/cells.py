@@ -55,6 +55,8 @@ _REDATED = frozenset({"p", "rp", "rep", "reprogrammed", "revised", "hatched", "n
 _NOBODY = frozenset({"n/a", "na", "tbc", "tba", "tbd", "none", "-", "–", "—", "all", "various"})
 _NO_DATE = frozenset({"n/a", "na", "-", "–", "—", ""})
 _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(?=\d{2})")
+_BARE_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
+_INITIALS = re.compile(r"[A-Z]{1,3}")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w’'-]+,\s*[A-Z][\w’'.-]*(?:\s[A-Z]\.?)?")
 
 
@@ -93,13 +95,13 @@ class CellReader:
         `strip` are the month columns, whose colours are the months' and not the row's.
         """
         self.strip = strip
-        numbers = [cell.value for cell in percents if isinstance(cell.value, int | float)]
+        numbers = [number for cell in percents if (number := _number(cell)) is not None]
         self.fraction_of_one = bool(numbers) and max(numbers) <= 1 and any(number % 1 for number in numbers)
         names = [cell.text for cell in leads if "," in cell.text]
         self.surname_first = (
             bool(names)
             and all(_SURNAME_FIRST.fullmatch(name) for name in names)
-            and not any(len(part.strip()) <= 3 for name in names for part in name.split(","))
+            and not any(_INITIALS.fullmatch(part.strip()) for name in names for part in name.split(","))
         )
         fills = [fill for row in rows if (fill := _row_fill(row, strip)) is not None]
         classes = {class_of_fill(fill, key=self.key).class_ for fill in fills}
@@ -156,8 +158,8 @@ class CellReader:
         text = cell.text.strip()
         if match := _PERCENT.fullmatch(text):
             number = float(match[1])
-            if "%" not in text and self.fraction_of_one and isinstance(cell.value, int | float):
-                number = round(float(cell.value) * 100, 6)
+            if "%" not in text and self.fraction_of_one:
+                number = round(float(_number(cell) or 0) * 100, 6)
             if number <= 100:
                 return int(number) if number == int(number) else number
         return None
@@ -228,6 +230,14 @@ class CellReader:
             return MonthCell(mark, StatusClass.REPROGRAMMED, text, StatusSource.WORDS)
         read = status_of_cell(cell, key=self.key)
         return MonthCell(mark, read.class_, text, read.source)
+
+
+def _number(cell: Cell) -> float | None:
+    """The number in a cell, typed or in words; none where a percent sign says what it is."""
+    if isinstance(cell.value, int | float):
+        return float(cell.value)
+    text = cell.text.strip()
+    return float(text) if _BARE_NUMBER.fullmatch(text) else None
 
 
 def _row_fill(row: Row, strip: frozenset[int]) -> Fill | None:

@@ -45,7 +45,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DATE_OF_FILE = re.compile(
-    r"\b(?:printed|last updated|version|produced|date of report|saved|meeting|next review)\b", re.IGNORECASE
+    r"\b(?:printed|generated|exported|run on|run date|last updated|version|produced|date of report|saved|meeting|next review)\b",
+    re.IGNORECASE,
 )
 _KEY_PART = re.compile(
     r"\s*[\[(]?\s*([^\s=:–—-][^=:–—\n]{0,24}?)\s*[\])]?\s*(?:=|:|–|—|\s-\s|-\s|->|→)\s*([^=;|\n]{2,160})"
@@ -187,6 +188,8 @@ def key_in_rows(rows: Iterable[Row]) -> Iterator[KeyEntry]:
                 yield entry
                 at += 2
                 continue
+            if (coloured := _coloured_meaning(cells[at])) is not None:
+                yield coloured
             yield from key_in_text(cells[at].text)
             at += 1
 
@@ -237,6 +240,16 @@ def _mark(cell: Cell) -> str | None:
             else None
         )
     return None
+
+
+def _coloured_meaning(cell: Cell) -> KeyEntry | None:
+    """The entry of a key whose words stand on the colour that they explain: "Complete" on blue."""
+    words = " ".join(cell.text.split())
+    if cell.fill is None or not words or _mark(cell) is not None or not status_of_words(words).known:
+        return None
+    mark = _mark(cell._replace(text=""))
+    entry = KeyEntry(mark, words)
+    return entry if mark is not None and _is_meaning(entry) else None
 
 
 def _is_mark(text: str) -> bool:

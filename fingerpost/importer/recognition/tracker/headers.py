@@ -21,6 +21,7 @@ from fingerpost.importer.recognition.columns import (
     is_heading_word,
 )
 from fingerpost.importer.recognition.tracker.strips import (
+    FEWEST,
     MonthHeading,
     heading_of,
     month_heading,
@@ -35,6 +36,7 @@ DEEPEST = 3
 LONGEST_HEADING = 120
 SEARCHED_ROWS = 200
 _REF_LIKE = re.compile(r"[A-Z]{0,5}[-./ ]?\d+(?:[-./]\d+)+[a-z]?|[A-Z]{1,5}[-./ ]?\d+[a-z]?")
+_DAY = re.compile(r"\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})(?:[-/. ]\d{2,4})?")
 _FIELDS = frozenset(Field)
 _PLANNED = frozenset({"planned", "target", "baseline", "date", "original", "due", "forecast"})
 
@@ -112,13 +114,16 @@ def _could_head(row: Row) -> bool:
     if len(row.texts) < 2:
         return False
     numbers = 0
+    days = [cell for cell in row.cells if isinstance(cell.value, date)]
+    weeks = len(days) >= FEWEST + 1  # the columns of a plan by weeks
     for cell in row.cells:
         if len(cell.text) > LONGEST_HEADING:
             return False
         if isinstance(cell.value, date):
-            if heading_of(cell.text, cell.value) is None:
+            if heading_of(cell.text, cell.value) is None and not weeks:
                 return False
-        elif cell.value is not None:
+            continue
+        if cell.value is not None:
             numbers += 1
         if _REF_LIKE.fullmatch(cell.text) and heading_of(cell.text, None) is None:
             return False
@@ -129,7 +134,10 @@ def _begins(row: Row) -> bool:
     """Whether a row can be the upper part of a heading: most of it is merged, or headings, or years."""
     worded = [cell for cell in row.cells if cell.text]
     upper = sum(
-        cell.columns > 1 or cell.rows > 1 or is_heading_word(cell.text) or years_in(cell.text) is not None
+        cell.columns > 1
+        or cell.rows > 1
+        or is_heading_word(cell.text)
+        or (len(cell.text) < 14 and years_in(cell.text) is not None)
         for cell in worded
     )
     return upper * 2 >= len(worded) and not any(cell.text.endswith(":") for cell in worded)
@@ -240,6 +248,7 @@ def _score(columns: tuple[HeadedColumn, ...]) -> float:
         return 0.0
     if len(told) < 2 and not (Field.TITLE in told and (months >= 3 or (Field.GROUP in fields and whole > 2))):
         return 0.0
-    if known * 3 < len(columns) or known < 2:
+    weeks = sum(each.meaning is None and _DAY.fullmatch(each.words) is not None for each in columns)
+    if known * 3 < len(columns) - weeks or known < 2:
         return 0.0
     return len(told) + 0.5 * len(fields - told) + 0.1 * months + 0.05 * whole

@@ -48,14 +48,21 @@ def _about_columns(
         + ".",
         {each.printed: str(each.month or each.field.value) for each in columns},
     )
-    for each in columns:
-        if each.by == "none":
-            samples = ", ".join(f"“{_short(text)}”" for text in each.samples)
-            yield reported.COLUMN_UNKNOWN.finding(
-                here,
-                f"The column “{each.printed}” was not understood{f' ({samples})' if samples else ''}; it is kept as printed.",
-                {"column": each.printed},
-            )
+    unknown = [each for each in columns if each.by == "none"]
+    for each in unknown[:_MOST_NOTES]:
+        samples = ", ".join(f"“{_short(text)}”" for text in each.samples)
+        yield reported.COLUMN_UNKNOWN.finding(
+            here,
+            f"The column “{each.printed}” was not understood{f' ({samples})' if samples else ''}; it is kept as printed.",
+            {"column": each.printed},
+        )
+    if unknown[_MOST_NOTES:]:
+        yield reported.COLUMN_UNKNOWN.finding(
+            here,
+            f"{len(unknown) - _MOST_NOTES} more columns were not understood; they are kept as printed: "
+            f"{_listed(each.printed for each in unknown[_MOST_NOTES:])}.",
+            {"columns": len(unknown) - _MOST_NOTES},
+        )
     for wanted, chosen, others in layout.contending:
         yield reported.COLUMNS_CONTEND.finding(
             here,

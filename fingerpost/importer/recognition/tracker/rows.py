@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.tracker.layout import Layout, PlacedColumn
     from fingerpost.rules.months import Month
 
-_TOTAL = re.compile(r"(?:grand |sub[- ]?|overall )?totals?\b|(?:count|average|sum)\b(?: of)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?|overall )?totals?\b|.{1,60}\btotals?\s*:?$|(?:count|average|sum)\b(?: of)?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"(?:notes?\b|nb\b|n\.b\.|source\s*:|(?:rag |status |colour )*(?:key|legend)\b|[*†‡§]|(?:date )?last updated|updated\s*:|printed\b"
     r"|page \d|produced by|report (?:run|date)|end of\b|for (?:further|more) information|prepared by|version\b)",
@@ -206,7 +209,8 @@ class RowReader:
             if values.cells[each].text and not _NUMBER.fullmatch(values.cells[each].text)
         }
         bare = not worded & {Field.LEAD, Field.DUE, Field.START} and (
-            Field.REF not in values.own or (values.cells[Field.REF] is texts[0] and not _is_ref(first))
+            not {Field.REF, Field.TITLE} <= values.own
+            or (values.cells[Field.REF] is texts[0] and not _is_ref(first))
         )
         if (
             bare
