@@ -30,6 +30,7 @@ __all__ = ["BadTemplate", "render_word"]
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_MARK = "fingerpost-report"
 _TWENTIETHS = 635  # EMU in a twentieth of a point
 
 
@@ -51,18 +52,23 @@ def render_word(document: Document, *, template: bytes | None = None) -> bytes:
                 body.remove(each)
     else:
         place, named = fill_fields(file, _values(document))
-    maker = WordXml(styles, bookmarks=9000)
-    made = _Body(file, document, maker, front="title" not in named).elements()
-    if place is not None:
-        for each in made:
-            place.addprevious(each)
-        body.remove(place)
-    else:
-        end = body.find(qn("w:sectPr"))
-        for each in made:
-            end.addprevious(each) if end is not None else body.append(each)
+    made = _Body(file, document, WordXml(styles, bookmarks=9000), front="title" not in named).xml()
+    _mark_place(body, place)
     _properties(file, document)
-    return _saved(file)
+    return _saved(file, made)
+
+
+def _mark_place(body: etree._Element, place: etree._Element | None) -> None:
+    """Mark where the report goes, and nowhere else: in the paragraph of its field, or at the end."""
+    etree.strip_tags(body, etree.ProcessingInstruction)
+    mark = etree.ProcessingInstruction(_MARK)
+    end = body.find(qn("w:sectPr"))
+    if place is not None:
+        body.replace(place, mark)
+    elif end is not None:
+        end.addprevious(mark)
+    else:
+        body.append(mark)
 
 
 def _values(document: Document) -> dict[str, str]:
@@ -84,9 +90,9 @@ class _Body:
         self.width = (across - left - right) // _TWENTIETHS
         self.turned_width = (max(across, down) - left - right) // _TWENTIETHS
 
-    def elements(self) -> list[etree._Element]:
-        """Everything that goes into the body, in order."""
-        return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(self._xml())}</w:body>"))
+    def xml(self) -> str:
+        """Everything that goes into the body, in order. Its only prefix is `w`."""
+        return "".join(self._xml())
 
     def _xml(self) -> Iterator[str]:
         document = self._document
@@ -203,8 +209,13 @@ def _properties(file: WordFile, document: Document) -> None:
     core.comments = core.keywords = ""
 
 
-def _saved(file: WordFile) -> bytes:
-    """The package with its members in one order and without the time of day."""
+def _saved(file: WordFile, report: str) -> bytes:
+    """The package with the report in its place, its members in one order and without the time of day.
+
+    The report goes in as text: to move thousands of finished rows into the tree of the file takes longer
+    than to make them.
+    """
+    part = str(file.part.partname).lstrip("/")
     raw = BytesIO()
     file.save(raw)
     made = BytesIO()
@@ -213,5 +224,8 @@ def _saved(file: WordFile) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            written.writestr(info, package.read(name))
+            content = package.read(name)
+            if name == part:
+                content = content.replace(f"<?{_MARK}?>".encode(), report.encode(), 1)
+            written.writestr(info, content)
     return made.getvalue()

@@ -18,6 +18,7 @@ from lxml import etree
 
 from fingerpost.importer.limits import verify_package
 from fingerpost.importer.readers.source import Unreadable
+from fingerpost.reports.renderers.word_xml import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +59,10 @@ def open_template(data: bytes) -> WordFile:
         raise BadTemplate(str(refusal)) from refusal
     except (KeyError, ValueError, AttributeError, BadZipFile, etree.XMLSyntaxError) as refusal:
         raise BadTemplate("It is not a Word document. Save it in Word as .docx and try again.") from refusal
+    if not len(file.sections) or file.element.nsmap.get("w") != MAIN:
+        raise BadTemplate(
+            "It has no page set-up that could be taken over. Save it in Word as .docx and try again."
+        )
     for part in file.part.package.iter_parts():
         for key, relation in list(part.rels.items()):
             if not relation.is_external or relation.reltype == RELATIONSHIP_TYPE.HYPERLINK:

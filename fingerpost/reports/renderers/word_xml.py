@@ -133,7 +133,6 @@ class WordXml:
             self._facts(card.facts, width, edge=edge, keep=card.strip is not None),
         ]
         if card.strip:
-            made.append(_paragraph("", style=self._styles.cell, keep=True, spacing=40))
             made.append(self.table(card.strip, width, keep=True))
         return "".join(made)
 
@@ -144,11 +143,17 @@ class WordXml:
         comes before it on one page.
         """
         widths = column_widths(table, width)
+        months = month_columns(table) if table.strip else range(0)
+        figures = figure_columns(table)
         head = "".join(
             self._cell_xml(
-                _run(words, bold=True), widths[i], fill=HEADER_PAPER[1:], centred=self._is_month(table, i)
+                _run(words, bold=True, size=16 if index in months else None),
+                widths[index],
+                fill=HEADER_PAPER[1:],
+                centred=index in months,
+                right=index in figures,
             )
-            for i, words in enumerate(table.header)
+            for index, words in enumerate(table.header)
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         last = len(table.rows) - 1
@@ -157,7 +162,19 @@ class WordXml:
             column = 0
             for cell in row:
                 cell_width = sum(widths[column : column + cell.columns])
-                made.append(self._cell(cell, column, cell_width, table, keep=keep and index < last))
+                if column in months and cell.columns == 1:
+                    made.append(self._month(cell, cell_width, keep=keep and index < last))
+                else:
+                    made.append(
+                        self._cell(
+                            cell,
+                            column,
+                            cell_width,
+                            table,
+                            keep=keep and index < last,
+                            right=column in figures,
+                        )
+                    )
                 column += cell.columns
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(made)}</w:tr>")
         caption = (
@@ -176,9 +193,16 @@ class WordXml:
             f"{_paragraph('', style=self._styles.cell, spacing=120)}"
         )
 
-    def _cell(self, cell: DocumentCell, column: int, width: int, table: DocumentTable, *, keep: bool) -> str:
-        if table.strip and cell.columns == 1 and self._is_month(table, column):
-            return self._month(cell, width, keep=keep)
+    def _cell(
+        self,
+        cell: DocumentCell,
+        column: int,
+        width: int,
+        table: DocumentTable,
+        *,
+        keep: bool,
+        right: bool,
+    ) -> str:
         fill, pattern = _shade(cell)
         if table.strip and cell.columns > 1:
             fill = _BAND
@@ -190,7 +214,7 @@ class WordXml:
             pattern=pattern,
             span=cell.columns,
             keep=keep,
-            right=column > 0 and is_figure_column(table, column),
+            right=right,
         )
 
     def _month(self, cell: DocumentCell, width: int, *, keep: bool) -> str:
@@ -254,10 +278,6 @@ class WordXml:
             f"{runs}</w:p></w:tc>"
         )
 
-    @staticmethod
-    def _is_month(table: DocumentTable, column: int) -> bool:
-        return table.strip and column in month_columns(table)
-
 
 def month_columns(table: DocumentTable) -> range:
     """The columns of a strip that hold letters: all at its end."""
@@ -273,10 +293,14 @@ def month_columns(table: DocumentTable) -> range:
 _FIGURE = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: of \d+)?(?: \([\d.]+%\))?|–?", re.ASCII)
 
 
-def is_figure_column(table: DocumentTable, column: int) -> bool:
-    """Whether a column holds figures and nothing else: they stand under each other on the right."""
-    texts = [row[column].text for row in table.rows if len(row) == len(table.header)]
-    return any(texts) and all(_FIGURE.fullmatch(each) for each in texts)
+def figure_columns(table: DocumentTable) -> frozenset[int]:
+    """The columns but the first that hold figures and nothing else: they stand under each other on the right."""
+    found = []
+    for column in range(1, len(table.header)):
+        texts = [row[column].text for row in table.rows if len(row) == len(table.header)]
+        if any(texts) and all(_FIGURE.fullmatch(each) for each in texts):
+            found.append(column)
+    return frozenset(found)
 
 
 def column_widths(table: DocumentTable, width: int) -> list[int]:
@@ -286,7 +310,8 @@ def column_widths(table: DocumentTable, width: int) -> list[int]:
     columns = len(table.header)
     months = month_columns(table) if table.strip else range(0)
     if months and not months.start:
-        return [width // columns] * columns
+        share = [6 + _longest(table, index, whole=False) for index in range(columns)]
+        return [width * each // sum(share) for each in share]
     asked = list(table.widths) if len(table.widths) == columns else [1] * columns
     month = min(_MONTH_WIDTH, width // columns)
     words = [index for index in range(columns) if index not in months]
