@@ -105,6 +105,8 @@ class Header:
 def header_of(cells: tuple[Cell, ...]) -> Header | None:
     """The header that a row is, None where it is none."""
     filled = [cell for cell in cells if cell.text]
+    if len(filled) < 2 or is_structured_ref(filled[0].text):
+        return None
     labels = [(cell.column, cell.column + cell.columns, cell.text) for cell in filled]
     return _header(labels)
 

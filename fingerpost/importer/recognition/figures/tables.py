@@ -24,6 +24,9 @@ CURRENT = re.compile(r"\b(?:current|this|latest|now)\b", re.IGNORECASE)
 PREVIOUS = re.compile(r"\b(?:previous|last|prior|before)\b", re.IGNORECASE)
 
 
+_DEEPEST_HEADER = 12
+
+
 @dataclass(slots=True)
 class TablePeriod:
     """The figures of one period in a table: its words as printed, its classes, its total where printed."""
@@ -38,7 +41,7 @@ def periods_of(rows: list[Item], key: Key | None = None) -> list[TablePeriod]:
     """The periods with their classes of a table of figures; none where the table is something else."""
     first_label = [label for item in rows if (label := _first_label(item, key)) is not None]
     by_rows = len({label.printed.casefold() for label in first_label}) >= 2
-    header = next((item for item in rows if len(_class_cells(item, key)) >= 2), None)
+    header = next((item for item in rows[:_DEEPEST_HEADER] if len(_class_cells(item, key)) >= 2), None)
     if header is not None and not by_rows:
         return _by_columns(rows, header, key)
     return _by_rows(rows, key) if by_rows else []
