@@ -30,7 +30,7 @@ __all__ = ["BadTemplate", "render_word"]
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_MARK = "fingerpost-report"
+_MARK = "fingerpost report"
 _TWENTIETHS = 635  # EMU in a twentieth of a point
 
 
@@ -61,7 +61,7 @@ def render_word(document: Document, *, template: bytes | None = None) -> bytes:
 def _mark_place(body: etree._Element, place: etree._Element | None) -> None:
     """Mark where the report goes, and nowhere else: in the paragraph of its field, or at the end."""
     etree.strip_tags(body, etree.ProcessingInstruction)
-    mark = etree.ProcessingInstruction(_MARK)
+    mark = etree.ProcessingInstruction(*_MARK.split())
     end = body.find(qn("w:sectPr"))
     if place is not None:
         body.replace(place, mark)
