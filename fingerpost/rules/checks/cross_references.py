@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import listed, report_passages, shortened
+from fingerpost.rules.checks.passages import LONGEST_TEXT, listed, report_passages, shortened
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
 
@@ -30,8 +30,10 @@ SUBJECTS = {
 
 _PATTERNS = {subject: re.compile(stems, re.IGNORECASE) for subject, stems in SUBJECTS.items()}
 _CODE = r"(?:[A-Z]{1,4}(?:&[A-Z]{1,3})? ?\d{1,2}|\d{1,3}(?:\.\d{1,3}){0,3})"
+_JOINT = r"(?: ?[,&–-] ?(?:and |or )?| (?:and|to|or) )"
 _CITED = re.compile(
-    rf"\b[Ss]ections? (?P<codes>{_CODE}(?:(?: ?(?:,|and|&|to|-|–|or) ?){{1,2}}{_CODE})*)\b(?! (?:of|and) (?:the )?[A-Z][\w ,]* Act\b)"
+    rf"\b[Ss]ections? (?P<codes>{_CODE}(?:{_JOINT}{_CODE}){{0,30}})\b"
+    r"(?! (?:of|and) (?:the )?[A-Z][\w ,]{0,60} Act\b)"
 )
 _RANGE = re.compile(rf"({_CODE}) ?(?:to|-|–) ?({_CODE})")
 _LEADING = re.compile(r"^(?P<topic>[A-Z][^:.]{2,90}?(?:\b(?:1[89]|20)\d\d)?): +(?P<text>\S.*)$", re.DOTALL)
@@ -71,7 +73,7 @@ def cites_another_subject(draft: Draft) -> Iterator[Found]:
                 subject = listed(sorted(topic))
                 yield Found(
                     (citation.place,),
-                    f"For “{shortened(citation.topic)}” the report cites {citation.words}; in this document {part.name} "
+                    f"For “{citation.topic}” the report cites {citation.words}; in this document {part.name} "
                     f"is “{part.title}”, and no title shown there has to do with {subject}.",
                     {"topic": citation.topic, "cited": citation.words, "is": part.title},
                 )
@@ -104,29 +106,29 @@ def _subjects(text: str) -> set[str]:
 
 def _citations(draft: Draft) -> Iterator[_Citation]:
     """Each citation of sections with the heading it stands under: an implication's, or its paragraph's."""
-    passages = list(report_passages(draft))
+    passages = [each._replace(text=" ".join(each.text.split())) for each in report_passages(draft)]
     told = []
     for implication in draft.implications:
-        text = " ".join(implication.text.split())
+        text = " ".join(implication.text[:LONGEST_TEXT].split())
         if _CITED.search(text):
             told.append(text)
             place = next(
-                (each.place for each in passages if text in " ".join(each.text.split())),
+                (each.place for each in passages if text in each.text),
                 f"implications, {shortened(implication.title, 40)}",
             )
             yield from _cited(place, implication.title, text)
     for passage in passages:
-        text = " ".join(passage.text.split())
-        if any(each in text for each in told):
+        if any(each in passage.text for each in told):
             continue
-        leading = _LEADING.match(text)
+        leading = _LEADING.match(passage.text)
         if leading is not None:
             yield from _cited(passage.place, leading["topic"], leading["text"])
         else:
-            yield from _cited(passage.place, passage.title, text)
+            yield from _cited(passage.place, passage.title, passage.text)
 
 
 def _cited(place: str, topic: str, text: str) -> Iterator[_Citation]:
+    topic = shortened(topic)
     for match in _CITED.finditer(text):
         codes = [code.replace(" ", "") for code in re.findall(_CODE, match["codes"])]
         for first, last in _RANGE.findall(match["codes"]):

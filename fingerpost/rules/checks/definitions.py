@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import NUMBER_WORDS, listed, report_passages, sentences
+from fingerpost.rules.checks.passages import LONGEST_TEXT, NUMBER_WORDS, listed, report_passages, sentences
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change, lines_of
 from fingerpost.rules.checks.stated import change_statements, shares_in_words
@@ -56,7 +56,7 @@ class Tolerance(NamedTuple):
 def tolerances(draft: Draft) -> Iterator[Tolerance]:
     """What the key and the covering report say about how late the actions of a class are."""
     for entry in draft.key:
-        match = _TOLERANCE.search(entry.meaning)
+        match = _TOLERANCE.search(entry.meaning[:LONGEST_TEXT])
         if match:
             class_ = class_in(f"{entry.mark or ''} {entry.meaning}") or _class_by_comparison(match)
             yield _tolerance("key", class_, match, entry.meaning)

@@ -26,6 +26,8 @@ _IN_FIGURES = re.compile(
     r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:20)?\d\d)(?![\d/]|\.\d)"
 )
 _YEARS_NEAR = 3
+_WORDS_BEFORE = 200  # characters
+_BEFORE_A_MONTH = frozenset({"in", "by", "until", "to", "for", "of", "from"})
 
 
 class NamedMonth(NamedTuple):
@@ -56,6 +58,11 @@ def year_about(draft: Draft) -> int | None:
     if draft.meeting is not None and draft.meeting.date is not None:
         return draft.meeting.date.year
     return None
+
+
+def just_before(text: str, at: int) -> str:
+    """The words just before a place in a text, as many as a sentence needs: long texts are searched often."""
+    return text[max(0, at - _WORDS_BEFORE) : at]
 
 
 def period_of(draft: Draft) -> Period | None:
@@ -94,21 +101,13 @@ def _written_out(text: str, about: int | None) -> Iterator[NamedMonth]:
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
     """Whether the two figures behind the month read as a day: “on April 08”."""
-    return match["day"] is None and text[: match.start()].casefold().endswith("on ")
+    return match["day"] is None and just_before(text, match.start()).casefold().endswith("on ")
 
 
 def _is_the_month(text: str, match: re.Match[str]) -> bool:
     """Whether “May” is the month and no verb: it has a day before it, or a preposition."""
-    before = text[: match.start()].casefold().rsplit(maxsplit=1)[-1:]
-    return match["day"] is not None or before in (
-        ["in"],
-        ["by"],
-        ["until"],
-        ["to"],
-        ["for"],
-        ["of"],
-        ["from"],
-    )
+    words = just_before(text, match.start()).casefold().split()
+    return match["day"] is not None or (bool(words) and words[-1] in _BEFORE_A_MONTH)
 
 
 def _in_figures(text: str) -> Iterator[NamedMonth]:

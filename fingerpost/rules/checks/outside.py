@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.named_months import months_named, year_about
+from fingerpost.rules.checks.named_months import just_before, months_named, year_about
 from fingerpost.rules.checks.passages import (
     action_place,
     counted,
@@ -209,7 +209,7 @@ def moved_elsewhere(draft: Draft) -> Iterator[Found]:
             moved = [
                 month
                 for month in months_named(passage.text, about)
-                if _MOVED_TO.search(passage.text[: month.start])
+                if _MOVED_TO.search(just_before(passage.text, month.start))
             ]
             if moved and not any(month.may_be(known) for month in moved for known in possible):
                 yield Found(
@@ -229,7 +229,7 @@ def earlier_revised_date(draft: Draft) -> Iterator[Found]:
         shown = [date for date in (read(each.original), read(each.revised)) if date is not None]
         for passage in (texts.box, texts.row):
             for month in months_named(passage.text, about):
-                if _MOVED.search(passage.text[: month.start]) and not any(
+                if _MOVED.search(just_before(passage.text, month.start)) and not any(
                     date.earliest is not None
                     and date.latest is not None
                     and (month.may_be(date.earliest) or month.may_be(date.latest))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     )
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’%][.;!?])\s+(?=[A-Z“\"(])|\n+|(?<=\.)\.\s+")
+LONGEST_TEXT = 10_000
+"""Characters of one text that are checked: no paragraph is longer, only a file gone wrong."""
 _LONGEST_QUOTE = 140
 _NAMED_IN_A_SENTENCE = 6
 
@@ -61,7 +63,7 @@ def report_passages(draft: Draft) -> Iterator[Passage]:
     """The paragraphs of the covering report."""
     for section in draft.sections:
         for paragraph in section.paragraphs:
-            yield Passage(paragraph_place(section, paragraph), paragraph.text, section.title)
+            yield Passage(paragraph_place(section, paragraph), paragraph.text[:LONGEST_TEXT], section.title)
 
 
 def exception_texts(draft: Draft) -> Iterator[Texts]:
@@ -73,8 +75,8 @@ def exception_texts(draft: Draft) -> Iterator[Texts]:
         title = each.action or ""
         yield Texts(
             named(each),
-            Passage(exception_place(each), box, title),
-            Passage(exception_place(each, "plan row"), lower, title),
+            Passage(exception_place(each), box[:LONGEST_TEXT], title),
+            Passage(exception_place(each, "plan row"), lower[:LONGEST_TEXT], title),
         )
 
 
@@ -89,7 +91,7 @@ def action_passages(draft: Draft) -> Iterator[Passage]:
     yield from exception_passages(draft)
     for action in draft.actions:
         if action.comment:
-            yield Passage(action_place(action), action.comment, action.title or "")
+            yield Passage(action_place(action), action.comment[:LONGEST_TEXT], action.title or "")
 
 
 def paragraph_place(section: ReportSection, paragraph: ReportParagraph) -> str:

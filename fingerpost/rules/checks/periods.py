@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.checks.named_months import months_named, period_of, year_about
-from fingerpost.rules.checks.passages import report_passages, sentences, with_source
+from fingerpost.rules.checks.named_months import just_before, months_named, period_of, year_about
+from fingerpost.rules.checks.passages import LONGEST_TEXT, report_passages, sentences, with_source
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import Month
@@ -60,11 +60,11 @@ def another_month_named(draft: Draft) -> Iterator[Found]:
         if not _OTHER_TIME.search(sentence)
     ]
     for place, text, pattern in named:
-        months = list(months_named(text, about))
+        months = list(months_named(text[:LONGEST_TEXT], about))
         if any(month.may_be(each) for month in months for each in period):
             continue
         for month in months:
-            if pattern.search(text[: month.start]):
+            if pattern.search(just_before(text, month.start)):
                 yield Found(
                     (place,),
                     f"{place[0].upper()}{place[1:]} names {month.words}; the report is for {period.name}.",

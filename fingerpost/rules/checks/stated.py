@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.named_months import MONTH_WORDS, months_named, period_of, year_about
+from fingerpost.rules.checks.named_months import MONTH_WORDS, just_before, months_named, period_of, year_about
 from fingerpost.rules.checks.passages import NUMBER_WORDS, report_passages, sentences
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change
 from fingerpost.rules.classes import StatusClass
@@ -134,7 +134,11 @@ def _with_their_words(sentence: str) -> Iterator[tuple[str, str]]:
     Behind it in “88.4 percent is on target [green], 7.3 percent …”; before it in “Green 88.4%, amber 7.3%”.
     Where colours stand on both sides of the shares it cannot be told, and none are given.
     """
-    shares = [each for each in _SHARE.finditer(sentence) if not _NOT_A_SHARE.search(sentence[: each.start()])]
+    shares = [
+        each
+        for each in _SHARE.finditer(sentence)
+        if not _NOT_A_SHARE.search(just_before(sentence, each.start()))
+    ]
     if not shares or len(shares) != len(list(_SHARE.finditer(sentence))):
         return
     before = any(True for _ in colours_in(sentence[: shares[0].start()]))

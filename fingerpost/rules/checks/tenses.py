@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.named_months import months_named, year_about
+from fingerpost.rules.checks.named_months import just_before, months_named, year_about
 from fingerpost.rules.checks.passages import action_passages, exception_texts, sentences, shortened
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
@@ -141,27 +141,31 @@ def _disagreement(one: str, other: str, about: int | None) -> tuple[str, str] | 
 def _done(sentence: str, about: int | None) -> Iterator[_Said]:
     """What a sentence says was done in a month."""
     for month in months_named(sentence, about):
-        match = _DONE.search(sentence[: month.start])
+        words_before = just_before(sentence, month.start)
+        match = _DONE.search(words_before)
         if match is None:
             continue
         verb = " ".join(match["verb"].casefold().split())
-        clause = re.split(r"[;:]|, (?:and|but) ", sentence[: match.start()])[-1]
+        clause = re.split(r"[;:]|, (?:and|but) ", words_before[: match.start()])[-1]
         active = verb in _ACTIVE_PAST.split("|")
         passive = _PASSIVE.fullmatch(match["be"] or "") is not None
         first = not clause.strip() and not match["be"] and not _DEADLINE.search(match[0])
         if _NOT_YET.search(clause[-60:]) or _NOT_YET.search(match[0]) or not (active or passive or first):
             continue
-        words = sentence[match.start() : month.end].strip()
+        words = words_before[match.start() :] + sentence[month.start : month.end].strip()
         yield _Said(_GROUP_OF[verb], month, words)
 
 
 def _forecast(sentence: str, about: int | None) -> Iterator[_Said]:
     """What a sentence says will be done in a month."""
     for month in months_named(sentence, about):
-        match = _WILL.search(sentence[: month.start])
+        words_before = just_before(sentence, month.start)
+        match = _WILL.search(words_before)
         if match is not None:
             verb = " ".join(match["verb"].casefold().split())
-            yield _Said(_GROUP_OF[verb], month, sentence[match.start() : month.end])
+            yield _Said(
+                _GROUP_OF[verb], month, words_before[match.start() :] + sentence[month.start : month.end]
+            )
 
 
 def _same_year(one: _Said, other: _Said) -> bool:
