@@ -72,13 +72,14 @@ def actions_part(builder: Builder, draft: Draft) -> None:
     builder.part(Part.ACTIONS)
     if any(each.months for each in draft.actions):
         builder.add(key_to_months())
+    months = sorted({month for each in draft.actions for month in each.months})
     for path, group in groupby(draft.actions, key=lambda each: each.path):
         actions = list(group)
         section = path_words(path)
         builder.part(section, level=2)
         for found in (
             _actions_table(section, actions, columns),
-            *_months_tables(section, actions, draft),
+            *_months_tables(section, actions, months, draft.period),
             *_other_tables(section, actions, beside),
         ):
             builder.add(*([found] if found else []))
@@ -164,12 +165,11 @@ def _actions_table(
 
 
 def _months_tables(
-    section: str, actions: Sequence[DraftAction], draft: Draft
+    section: str, actions: Sequence[DraftAction], months: Sequence[Month], reported: Month | None
 ) -> Iterator[DocumentTable | None]:
     """The strips of a section's actions, a row for each, with every month that any action of the record has."""
     if not any(each.months for each in actions):
         return
-    months = sorted({month for each in draft.actions for month in each.months})
     for start in range(0, len(months), MOST_MONTHS):
         some = months[start : start + MOST_MONTHS]
         yield table(
@@ -179,7 +179,7 @@ def _months_tables(
                 (
                     cell(each.ref or NOTHING),
                     cell(each.title),
-                    *(_month_of(each, month, draft.period) for month in some),
+                    *(_month_of(each, month, reported) for month in some),
                 )
                 for each in actions
             ),
