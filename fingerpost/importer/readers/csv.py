@@ -99,11 +99,16 @@ def _rows(lines: list[str], delimiter: str, skipped: int, *, quotes: bool) -> li
         for number, fields in _records(lines, delimiter, quotes=quotes):
             cells = []
             for column, field in enumerate(fields):
-                text = _folded(field)
-                if text:
-                    cells.append(Cell(text, column))
+                if not field:
+                    continue
+                if field.isprintable() and "  " not in field:  # nearly every field, so it is not a call away
+                    text = field.strip()
+                else:
+                    text = _folded(field)
                     if quotes and text.count("\n") > MOST_LINES_IN_A_FIELD:
                         return None
+                if text:
+                    cells.append(Cell(text, column))
             if cells:
                 rows.append(Row(number + skipped, tuple(cells)))
     except csv.Error:
@@ -126,7 +131,5 @@ def _records(lines: list[str], delimiter: str, *, quotes: bool) -> Iterator[tupl
 
 def _folded(field: str) -> str:
     """White space folded, lines joined by a newline."""
-    if field.isprintable() and "  " not in field:
-        return field.strip()
     lines = (" ".join(line.split()) for line in field.splitlines())
     return "\n".join(line for line in lines if line)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_EVALUATIONS = 3_000_000
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_MOVING_COLUMN = re.compile(r"(?<![$A-Za-z])[A-Za-z]{1,3}\$?\d")
 _COMPARISONS = {
     "equal": "=",
     "notEqual": "<>",
@@ -141,8 +142,22 @@ def _condition(
         "expression", "containsText", "notContainsText", "beginsWith", "endsWith", "containsBlanks", "notContainsBlanks",
     ):  # fmt: skip
         body = compiled(formulas[0], value_at, home)
+        if kind == "expression" and not _MOVING_COLUMN.search(formulas[0]):
+            return _by_row(lambda row: is_true(body(row - top, 0)))
         return lambda row, column: is_true(body(row - top, column - left))
     raise NotEvaluated(kind)
+
+
+def _by_row(holds: Callable[[int], bool]) -> Callable[[int, int], bool]:
+    """A condition that is the same in all columns of a row, worked out once for each row."""
+    known: dict[int, bool] = {}
+
+    def condition(row: int, _column: int) -> bool:
+        if row not in known:
+            known[row] = holds(row)
+        return known[row]
+
+    return condition
 
 
 _TEXT_RULES: dict[str, Callable[[str, str], bool]] = {
