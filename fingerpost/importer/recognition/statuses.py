@@ -94,10 +94,10 @@ _PHRASES: dict[StatusClass | None, str] = {
         |more than one month behind schedule|over a month behind|more than a month behind|>1 month behind
         |over 1 month behind|more than 1 month behind|significantly behind|significantly behind schedule
         |seriously behind|significantly off target|significantly off track|major delay|major slippage
-        |significant delay|significant slippage|well behind schedule""",
+        |significant delay|significant slippage|significantly slipped|significantly delayed|badly delayed|seriously delayed|well behind schedule""",
     REPROGRAMMED: """reprogrammed|re-programmed|reprogrammed suspended or withdrawn|rescheduled|re-scheduled
         |deferred|postponed|suspended|on hold|paused|halted|deleted|withdrawn|cancelled|canceled|removed
-        |re-dated|redated|re-profiled|reprofiled|extended|superseded|abandoned|date revised|revised date agreed
+        |re-dated|redated|re-timed|retimed|re-phased|rephased|re-profiled|reprofiled|extended|superseded|abandoned|date revised|revised date agreed
         |hold|stopped|discontinued|no longer required|no longer applicable|not proceeding|not being progressed
         |reprogrammed deleted|reprogrammed or deleted|reprogrammed extended suspended or withdrawn
         |reprogrammed suspended|reprogrammed or suspended|withdrawn or suspended""",

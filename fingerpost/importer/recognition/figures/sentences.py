@@ -42,14 +42,32 @@ _WORD_NUMBERS = {
         )
     )
 }
+_NOUNS = r"(?:actions|tasks|milestones|projects|recommendations|commitments|activities|deliverables|objectives|measures)"
+_LATENESS = (
+    r"(?:(?:less than|under|up to|within|more than|over|at least)\s+)?(?:an?|one|two|three|four|six|\d{1,2})\s+(?:weeks?|months?)"
+    r"\s+(?:or more\s+|or less\s+)?(?:late|behind(?:\s+(?:schedule|target))?|overdue)"
+)
+_STATUS_IN = re.compile(
+    rf"\b(?:green|amber|red|hatched|{_LATENESS}|on target|on track|on schedule|off track|off target|at risk"
+    r"|(?:slightly|significantly|seriously) (?:behind(?: schedule)?|slipped|delayed|off track|off target)|slipped|delayed|implemented|complete[d]?"
+    r"|re-?programmed|re-?scheduled|re-?dated|re-?timed|suspended|deferred|withdrawn|deleted|not updated|no update|overdue|behind(?: schedule)?)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|not yet|not been|in|yet to be|partially|partly|nearly)\s+$", re.IGNORECASE)
+_WORD = rf"(?!(?:red|amber|green|{_LATENESS}|behind|late|overdue)\b)[a-z-]+"
+_RATED = (
+    r"(?!\s*(?:that|which)?\s*(?:are|were|have|had|is|was)?\s*(?:been\s+)?(?:rated\s+|at\s+)?"
+    r"(?:red|amber|green|behind|late|overdue|re-?\w+ed|suspended|deferred|deleted))"
+)
 _N = re.compile(
-    r"\b(?:of|for|out of|the|a total of|total of|all|comprises|contains|has|there (?:are|were)|includes?)\s+(?:the\s+|all\s+)?"
-    r"(?:total\s+(?:of\s+)?)?(?P<n>\d{1,4})\s+(?:[a-z-]+\s+){0,3}(?:actions|tasks|milestones)\b"
-    r"(?!\s*(?:that|which)?\s*(?:are|were|have|had)?\s*(?:been\s+)?(?:rated\s+|at\s+)?(?:red|amber|green|behind|late|overdue|re-?\w+ed|suspended|deferred|deleted))",
+    rf"\bout of (?:the |a |all )?(?:total (?:of )?)?(?P<out_of>\d{{1,4}})\b(?!\s*%|\.\d)(?:\s+(?:{_WORD}\s+){{0,2}}{_NOUNS}\b)?"
+    rf"|(?<=\d )of (?:the |all |our )?(?P<part_of>\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b"
+    rf"|\b(?:of|for|the|all|comprises|contains|has|there (?:are|were)|includes?|total of)\s+(?:the\s+|all\s+|a\s+)?"
+    rf"(?:total\s+(?:of\s+)?)?(?P<n>\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b{_RATED}",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r"(?<!\d)[,;](?!\d)|;|\.(?=\s|$)|\s+(?:and|while|whilst|with)\s+(?=(?:the\s+)?(?:\d|[a-z]+\s+(?:\(|actions?|are|were|is|was|per)))|,\s+(?=\d)",
+    r"(?<!\d)[,;](?!\d)|;|\.(?=\s|$)|\((?=\d{1,4}\s+[a-z])|\s+(?:and|while|whilst|with)\s+(?=(?:the\s+)?(?:\d|[a-z]+\s+(?:\(|actions?|are|were|is|was|per)))|,\s+(?=\d)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -62,21 +80,23 @@ _PERCENT_IN = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.
 _COUNT_IN = re.compile(
     r"(?<![\d.])(?P<count>\d{1,4})(?![\d.]*\d*\s*(?:%|per\s?cent))(?![\d/])\b", re.IGNORECASE
 )
-_STATUS_IN = re.compile(
-    r"\b(?:green|amber|red|hatched|on target|on track|on schedule|complete[d]?|reprogrammed|re-programmed|rescheduled|suspended|deferred|withdrawn|deleted|not updated|no update|overdue|behind)\b",
-    re.IGNORECASE,
-)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SEVERAL = 2
 
 
 def n_in_words(texts: Sequence[Item]) -> int | None:
     """The number of actions that a sentence about their statuses names."""
     for item in texts:
         if len(_STATUS_IN.findall(item.text)) >= 2 and (match := _N.search(item.text)):
-            return int(match["n"])
+            return _number_of(match)
     for item in texts:
         if _STATUS_IN.search(item.text) and (match := _N.search(item.text)):
-            return int(match["n"])
+            return _number_of(match)
     return None
+
+
+def _number_of(match: re.Match[str]) -> int:
+    return int(match["out_of"] or match["part_of"] or match["n"])
 
 
 class FiguresInWords(NamedTuple):
@@ -90,22 +110,36 @@ class FiguresInWords(NamedTuple):
 
 def figures_in_words(texts: Sequence[Item]) -> FiguresInWords | None:
     """The figures of the sentence or list that names most classes, None where none names two."""
-    best: tuple[int, Item, list[PrintedClass]] | None = None
+    best: tuple[int, Item, list[PrintedClass], str] | None = None
     for item in texts:
-        classes = classes_in(item.text)
-        distinct = len({each.class_ for each in classes})
-        if distinct >= 2 and (best is None or distinct > best[0]):
-            best = (distinct, item, classes)
+        for sentence in _SENTENCES.split(item.text):
+            classes = classes_in(sentence)
+            distinct = len({each.class_ for each in classes})
+            if distinct >= _SEVERAL and (best is None or distinct > best[0]):
+                best = (distinct, item, classes, sentence)
     listed = _listed_lines(texts)
     if listed is not None and (best is None or len(listed[1]) > best[0]):
-        best = (len(listed[1]), listed[0], listed[1])
+        best = (len(listed[1]), listed[0], listed[1], listed[0].text)
     if best is None:
         return None
-    _, item, classes = best
-    compared = _AGAINST.search(item.text)
-    return FiguresInWords(
-        item, classes, n_in_words([item]) or n_in_words(texts), compared["rest"] if compared else None
-    )
+    _, item, classes, sentence = best
+    n = _n_of([sentence, item.text])
+    return FiguresInWords(item, classes, n or n_in_words(texts), _other_period(item.text, sentence))
+
+
+def _n_of(texts: Sequence[str]) -> int | None:
+    return next((_number_of(match) for text in texts if (match := _N.search(text))), None)
+
+
+def _other_period(text: str, sentence: str) -> str | None:
+    """What a text says of the period before: "compared with …", or a sentence of its own that follows."""
+    if compared := _AGAINST.search(sentence):
+        return compared["rest"]
+    following = text[text.index(sentence) + len(sentence) :] if sentence in text else ""
+    for other in _SENTENCES.split(following.strip()):
+        if len({each.class_ for each in classes_in(other)}) >= _SEVERAL:
+            return other
+    return None
 
 
 def _listed_lines(texts: Sequence[Item]) -> tuple[Item, list[PrintedClass]] | None:
@@ -151,10 +185,12 @@ def _status_named(words: str) -> ClassLabel | None:
         if len(found) > 1:
             return None
         return ClassLabel(colours[0][0], status_in_words(colours[0][0]).class_)
-    matches = list(_STATUS_IN.finditer(words))
-    if not matches:
+    match = next(
+        (each for each in _STATUS_IN.finditer(words) if not _NOT.search(words[: each.start()])), None
+    )
+    if match is None:
         return None
-    return ClassLabel(matches[0][0], status_in_words(matches[0][0]).class_)
+    return ClassLabel(match[0], status_in_words(match[0]).class_)
 
 
 def _count_in(words: str) -> int | None:
