@@ -49,6 +49,9 @@ class Builder:
             self.part(text, *([Text(intro)] if intro else []), table, level=level)
 
 
+_EMPTY = DocumentCell("")
+
+
 def slug(text: str) -> str:
     """An anchor or file name from words: lower-case ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -57,7 +60,7 @@ def slug(text: str) -> str:
 
 def cell(text: str | None) -> DocumentCell:
     """A cell of words; None is empty."""
-    return DocumentCell(str(text or ""))
+    return DocumentCell(str(text)) if text else _EMPTY
 
 
 def number_cell(value: float | None, text: str | None = None) -> DocumentCell:
