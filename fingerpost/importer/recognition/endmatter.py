@@ -147,6 +147,11 @@ def _listed(sections: Sequence[OpenSection], pattern: str) -> tuple[str, ...]:
             return tuple(
                 re.sub(r"\s+", " ", " ".join(item.texts)) for item in section.items if item.text.strip()
             )
+    labelled = re.compile(rf"^(?:list of\s+)?{pattern}\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+    for section in sections:
+        for item in section.items:
+            if match := labelled.match(item.text):
+                return tuple(part for part in re.split(r"\s*;\s*", match["rest"]) if part)
     return ()
 
 

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from fingerpost.importer.recognition import columns
+from fingerpost.importer.recognition.columns import heading_meaning, is_heading_word
 from fingerpost.rules.months import MONTH_NAMES
 
 
@@ -119,6 +121,22 @@ _FIELD_OF: dict[str, Field] = {
     for label in labels.split("|")
 }
 
+_OF_COLUMN = {
+    columns.Field.REF: Field.REF,
+    columns.Field.TITLE: Field.ACTION,
+    columns.Field.LEAD: Field.WHO,
+    columns.Field.STATUS: Field.STATUS,
+    columns.Field.DUE: Field.ORIGINAL,
+    columns.Field.REVISED: Field.REVISED,
+    columns.Field.COMMENT: Field.COMMENT,
+    columns.Field.GROUP: Field.SECTION,
+    columns.Field.START: Field.OTHER,
+    columns.Field.COMPLETED: Field.OTHER,
+    columns.Field.PERCENT: Field.OTHER,
+    columns.Field.OTHER: Field.OTHER,
+}
+"""What a heading of a tracker is among exceptions: labels that only trackers usually have are known here too."""
+
 _COMPACT = {label.replace(" ", ""): field for label, field in _FIELD_OF.items()}
 """Labels without their spaces: PDF files and narrow columns lose or add spaces within words."""
 
@@ -184,7 +202,9 @@ def field_of(text: str) -> Field | None:
     if (found := _by_words(label) if len(label.split()) <= 9 else None) is not None:
         return found
     compact = label.replace(" ", "")
-    return _COMPACT.get(compact) if len(compact) >= 3 else None
+    found = _COMPACT.get(compact) if len(compact) >= 3 else None
+    known = heading_meaning(text) if found is None and is_heading_word(text) else None
+    return found if known is None else _OF_COLUMN.get(known.field)
 
 
 def exact_field_of(text: str) -> Field | None:

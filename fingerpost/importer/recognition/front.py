@@ -121,6 +121,7 @@ _BODY_AT_END = re.compile(
     r"\b(?:cabinet|committee|board|panel|commission|council|forum|executive|group|partnership)$",
     re.IGNORECASE,
 )
+_OF_A_PERIOD = re.compile(r"\bperiod\b|\b\d{4}\s*(?:to|[–—-]|until)\s*\d{1,2}\b", re.IGNORECASE)
 _TO = re.compile(r"^(?:report to|to|meeting of|meeting)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
 _COUNCIL_LABEL = re.compile(r"^(?:council|authority|name of council|organisation)$", re.IGNORECASE)
 _REPORT_OF_TO = re.compile(
@@ -156,6 +157,7 @@ def read_front(front: Sequence[Item], items: Sequence[Item]) -> Front:
         found.meeting = Meeting(found.body, found.day)
     if found.council is None:
         found.council = next((name for item in (*front, *items) if (name := council_in(item.text))), None)
+    found.title = _without_council(found.title, found.council)
     return found
 
 
@@ -187,7 +189,7 @@ def _take_line(found: Front, text: str, item: Item) -> bool:
     if (of := _REPORT_OF_TO.match(text)) is not None and _BODY.search(of["rest"]):
         found.responsible.append(Responsible(of["role"], of["name"].strip()))
         text = of["rest"]
-    day = day_in(text) if len(text) < 110 else None
+    day = day_in(text) if len(text) < 110 and not _OF_A_PERIOD.search(text) else None
     if (of := _REPORT_OF.match(text)) is not None and day is None:
         found.responsible.append(Responsible(of["role"], of["name"].strip()))
         return True
@@ -210,6 +212,13 @@ def _take_line(found: Front, text: str, item: Item) -> bool:
         found.body = rest
         return True
     return council is not None or (day is not None and not _is_title(rest))
+
+
+def _without_council(title: str | None, council: str | None) -> str | None:
+    """The title without the council's name before a dash, where something is left."""
+    if title is None or council is None or not title.startswith(council):
+        return title
+    return title[len(council) :].strip(" –—-:,|") or title
 
 
 def _is_title(text: str) -> bool:
@@ -289,6 +298,7 @@ def _title(candidates: list[Item], found: Front) -> str | None:
             or item.text == last.text
             or _complete(lines[0])
             or len(item.text.split()) > 12
+            or _LABEL.match(item.text)
         ):
             break
         lines.append(item.text)

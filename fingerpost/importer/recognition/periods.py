@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from fingerpost.importer.recognition.fields import exact_field_of
 from fingerpost.importer.recognition.reported import PLAN_YEAR_ASSUMED, QUARTER_ASSUMED
 from fingerpost.rules.draft import PlanYear
 from fingerpost.rules.months import MONTH_NAMES, Month, Period
@@ -21,7 +22,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _BAR = r"\s*(?:[-–—/]|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*"
 _RANGE = re.compile(
-    rf"\b(?P<first>{_MONTH})\s*[-,]?\s*(?P<first_year>(?:19|20)\d\d)?{_BAR}(?:end\s+(?:of\s+)?)?(?:the\s+)?(?P<last>{_MONTH})\s*[-,]?\s*(?P<year>{_YEAR})(?!\d)",
+    rf"\b(?P<first>{_MONTH})\s*[-,]?\s*(?P<first_year>(?:19|20)\d\d)?{_BAR}(?:end\s+(?:of\s+)?)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<last>{_MONTH})\s*[-,]?\s*(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -178,6 +179,15 @@ def months_named(text: str) -> tuple[tuple[int, int | None], ...]:
     )
 
 
+_LONGEST_FRONT = 25
+
+
+def _is_of_an_action(text: str) -> bool:
+    """Whether a line is labelled as a field of an action, whose dates are not the report's."""
+    label = re.split(r"[:–—]", text, maxsplit=1)[0].strip()
+    return label != text.strip() and exact_field_of(label) is not None
+
+
 def report_period(
     title: str | None,
     front: Sequence[Item],
@@ -191,7 +201,11 @@ def report_period(
     places: list[tuple[str, str]] = []
     if title:
         places.append((title, "the title"))
-    places.extend((item.text, item.place) for item in front if item.text != meeting_text)
+    places.extend(
+        (item.text, item.place)
+        for item in front[:_LONGEST_FRONT]
+        if item.text != meeting_text and not _is_of_an_action(item.text)
+    )
     if is_of_a_period:
         places.extend(
             (item.text, item.place)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from fingerpost.importer.recognition.columns import is_level
 from fingerpost.importer.recognition.exceptions.align import Placed, is_date_like, place_cells
 from fingerpost.importer.recognition.exceptions.strip import Calendar, cells_of, months_of
 from fingerpost.importer.recognition.fields import Field
@@ -225,7 +226,7 @@ def _ref_and_action(placed: Placed) -> tuple[str | None, str | None]:
 
 def _section(placed: Placed, setting: Setting) -> CodeTitle | None:
     printed = placed.text(Field.SECTION)
-    if printed is None:
+    if printed is None or is_level(printed):
         return setting.section
     return code_title(printed) or CodeTitle(None, printed)
 

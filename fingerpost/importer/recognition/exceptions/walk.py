@@ -29,7 +29,12 @@ from fingerpost.importer.recognition.exceptions.rows import (
 from fingerpost.importer.recognition.exceptions.unheaded import header_by_content
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.front import council_in
-from fingerpost.importer.recognition.headings import is_covering_heading, is_known_title
+from fingerpost.importer.recognition.headings import (
+    is_covering_heading,
+    is_known_title,
+    is_title_like,
+    plain_title,
+)
 from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import (
     clean_ref,
@@ -68,6 +73,20 @@ _NOT_A_SECTION = re.compile(
     r"\b(?:appendix|annex|exception report|highlight report|exceptions?|continued|key|improvement plan|action plan)\b",
     re.IGNORECASE,
 )
+_SERVICES = frozenset(
+    [
+        "environment",
+        "financial",
+        "legal",
+        "human resources",
+        "community safety",
+        "procurement",
+        "staffing",
+        "sustainability",
+        "housing",
+    ]
+)
+"""Titles of covering reports that are also names of services, and so of sections of a plan."""
 _APPENDIX = re.compile(r"^(?:appendix|annex|schedule)\b", re.IGNORECASE)
 _SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
 
@@ -123,14 +142,17 @@ class _Walk:
                 if self._row(item, following):
                     skip = position + 1
             else:
-                self._paragraph(item)
+                following = self.items[position + 1] if position + 1 < len(self.items) else None
+                self._paragraph(item, following)
         self._close()
         self._end_card()
         return self.found
 
     # Paragraphs
 
-    def _paragraph(self, item: Item) -> None:
+    def _paragraph(self, item: Item, following: Item | None) -> None:
+        if self._heads_rows(item, following):
+            return
         if _APPENDIX.match(item.text) and item.number is None and len(item.text) < 120:
             self.in_appendix = True
         if (section := self._section_of_appendix(item)) is not None:
@@ -168,6 +190,40 @@ class _Walk:
             self._end_card()
             self.setting = replace(self.setting, section=section)
             self.section_item = item
+
+    def _heads_rows(self, item: Item, following: Item | None) -> bool:
+        """Take a short line directly above the rows of a table as their section; whether it was taken."""
+        if following is None or not following.is_row or following.index != item.index + 1 or item.number:
+            return False
+        text = item.text.rstrip(": ")
+        if (
+            not is_title_like(text)
+            or len(text.split()) > 6
+            or _NOT_A_SECTION.search(text)
+            or code_title(text)
+        ):
+            return False
+        if _status_of_heading(text) is not None or council_in(text) is not None:
+            return False
+        if is_known_title(text) and plain_title(text) not in _SERVICES:
+            return False
+        header = header_of(following.cells)
+        goes_on = (
+            self.block is not None
+            and self.block.strip is None
+            and is_structured_ref(following.texts[0] if following.texts else "")
+        )
+        if not goes_on and (header is None or not header.is_of_exceptions):
+            return False
+        section = CodeTitle(None, text)
+        if goes_on and self.block is not None:
+            self.block.before.append(item)
+        else:
+            self._close()
+        self._end_card()
+        self.setting, self.section_item = replace(self.setting, section=section), item
+        self._use(item)
+        return True
 
     def _section_of_appendix(self, item: Item) -> CodeTitle | None:
         """The section that a numbered heading names where the covering report's own numbers have ended."""
@@ -321,7 +377,7 @@ class _Walk:
         last_kept = False
         parent: RefTitle | None = None
         for item in block.before:
-            if rows and last_kept and self._continues(block.upper, item):
+            if item.is_row and rows and last_kept and self._continues(block.upper, item):
                 continue
             section = _section_of_row(item)
             if section is not None:
@@ -549,6 +605,8 @@ def _says_something(header: Header, item: Item) -> bool:
 
 def _section_of_row(item: Item) -> CodeTitle | None:
     """The section that a row with one cell of words names, None where it is no heading."""
+    if not item.is_row:
+        return CodeTitle(None, item.text.rstrip(": "))
     filled = [cell for cell in item.cells if cell.text]
     if len(filled) == 2 and len({cell.text for cell in filled}) == 1:
         filled = filled[:1]
