@@ -64,7 +64,7 @@ class _Sheet:
     styles: Styles
     strings: list[str]
     since_1904: bool
-    numbered: dict[tuple[str, str | None], Cell] = field(default_factory=dict)
+    numbered: dict[tuple[str, str | None, int], Cell] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
     empty: list[tuple[int, list[Cell]]] = field(default_factory=list)
@@ -177,10 +177,10 @@ def _read_row(workbook: str, sheet: _Sheet, element: etree._Element) -> None:
             column = found if found > column else column + 1
         style = each.get("s")
         if len(each):
-            cell = _cell(sheet, each, style, row)
+            cell = _cell(sheet, each, style, row, column)
             if cell is not None:
                 has_text = True
-                cells.append(cell._replace(column=column))
+                cells.append(cell)
                 continue
         fill = of(style).fill
         if fill is not None:
@@ -215,8 +215,8 @@ def _column(letters: str) -> int:
     return column_number(letters) - 1
 
 
-def _cell(sheet: _Sheet, element: etree._Element, number: str | None, row: int) -> Cell | None:
-    """The cell of an element that holds something, its column still to be set; None where it shows nothing."""
+def _cell(sheet: _Sheet, element: etree._Element, number: str | None, row: int, column: int) -> Cell | None:
+    """The cell of an element that holds something; None where it shows nothing."""
     kind = element.get("t")
     last = element[-1]
     tag = last.tag
@@ -225,23 +225,23 @@ def _cell(sheet: _Sheet, element: etree._Element, number: str | None, row: int) 
         tag = last.tag
     if kind == "s" and tag.endswith("}v"):
         text = _string(sheet.strings, last.text)
-        return _worded(text, sheet.styles.of(number)) if text else None
+        return _worded(text, sheet.styles.of(number), column) if text else None
     if kind == "inlineStr":
         text = folded(rich_text(last))
-        return _worded(text, sheet.styles.of(number)) if text else None
+        return _worded(text, sheet.styles.of(number), column) if text else None
     raw = last.text if tag.endswith("}v") else None
     if raw is None or not raw.strip():
         if kind != "str" and any(str(each.tag).endswith("}f") for each in element):
             _note(sheet.notes.formulas_without_value, element.get("r") or f"row {row}")
         return None
     if kind is None or kind == "n":
-        return _numbered(sheet, raw, number)
+        return _numbered(sheet, raw, number, column)
     if kind == "b":
-        return _worded("TRUE" if raw.strip() in ("1", "true") else "FALSE", sheet.styles.of(number))
+        return _worded("TRUE" if raw.strip() in ("1", "true") else "FALSE", sheet.styles.of(number), column)
     if kind == "e":
         _note(sheet.notes.error_values, element.get("r") or f"row {row}")
     text = folded(raw)
-    return _worded(text, sheet.styles.of(number)) if text else None
+    return _worded(text, sheet.styles.of(number), column) if text else None
 
 
 def _note(places: list[str], place: str) -> None:
@@ -268,26 +268,26 @@ def rich_text(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def _worded(text: str, style: Style) -> Cell:
-    return Cell(text, 0, 1, 1, style.fill, style.bold, style.underlined)
+def _worded(text: str, style: Style, column: int) -> Cell:
+    return Cell(text, column, 1, 1, style.fill, style.bold, style.underlined)
 
 
-def _numbered(sheet: _Sheet, raw: str, number: str | None) -> Cell:
-    """A number in its format. The same number in the same style is worked out once."""
-    known = sheet.numbered.get((raw, number))
+def _numbered(sheet: _Sheet, raw: str, number: str | None, column: int) -> Cell:
+    """A number in its format. The same number in the same style and column is one cell."""
+    known = sheet.numbered.get((raw, number, column))
     if known is not None:
         return known
     style = sheet.styles.of(number)
     try:
         value = float(raw)
     except ValueError:
-        return _worded(folded(raw), style)
+        return _worded(folded(raw), style, column)
     if not math.isfinite(value):
-        return _worded(folded(raw), style)
+        return _worded(folded(raw), style, column)
     text, typed = style.format.shown(value, since_1904=sheet.since_1904)
-    cell = Cell(folded(text), 0, 1, 1, style.fill, style.bold, style.underlined, typed)
+    cell = Cell(folded(text), column, 1, 1, style.fill, style.bold, style.underlined, typed)
     if len(sheet.numbered) < 100_000:
-        sheet.numbered[raw, number] = cell
+        sheet.numbered[raw, number, column] = cell
     return cell
 
 
