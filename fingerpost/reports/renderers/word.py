@@ -17,7 +17,7 @@ from lxml import etree
 from fingerpost.reports.document import Bullets, Card, Chart, DocumentTable, Facts, Heading, Text, parts
 from fingerpost.reports.renderers.word_styles import prepare_styles, set_language
 from fingerpost.reports.renderers.word_template import BadTemplate, fill_fields, open_template
-from fingerpost.reports.renderers.word_xml import WordXml
+from fingerpost.reports.renderers.word_xml import WordXml, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,8 @@ def _mark_place(body: etree._Element, place: etree._Element | None) -> None:
 
 
 def _values(document: Document) -> dict[str, str]:
-    return {**document.properties, "title": document.title, "council": document.council or ""}
+    named = {**document.properties, "title": document.title, "council": document.council or ""}
+    return {name: printable(words) for name, words in named.items()}
 
 
 class _Body:
@@ -198,14 +199,14 @@ def _properties(file: WordFile, document: Document) -> None:
     core = file.core_properties
     dated = document.dated
     when = datetime(dated.year, dated.month, dated.day, tzinfo=UTC) if dated else _EPOCH
-    core.title = document.title[:255]
-    core.subject = document.properties.get("period", document.title)[:255]
-    core.author = core.last_modified_by = (document.council or "")[:255]
+    core.title = printable(document.title)[:255]
+    core.subject = printable(document.properties.get("period", document.title))[:255]
+    core.author = core.last_modified_by = printable(document.council or "")[:255]
     core.language = document.language
     core.created = core.modified = when
     core.last_printed = when
     core.revision = 1
-    core.category = document.properties.get("kind", "")[:255]
+    core.category = printable(document.properties.get("kind", ""))[:255]
     core.comments = core.keywords = ""
 
 

@@ -351,6 +351,11 @@ def _longest(table: DocumentTable, index: int, *, whole: bool) -> int:
     )
 
 
+def printable(text: str) -> str:
+    """The text with � for every control character that XML forbids."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def bookmark_name(anchor: str) -> str:
     """An anchor as a bookmark of Word: letters, digits and underscores, at most 40."""
     return re.sub(r"\W", "_", f"_{anchor}", flags=re.ASCII)[:40]
@@ -408,9 +413,7 @@ def _run(
             shading,
         )
     )
-    lines = (
-        f'<w:t xml:space="preserve">{line}</w:t>' for line in escape(_NOT_XML.sub("\ufffd", text)).split("\n")
-    )
+    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in escape(printable(text)).split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
 
 
@@ -426,7 +429,7 @@ def _paragraph(runs: str, *, style: str | None = None, keep: bool = False, spaci
 
 
 def _tag(name: str, value: str) -> str:
-    return f"<w:{name} w:val={quoteattr(_NOT_XML.sub('�', value))}/>"
+    return f"<w:{name} w:val={quoteattr(printable(value))}/>"
 
 
 def _grid(widths: Sequence[int]) -> str:
