@@ -103,6 +103,17 @@ COUNTED = {
     ),
     "(e) withdrawn": (row(due="Jun-08", revisions=[withdrawn("2008-02-06")]), HighlightReason.DECIDED),
     "(e) added": (row(due="Jun-08", added=decision("2008-02-06")), HighlightReason.DECIDED),
+    "(e) added on the first day": (row(due="Jun-08", added=decision("2008-02-01")), HighlightReason.DECIDED),
+    "(e) withdrawn on the first day": (
+        row(due="Jun-08", revisions=[withdrawn("2008-02-01")]),
+        HighlightReason.DECIDED,
+    ),
+    "(e) withdrawn on the last day": (
+        row(due="Jun-08", revisions=[withdrawn("2008-02-29")]),
+        HighlightReason.DECIDED,
+    ),
+    "withdrawn on the day before": (row(due="Jun-08", revisions=[withdrawn("2008-01-31")]), None),
+    "withdrawn on the day after": (row(due="Jun-08", revisions=[withdrawn("2008-03-01")]), None),
     "neither programmed nor late": (row(due="Jun-08", updates=[update(on_course=True)]), None),
     "added earlier": (row(due="Jun-08", added=decision("2008-01-09")), None),
     "completed earlier": (row(due="Jan-08", updates=DONE_EARLIER), None),
