@@ -92,7 +92,7 @@ def test_dates_beyond_the_plan_are_found_in_columns_and_in_words():
     assert "runs beyond" in only("D41", with_block(revised=day("May 2026 onwards"))).message
     words = only("D41", with_texts("It opens in July 26.", "On."))
     assert words.places == (PLACE,)
-    assert words.values == {"date": "July 26", "plan ends": "2026-06"}
+    assert words.values == {"whose": "3.1.2", "date": "July 26", "plan ends": "2026-06"}
 
 
 def test_dates_within_the_plan_and_without_a_year_are_left_alone():

@@ -9,7 +9,6 @@ from fingerpost.rules.checks.named_months import just_before, months_named, year
 from fingerpost.rules.checks.passages import (
     action_place,
     counted,
-    exception_passages,
     exception_place,
     exception_texts,
     listed,
@@ -120,14 +119,16 @@ def beyond_the_plan(draft: Draft) -> Iterator[Found]:
                 {"whose": each.whose, "date": each.date.text, "plan ends": str(last)},
             )
     about = year_about(draft)
-    for passage in exception_passages(draft):
-        for month in months_named(passage.text, about):
-            if month.month is not None and month.month > last:
-                yield Found(
-                    (passage.place,),
-                    f"The text speaks of {month.words}, which lies beyond the plan's end ({last.name}).",
-                    {"date": month.words, "plan ends": str(last)},
-                )
+    for texts in exception_texts(draft):
+        for passage in (texts.box, texts.row):
+            for month in months_named(passage.text, about):
+                if month.month is not None and month.month > last:
+                    yield Found(
+                        (passage.place,),
+                        f"The text of {texts.ref} speaks of {month.words}, which lies beyond the plan's end "
+                        f"({last.name}).",
+                        {"whose": texts.ref, "date": month.words, "plan ends": str(last)},
+                    )
 
 
 @check("D49", Severity.NOTE, "Rows of the tracker are due outside the plan year.")

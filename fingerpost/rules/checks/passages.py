@@ -80,15 +80,10 @@ def exception_texts(draft: Draft) -> Iterator[Texts]:
         )
 
 
-def exception_passages(draft: Draft) -> Iterator[Passage]:
-    """What is written in the boxes and plan rows of the exceptions."""
-    for texts in exception_texts(draft):
-        yield from (each for each in (texts.box, texts.row) if each.text)
-
-
 def action_passages(draft: Draft) -> Iterator[Passage]:
     """What is written about single actions: boxes and plan rows of exceptions, comments of a tracker."""
-    yield from exception_passages(draft)
+    for texts in exception_texts(draft):
+        yield from (each for each in (texts.box, texts.row) if each.text)
     for action in draft.actions:
         if action.comment:
             yield Passage(action_place(action), action.comment[:LONGEST_TEXT], action.title or "")

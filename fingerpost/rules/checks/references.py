@@ -142,12 +142,13 @@ def named_by_its_parent(draft: Draft) -> Iterator[Found]:
     that the appendix gives to another ref. Source: rules, Checks on a document (one action with two titles).
     """
     blocks = _blocks_by_ref(draft)
+    titles = _titles_of_appendix(draft)
     places = change_statements(draft)
     for change in draft.changes:
         block = blocks.get(change.ref or "")
         if block is None or block.action is None or not change.ref or not change.title:
             continue
-        other = _title_elsewhere(draft, change.ref, change.title)
+        other = _title_elsewhere(titles, change)
         if other is not None and not _alike(change.title, block.action):
             yield Found(
                 (*places, exception_place(block)),
@@ -248,16 +249,24 @@ def _blocks_by_ref(draft: Draft) -> dict[str, DraftException]:
     return {each.ref: each for each in reversed(draft.exceptions) if each.ref}
 
 
-def _title_elsewhere(draft: Draft, ref: str, title: str) -> Titled | None:
-    """Where the appendix gives this title to another ref: a heading's, or another action's."""
+def _titles_of_appendix(draft: Draft) -> dict[tuple[str, ...], list[Titled]]:
+    """What the appendix calls its headings and actions, by the words of their titles."""
+    titles: dict[tuple[str, ...], list[Titled]] = {}
     for each in draft.exceptions:
-        for other in (each.parent, each):
-            if other is None or not other.ref or other.ref == ref:
-                continue
-            printed = other.action if hasattr(other, "action") else other.title
-            if printed and _alike(printed, title):
-                return Titled(other.ref, printed, exception_place(each))
-    return None
+        place = exception_place(each)
+        for ref, title in (
+            (each.parent.ref, each.parent.title) if each.parent else (None, None),
+            (each.ref, each.action),
+        ):
+            if ref and title:
+                titles.setdefault(words_of(title), []).append(Titled(ref, title, place))
+    return titles
+
+
+def _title_elsewhere(titles: dict[tuple[str, ...], list[Titled]], change: RefTitle) -> Titled | None:
+    """Where the appendix gives the title of a change to another ref: a heading's, or another action's."""
+    of_title = titles.get(words_of(change.title or ""), ())
+    return next((each for each in of_title if each.ref != change.ref), None)
 
 
 def _pairs_of_titles(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
@@ -269,19 +278,14 @@ def _pairs_of_titles(draft: Draft) -> Iterator[tuple[Titled, Titled]]:
             if not _alike(box.title, row.title):
                 yield box, row
     blocks = _blocks_by_ref(draft)
+    titles = _titles_of_appendix(draft)
     place = listed(change_statements(draft)) or "changes in the text"
     for change in draft.changes:
         block = blocks.get(change.ref or "")
         if not change.ref or block is None or not change.title or not block.action:
             continue
-        titles = [
-            block.action,
-            *([block.plan_row.action] if block.plan_row and block.plan_row.action else []),
-        ]
-        if (
-            not any(_alike(change.title, title) for title in titles)
-            and _title_elsewhere(draft, change.ref, change.title) is None
-        ):
+        own = [block.action, *([block.plan_row.action] if block.plan_row and block.plan_row.action else [])]
+        if not any(_alike(change.title, title) for title in own) and _title_elsewhere(titles, change) is None:
             yield (
                 Titled(change.ref, change.title, place),
                 Titled(change.ref, block.action, exception_place(block)),

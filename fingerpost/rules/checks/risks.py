@@ -91,6 +91,7 @@ def risk_listed_twice(draft: Draft) -> Iterator[Found]:
     Source: rules, Checks on a document (a ref used for two things).
     """
     first: dict[str, str] = {}
+    listed_codes = {risk.code for risk in draft.risks}
     for risk in draft.risks:
         title = first.setdefault(risk.code, risk.title)
         if words_of(title) != words_of(risk.title):
@@ -100,7 +101,7 @@ def risk_listed_twice(draft: Draft) -> Iterator[Found]:
                 {"code": risk.code, "first": title, "second": risk.title},
             )
         for code in risk.merged:
-            if code != risk.code and any(each.code == code for each in draft.risks):
+            if code != risk.code and code in listed_codes:
                 yield Found(
                     (f"risk {risk.code}", f"risk {code}"),
                     f"{code} was merged with {risk.code}, yet is still listed by itself.",
