@@ -82,7 +82,6 @@ def draft(text):
         ("Sept.", Field.MONTH),
         ("Apr-10", Field.MONTH),
         ("Market", None),
-        ("Decision", None),
         ("Mayor", None),
         ("16.4.1", None),
         ("The roof fell in", None),

@@ -130,10 +130,6 @@ _OF_COLUMN = {
     columns.Field.REVISED: Field.REVISED,
     columns.Field.COMMENT: Field.COMMENT,
     columns.Field.GROUP: Field.SECTION,
-    columns.Field.START: Field.OTHER,
-    columns.Field.COMPLETED: Field.OTHER,
-    columns.Field.PERCENT: Field.OTHER,
-    columns.Field.OTHER: Field.OTHER,
 }
 """What a heading of a tracker is among exceptions: labels that only trackers usually have are known here too."""
 

@@ -154,6 +154,8 @@ def _is_data(text: str) -> bool:
 def _header(labels: list[tuple[int, int, str]]) -> Header | None:
     if len(labels) < 2 or any(len(text) > 90 for _, _, text in labels):
         return None
+    if len(labels) == 2 and not all(exact_field_of(text) and not text.endswith(":") for _, _, text in labels):
+        return None
     fields = [field_of(text) for _, _, text in labels]
     known = [field for field in fields if field is not None and field is not Field.OTHER]
     if len(known) < 2 or len(known) < 0.55 * len(labels):
