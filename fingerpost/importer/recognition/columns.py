@@ -214,6 +214,11 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Field, int], ...] = tuple(
 )  # fmt: skip
 _NOISE = re.compile(r"\((?:[^)]{0,40})\)|\[[^\]]{0,40}\]")
 _MOST_WORDS = 9
+_LEVEL = re.compile(
+    r"(?:very )?(?:high|medium|med|low|normal|urgent|important|critical|essential|desirable|must|should|could|yes|no|[hml])"
+    r"(?:est|er)?(?: priority)?|p?\s?\d+(?:st|nd|rd|th)?|[a-e]|tbc|n/a",
+    re.IGNORECASE,
+)
 
 
 def heading_words(text: str) -> str:
@@ -241,6 +246,11 @@ def heading_meaning(text: str) -> HeadingMeaning | None:
         if pattern.search(bare):
             return HeadingMeaning(field, rank)
     return None
+
+
+def is_level(text: str) -> bool:
+    """Whether words in a column of priorities say how high one is, and not which of the council's it is."""
+    return _LEVEL.fullmatch(text.strip()) is not None
 
 
 def is_heading_word(text: str) -> bool:

@@ -225,9 +225,10 @@ def _ref_and_action(placed: Placed) -> tuple[str | None, str | None]:
 
 
 def _section(placed: Placed, setting: Setting) -> CodeTitle | None:
-    printed = placed.text(Field.SECTION)
-    if printed is None or is_level(printed):
+    named = [cell.text for cell in placed.of(Field.SECTION) if cell.text and not is_level(cell.text)]
+    if not named:
         return setting.section
+    printed = " ".join(named)
     return code_title(printed) or CodeTitle(None, printed)
 
 

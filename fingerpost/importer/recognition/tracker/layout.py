@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell
-from fingerpost.importer.recognition.columns import DATES, SINGLE, Field, heading_words
+from fingerpost.importer.recognition.columns import DATES, SINGLE, Field, heading_words, is_level
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
 from fingerpost.importer.recognition.tracker.strips import FEWEST, Strip, month_heading, strip_of
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 SAMPLED = 60
 _REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
-_LEVEL = re.compile(
-    r"(?:very )?(?:high|medium|med|low|normal|urgent|important|critical|essential|desirable|must|should|could|yes|no|[hml])"
-    r"(?:est|er)?(?: priority)?|p?\s?\d+(?:st|nd|rd|th)?|[a-e]|tbc|n/a",
-    re.IGNORECASE,
-)
 _PRIORITY = re.compile(r"(?:council |corporate |service )?priorit(?:y|ies)")
 _TEAM = re.compile(
     r"(?:lead |responsible |delivery )?(?:team|service|service area|department|directorate|division|unit)s?"
@@ -270,7 +265,7 @@ def _sections_by_content(candidates: list[_Candidate]) -> None:
         if each.field is not Field.OTHER or each.by == "given" or each.headed.column >= title:
             continue
         texts = each.samples.texts
-        levels = sum(bool(_LEVEL.fullmatch(text.strip())) for text in texts)
+        levels = sum(is_level(text) for text in texts)
         named = bool(_PRIORITY.fullmatch(heading_words(each.headed.words))) and texts and not levels
         merged = any(cell.rows > 1 and cell.text and not _is_status(cell) for cell in each.samples.cells)
         if named or (merged and not levels):
