@@ -53,9 +53,9 @@ _EMPTY = DocumentCell("")
 
 
 def slug(text: str) -> str:
-    """An anchor or file name from words: lower-case ASCII letters, digits and hyphens."""
+    """An anchor from words: lower-case ASCII letters, digits and hyphens; short, as Word's bookmarks must be."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "part"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:34].rstrip("-") or "part"
 
 
 def cell(text: str | None) -> DocumentCell:

@@ -137,10 +137,8 @@ def _our_caption(style: ParagraphStyle) -> None:
 
 def _found(file: WordFile, name: str) -> ParagraphStyle | None:
     """The paragraph style of this name, if the file has one."""
-    for style in file.styles:
-        if isinstance(style, ParagraphStyle) and (style.name or "").lower() == name.lower():
-            return style
-    return None
+    style = file.styles[name] if name in file.styles else None  # noqa: SIM401  # there is no get
+    return style if isinstance(style, ParagraphStyle) else None
 
 
 def _made(file: WordFile, name: str, *, builtin: bool) -> ParagraphStyle:
