@@ -104,6 +104,7 @@ COUNTED = {
     "(e) withdrawn": (row(due="Jun-08", revisions=[withdrawn("2008-02-06")]), HighlightReason.DECIDED),
     "(e) added": (row(due="Jun-08", added=decision("2008-02-06")), HighlightReason.DECIDED),
     "(e) added on the first day": (row(due="Jun-08", added=decision("2008-02-01")), HighlightReason.DECIDED),
+    "(e) added on the last day": (row(due="Jun-08", added=decision("2008-02-29")), HighlightReason.DECIDED),
     "(e) withdrawn on the first day": (
         row(due="Jun-08", revisions=[withdrawn("2008-02-01")]),
         HighlightReason.DECIDED,
