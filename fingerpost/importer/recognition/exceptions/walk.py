@@ -16,6 +16,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Table
+from fingerpost.importer.recognition.exceptions.above import (
+    NOT_A_SECTION,
+    STATUS_HEADING,
+    is_continuation,
+    section_of_row,
+    status_of_heading,
+)
 from fingerpost.importer.recognition.exceptions.align import place_cells
 from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
 from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
@@ -41,7 +48,6 @@ from fingerpost.importer.recognition.refs import (
     code_title,
     is_ref,
     is_structured_ref,
-    numbered_title,
 )
 from fingerpost.importer.recognition.reported import (
     COLUMN_NOT_KEPT,
@@ -52,8 +58,7 @@ from fingerpost.importer.recognition.reported import (
     STATUS_FROM_HEADING,
     UPPER_MISSING,
 )
-from fingerpost.importer.recognition.statuses import ReadStatus, status_of_words
-from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle, StatusSource
+from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle
 from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
@@ -62,17 +67,6 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.exceptions.strip import Calendar
 
 
-_STATUS_HEADING = re.compile(
-    r"^(?:(?:actions?|tasks?|milestones?|exceptions?|those|items?)\s+(?:that\s+are|which\s+are|rated|at|in|with)\s+(?:an?\s+)?)?"
-    r"(?P<status>red|amber|green|reprogrammed|re-programmed|suspended|withdrawn|deferred|rescheduled|not updated|hatched)"
-    r"(?:\s+(?:actions?|exceptions?|tasks?|milestones?|items?|status|rated?\s+actions?|ratings?))*"
-    r"(?:\s*[(\[–—:-].{0,80})?$",
-    re.IGNORECASE,
-)
-_NOT_A_SECTION = re.compile(
-    r"\b(?:appendix|annex|exception report|highlight report|exceptions?|continued|key|improvement plan|action plan)\b",
-    re.IGNORECASE,
-)
 _SERVICES = frozenset(
     [
         "environment",
@@ -164,9 +158,9 @@ class _Walk:
         if is_covering_heading(item):
             self._close()
             self._end_card()
-            self.setting = Setting(self.setting.calendar, status=_status_of_heading(item.text))
+            self.setting = Setting(self.setting.calendar, status=status_of_heading(item.text))
             return
-        if (status := _status_of_heading(item.text)) is not None and item.number is None:
+        if (status := status_of_heading(item.text)) is not None and item.number is None:
             self._close()
             self._end_card()
             self.setting = replace(self.setting, status=status)
@@ -184,7 +178,7 @@ class _Walk:
             and (item.level > 0 or item.bold)
             and len(item.text) <= 100
         ):
-            section = None if _NOT_A_SECTION.search(item.text) else CodeTitle(None, item.text.rstrip(": "))
+            section = None if NOT_A_SECTION.search(item.text) else CodeTitle(None, item.text.rstrip(": "))
         if section is not None:
             self._close()
             self._end_card()
@@ -196,14 +190,9 @@ class _Walk:
         if following is None or not following.is_row or following.index != item.index + 1 or item.number:
             return False
         text = item.text.rstrip(": ")
-        if (
-            not is_title_like(text)
-            or len(text.split()) > 6
-            or _NOT_A_SECTION.search(text)
-            or code_title(text)
-        ):
+        if not is_title_like(text) or len(text.split()) > 6 or NOT_A_SECTION.search(text) or code_title(text):
             return False
-        if _status_of_heading(text) is not None or council_in(text) is not None:
+        if status_of_heading(text) is not None or council_in(text) is not None:
             return False
         if is_known_title(text) and plain_title(text) not in _SERVICES:
             return False
@@ -227,7 +216,7 @@ class _Walk:
 
     def _section_of_appendix(self, item: Item) -> CodeTitle | None:
         """The section that a numbered heading names where the covering report's own numbers have ended."""
-        if not is_covering_heading(item) or item.number is None or _STATUS_HEADING.match(item.text):
+        if not is_covering_heading(item) or item.number is None or STATUS_HEADING.match(item.text):
             return None
         number = int(item.number.split(".")[0])
         if self.in_appendix or number < self.last_number:
@@ -274,7 +263,7 @@ class _Walk:
         name = item.table.name if item.table is not None else None
         if before is not None and before.name and self.named:
             self.setting, self.named = replace(self.setting, status=None), False
-        if name and (status := _status_of_heading(name)) is not None:
+        if name and (status := status_of_heading(name)) is not None:
             self.setting, self.named = replace(self.setting, status=status), True
         elif name and (section := code_title(name)) is not None:
             self.setting = replace(self.setting, section=section)
@@ -290,7 +279,7 @@ class _Walk:
             self.block.strip = strip
 
     def _data(self, item: Item) -> None:
-        section = None if self.cards.expects(item) else _section_of_row(item)
+        section = None if self.cards.expects(item) else section_of_row(item)
         if self.block is not None and self._belongs(item, section):
             rows = self.block.after if self.block.strip is not None else self.block.before
             rows.append(item)
@@ -303,7 +292,7 @@ class _Walk:
             else:
                 self._close()
             self._end_card()
-            status = _status_of_heading(item.text)
+            status = status_of_heading(item.text)
             if status is not None:
                 self.setting = replace(self.setting, status=status)
             elif self.block is None or not (section.code and "." in section.code):
@@ -345,7 +334,7 @@ class _Walk:
         if not filled:
             return False
         if section is not None and not is_structured_ref(filled[0].text):
-            return len(filled) == 1 and bool(block.before or block.after) and _is_continuation(item)
+            return len(filled) == 1 and bool(block.before or block.after) and is_continuation(item)
         if item.table is block.table:
             return True
         return is_ref(filled[0].text) and len(filled) > 1
@@ -379,9 +368,9 @@ class _Walk:
         for item in block.before:
             if item.is_row and rows and last_kept and self._continues(block.upper, item):
                 continue
-            section = _section_of_row(item)
+            section = section_of_row(item)
             if section is not None:
-                if (status := _status_of_heading(item.text)) is not None:
+                if (status := status_of_heading(item.text)) is not None:
                     block.setting = replace(block.setting, status=status)
                 elif section.code and "." in section.code:
                     parent = RefTitle(section.code, section.title)
@@ -459,7 +448,7 @@ class _Walk:
             return False
         if Field.REF not in header.fields and placed.text(Field.ACTION) is not None:
             return False
-        if _section_of_row(item) is not None and not _is_continuation(item):
+        if section_of_row(item) is not None and not is_continuation(item):
             return False
         self.found.exceptions[-1] = joined(self.found.exceptions[-1], placed)
         self.found.findings.append(
@@ -601,38 +590,3 @@ def _says_something(header: Header, item: Item) -> bool:
     ):
         return False
     return len(spoken) >= 2 or len(placed.cells) >= 2
-
-
-def _section_of_row(item: Item) -> CodeTitle | None:
-    """The section that a row with one cell of words names, None where it is no heading."""
-    if not item.is_row:
-        return CodeTitle(None, item.text.rstrip(": "))
-    filled = [cell for cell in item.cells if cell.text]
-    if len(filled) == 2 and len({cell.text for cell in filled}) == 1:
-        filled = filled[:1]
-    if len(filled) != 1 or len(filled[0].text) > 130:
-        return None
-    text = filled[0].text.strip()
-    if _NOT_A_SECTION.search(text) or council_in(text) is not None:
-        return None
-    return (
-        code_title(text)
-        or numbered_title(text)
-        or (CodeTitle(None, text.rstrip(": ")) if not is_ref(text) else None)
-    )
-
-
-def _is_continuation(item: Item) -> bool:
-    """Whether a row of one text goes on with the row above: it begins in small letters, or not at the left."""
-    filled = [cell for cell in item.cells if cell.text]
-    if len(filled) != 1:
-        return False
-    return filled[0].text[:1].islower() or (filled[0].column > 0 and filled[0].columns == 1)
-
-
-def _status_of_heading(text: str) -> ReadStatus | None:
-    match = _STATUS_HEADING.match(text.strip())
-    if match is None:
-        return None
-    status = status_of_words(match["status"])
-    return ReadStatus(status.class_, StatusSource.WORDS, text.strip().rstrip(": "))
