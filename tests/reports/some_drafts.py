@@ -73,7 +73,17 @@ def maybe(strategy):
 @st.composite
 def dates(draw, plan=None):
     text = draw(
-        st.sampled_from(("Feb-08", "Autumn-08", "12 January 2026", "Unknown at this stage", "2026-01-12"))
+        st.sampled_from(
+            (
+                "Feb-08",
+                "Autumn-08",
+                "12 January 2026",
+                "August 2025",
+                "Feb 2026",
+                "Unknown at this stage",
+                "2026-01-12",
+            )
+        )
         | texts
     )
     parsed = parse_date(text, plan_year=plan).edtf

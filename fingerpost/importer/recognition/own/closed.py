@@ -14,9 +14,9 @@ from fingerpost.importer.readers.source import Paragraph
 from fingerpost.importer.recognition.own.grid import grid_of, header_of
 from fingerpost.importer.recognition.own.outline import (
     facts_of,
-    month_columns,
     paragraphs_in,
     parts_of,
+    strip_header,
     tables_in,
 )
 from fingerpost.importer.recognition.own.strips import Readings, read_strip
@@ -189,7 +189,7 @@ def _exceptions(part: Division | None, plan: Period | None) -> Iterator[DraftExc
         if isinstance(block, Paragraph):
             heading = block.whole
             continue
-        strip = next((row for row in block.rows[:2] if month_columns(row)), None)
+        strip = strip_header(block)
         if strip is not None and waiting:
             months: dict[Month, MonthCell] = read_strip(Readings(MARKS, {}), "", strip, block.rows[-1])
             yield replace(_exception(*waiting, plan), plan_row=PlanRow(months=months))

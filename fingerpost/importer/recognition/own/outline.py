@@ -156,6 +156,14 @@ def facts_in(division: Division | None) -> dict[str, Fact]:
     return next((facts_of(table) for table in tables_in(division)), {})
 
 
+def strip_header(table: Table) -> Row | None:
+    """The header of a strip: a ref, then months; None for any other table."""
+    return next(
+        (row for row in table.rows[:2] if row.texts[:1] == (Label.REF,) and month_columns(row)),
+        None,
+    )
+
+
 def month_columns(header: Row) -> dict[int, str]:
     """The grid columns of a header that are months, with their words."""
     return {cell.column: cell.text for cell in header.cells if read_month(cell.text) is not None}

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.source import Paragraph, Table
+from fingerpost.importer.readers.source import Paragraph
 from fingerpost.importer.recognition.own.actions import ActionsRead
 from fingerpost.importer.recognition.own.figures import read_figures, read_key, with_shown_figures
 from fingerpost.importer.recognition.own.front import read_changes_stated, read_front
@@ -16,9 +16,9 @@ from fingerpost.importer.recognition.own.outline import (
     facts_of,
     grid_in,
     items_in,
-    month_columns,
     paragraphs_in,
     parts_of,
+    strip_header,
     under,
 )
 from fingerpost.importer.recognition.own.sheets import read_risks
@@ -52,7 +52,7 @@ from fingerpost.rules.wording import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fingerpost.importer.readers.source import Row, SourceDocument
+    from fingerpost.importer.readers.source import SourceDocument
     from fingerpost.importer.recognition.own.front import Fact
     from fingerpost.importer.recognition.own.grid import Grid
     from fingerpost.importer.recognition.own.outline import Division
@@ -187,7 +187,7 @@ def _exceptions(
     for block in part.blocks if part else ():
         if isinstance(block, Paragraph):
             heading = block.whole
-        elif block.rows and (header := _strip_header(block)) is not None:
+        elif block.rows and (header := strip_header(block)) is not None:
             if found:
                 row = found[-1].plan_row or PlanRow()
                 entry = f"{EXCEPTION_ENTRY} {len(found)}"
@@ -196,10 +196,6 @@ def _exceptions(
         elif (facts := facts_of(block)) and _CARD.issuperset(facts):
             found.append(_exception(values, heading, facts, plan, block.place))
     return tuple(found)
-
-
-def _strip_header(table: Table) -> Row | None:
-    return next((row for row in table.rows[:2] if month_columns(row)), None)
 
 
 def _exception(
