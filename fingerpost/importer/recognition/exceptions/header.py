@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -169,9 +170,19 @@ def _header(labels: list[tuple[int, int, str]]) -> Header | None:
     return Header(tuple(_settled(columns)))
 
 
+def _parents_told(columns: list[Column]) -> list[Column]:
+    """The columns with an action right before another action made its parent: "Recommendation", then "Action"."""
+    told = list(columns)
+    for at, (before, after) in enumerate(itertools.pairwise(columns)):
+        if before.field is Field.ACTION and after.field is Field.ACTION:
+            told[at] = Column(before.start, before.end, Field.PARENT, before.label, before.month)
+    return told
+
+
 def _settled(columns: list[Column]) -> list[Column]:
     """The columns with doubles told apart: a second "Action" is the corrective one, and so on."""
     settled: list[Column] = []
+    columns = _parents_told(columns)
     fields = {column.field for column in columns}
     original = [column for column in columns if column.field is Field.ORIGINAL]
     named = [
