@@ -15,6 +15,8 @@ from fingerpost.reports.renderers.word import BadTemplate, render_word
 from tests.reports.drafts import REPORT, TRACKER
 from tests.reports.some_documents import a_document
 
+ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+
 
 def opened(data):
     return docx.Document(BytesIO(data))
@@ -184,3 +186,24 @@ def linked_picture(file):
 def test_a_template_that_cannot_be_used_is_refused_with_the_reason(template, why):
     with pytest.raises(BadTemplate, match=why):
         render_word(compose(REPORT), template=template)
+
+
+def bare(file):
+    """A template with hardly a style of its own, no default language, and a link to a template of its own."""
+    styles = file.styles.element
+    for name in ("Heading 1", "Heading 2", "List Bullet", "Caption", "Title", "Subtitle"):
+        styles.remove(file.styles[name].element)
+    styles.remove(styles.find(qn("w:docDefaults")))
+    file.part._settings_part.rels.get_or_add_ext_rel(ATTACHED, "file:///elsewhere/Normal.dotm")
+
+
+def test_styles_that_a_template_lacks_are_made_and_its_own_template_is_forgotten():
+    data = render_word(compose(REPORT), template=a_template(change=bare))
+    file = opened(data)
+    names = {p.style.name for p in file.paragraphs}
+    assert {"Heading 1", "Heading 2", "List Bullet"} <= names
+    assert file.styles["Heading 2"].element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"
+    assert {each.get(qn("w:val")) for each in file.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    assert b"elsewhere" not in b"".join(
+        zipfile.ZipFile(BytesIO(data)).read(n) for n in zipfile.ZipFile(BytesIO(data)).namelist()
+    )
