@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.published import decimals, share_of
+from fingerpost.rules.figures import NoShare, share
+from fingerpost.rules.published import decimals
 from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Label, Part, Which, count_words, share_words
 
 if TYPE_CHECKING:
@@ -33,23 +34,25 @@ def correct_share(figures: PrintedFigures, class_: StatusClass) -> str | None:
     if count is None or printed is None or not figures.n:
         return None
     try:
-        share = share_of(count, figures.n, decimals(printed))
-    except ValueError:
+        correct = share(count, figures.n, decimals(printed))
+    except NoShare:
         return None
-    return None if share == printed else share
+    return None if correct == printed else correct
 
 
 def as_published(figures: PrintedFigures) -> str:
     """The figures of a period in a sentence; empty where there are none."""
     said = []
     for class_ in StatusClass:
-        count, share = figures.counts.get(class_), figures.printed_shares.get(class_)
-        if count is None and share is None:
+        count, printed = figures.counts.get(class_), figures.printed_shares.get(class_)
+        if count is None and printed is None:
             continue
         correct = correct_share(figures, class_)
         beside = f", by the count {share_words(correct)}" if correct else ""
-        in_brackets = f" ({share_words(share)}{beside})" if share is not None and count is not None else ""
-        number = str(count) if count is not None else share_words(share or "")
+        in_brackets = (
+            f" ({share_words(printed)}{beside})" if printed is not None and count is not None else ""
+        )
+        number = str(count) if count is not None else share_words(printed or "")
         said.append(f"{number} {CLASS_WORDS[class_].lower()}{in_brackets}")
     if not said:
         return ""
@@ -95,10 +98,10 @@ def _two_period_table(shown: list[tuple[Which, PrintedFigures]]) -> DocumentTabl
             continue
         row = [class_cell(class_)]
         for which, figures in shown:
-            share = figures.printed_shares.get(class_)
+            printed = figures.printed_shares.get(class_)
             row += [
                 number_cell(figures.counts.get(class_)),
-                cell(share_words(share) if share is not None else ""),
+                cell(share_words(printed) if printed is not None else ""),
             ]
             if which in differing:
                 correct = correct_share(figures, class_)
@@ -142,12 +145,12 @@ def _figure_rows(draft: Draft) -> Iterator[tuple[DocumentCell, ...]]:
         if not classes:
             yield (*front, cell(None), cell(None), cell(None))
         for class_ in classes:
-            share = figures.printed_shares.get(class_)
+            printed = figures.printed_shares.get(class_)
             yield (
                 *front,
                 class_cell(class_),
                 number_cell(figures.counts.get(class_)),
-                cell(None if share is None else share_words(share)),
+                cell(None if printed is None else share_words(printed)),
             )
 
 
