@@ -58,11 +58,12 @@ class AllFigures:
     by_priority: tuple[FiguresOf, ...] = ()
 
 
-def share(count: int, n: int) -> str:
-    """The share count/n in per cent, rounded half up to one decimal. Refuses N below 1 and counts beyond N."""
+def share(count: int, n: int, places: int = 1) -> str:
+    """The share count/n in per cent, rounded half up to so many decimals. Refuses N below 1 and counts beyond N."""
     if not 0 <= count <= n or n == 0:
         raise NoShare(f"There is no share of {count} in {n}.")
-    return _in_tenths((2 * _HUNDRED * count + n) // (2 * n))
+    whole = 100 * 10**places
+    return _decimal((2 * whole * count + n) // (2 * n), places)
 
 
 def adjusted_shares(counts: Mapping[StatusClass, int]) -> dict[StatusClass, str]:
@@ -77,7 +78,7 @@ def adjusted_shares(counts: Mapping[StatusClass, int]) -> dict[StatusClass, str]
     by_remainder = sorted(counts, key=lambda each: -(_HUNDRED * counts[each] % n))
     for each in by_remainder[: _HUNDRED - sum(tenths.values())]:
         tenths[each] += 1
-    return {each: _in_tenths(value) for each, value in tenths.items()}
+    return {each: _decimal(value, 1) for each, value in tenths.items()}
 
 
 def figures_of(actions: Iterable[ActionRecord], rounding: Rounding = Rounding.HALF_UP) -> Figures:
@@ -145,5 +146,7 @@ def _upwards(section: Section, sections: tuple[Section, ...]) -> Iterator[Sectio
             at = by_code.get(at.parent or "")
 
 
-def _in_tenths(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}"
+def _decimal(units: int, places: int) -> str:
+    """Units of the last place as a decimal number: 884 and 1 give 88.4."""
+    digits = str(units).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits

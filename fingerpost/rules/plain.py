@@ -20,7 +20,12 @@ from fingerpost.rules.months import Month, NotAMonth
 
 T = TypeVar("T")
 
-type_hints = cache(typing.get_type_hints)
+_hints = cache(typing.get_type_hints)
+
+
+def type_hints(kind: Any) -> Mapping[str, Any]:
+    """The types of a dataclass's fields by name, worked out once."""
+    return _hints(kind)
 
 
 class NotThisValue(ValueError):

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import combinations, product
 from math import prod
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.figures import share
 from fingerpost.rules.months import Month
 
 MOST_SETS_TRIED = 100_000
@@ -73,15 +74,9 @@ class Inference:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-def decimals(share: str) -> int:
+def decimals(printed: str) -> int:
     """The number of decimals of a printed share."""
-    return len(share.partition(".")[2])
-
-
-def share_of(count: int, n: int, places: int = 1) -> str:
-    """The share count/n in per cent, rounded half up to so many decimals. Refuses n below 1."""
-    exact = Decimal(100 * count) / Decimal(n)
-    return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return len(printed.partition(".")[2])
 
 
 def infer(published: PublishedMonth) -> Inference:
@@ -110,7 +105,7 @@ def infer(published: PublishedMonth) -> Inference:
 def _counts_by_class(
     shares: Mapping[StatusClass, str], n: int, nudged: tuple[StatusClass, ...]
 ) -> dict[StatusClass, tuple[int, ...]]:
-    return {each: _counts_that_give(share, n, int(each in nudged)) for each, share in shares.items()}
+    return {each: _counts_that_give(printed, n, int(each in nudged)) for each, printed in shares.items()}
 
 
 def _candidates(
@@ -125,14 +120,14 @@ def _candidates(
             yield _candidate(published, n, {each: found[each] for each in PUBLISHED_CLASSES})
 
 
-def _counts_that_give(share: str, n: int, units: int) -> tuple[int, ...]:
+def _counts_that_give(printed: str, n: int, units: int) -> tuple[int, ...]:
     """The counts whose share of n, rounded as printed, is so many units of the last place from the printed."""
-    places = decimals(share)
+    places = decimals(printed)
     unit = Decimal(1).scaleb(-places)
-    middle = int(Decimal(share) * n / 100)
+    middle = int(Decimal(printed) * n / 100)
     spread = int(2 * unit * n / 100) + 2
     around = range(max(0, middle - spread), min(n, middle + spread) + 1)
-    return tuple(c for c in around if abs(Decimal(share_of(c, n, places)) - Decimal(share)) == units * unit)
+    return tuple(c for c in around if abs(Decimal(share(c, n, places)) - Decimal(printed)) == units * unit)
 
 
 def _candidate(published: PublishedMonth, n: int, counts: Mapping[StatusClass, int]) -> Candidate:
@@ -143,12 +138,12 @@ def _candidate(published: PublishedMonth, n: int, counts: Mapping[StatusClass, i
         if printed is None:
             continue
         # A share printed to fewer places than the rest can hide a nudge: 15 beside 75.3 may stand for 15.1.
-        correct = share_of(counts[each], n, max(usual, decimals(printed)))
+        correct = share(counts[each], n, max(usual, decimals(printed)))
         if Decimal(correct) != Decimal(printed):
             nudges.append(Nudge(each, printed, correct))
     green, reprogrammed = counts[StatusClass.GREEN], counts[StatusClass.REPROGRAMMED]
     judged = n - reprogrammed
-    return Candidate(counts, tuple(nudges), share_of(green, n), share_of(green, judged) if judged else None)
+    return Candidate(counts, tuple(nudges), share(green, n), share(green, judged) if judged else None)
 
 
 def _usual_decimals(shares: Iterable[str]) -> int:

@@ -1,12 +1,13 @@
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.figures import share
 from fingerpost.rules.months import Month
-from fingerpost.rules.published import PUBLISHED_CLASSES, PublishedMonth, infer, share_of
+from fingerpost.rules.published import PUBLISHED_CLASSES, PublishedMonth, infer
 
 G, A, R, P = PUBLISHED_CLASSES
 
@@ -85,18 +86,19 @@ def test_all_re_dated_leaves_no_share_of_the_rest():
 @given(st.tuples(*[st.integers(0, 80)] * 4).filter(sum))
 def test_the_true_counts_are_always_among_the_candidates_and_all_add_to_the_number(true):
     n = sum(true)
-    inference = infer(month(n, *(share_of(each, n) for each in true)))
+    inference = infer(month(n, *(share(each, n) for each in true)))
     assert true in counts(inference)
     assert all(sum(each) == n for each in counts(inference))
     assert all(not each.nudges for each in inference.candidates)
 
 
-@given(st.integers(0, 500), st.integers(1, 500), st.integers(0, 3))
-def test_shares_round_half_up(count, n, places):
-    share = Decimal(share_of(count, n, places))
-    assert abs(share - Decimal(100 * count) / n) <= Decimal("0.5").scaleb(-places)
-    assert share_of(1, 8, 0) == "13"
-    assert share_of(1, 16, 1) == "6.3"
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.integers(0, 3))
+def test_shares_round_half_up(of, places):
+    count, n = of
+    found = Decimal(share(count, n, places))
+    exact = Decimal(100 * count) / n
+    assert found == exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    assert (share(1, 8, 0), share(1, 16, 1), share(0, 3, 2)) == ("13", "6.3", "0.00")
 
 
 def test_classes_are_those_that_old_reports_printed():

@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import Document
 
 
+class NoRecord(ValueError):
+    """The document was not made from a draft or a snapshot, so there is no record to write."""
+
+
 def render_json(document: Document) -> bytes:
-    """The record as JSON in UTF-8: `fingerpost-draft/1`, or the snapshot's canonical JSON."""
+    """The record as JSON in UTF-8: `fingerpost-draft/1`, or the snapshot's canonical JSON.
+
+    Refuses a document that was made from neither.
+    """
+    if document.record is None:
+        raise NoRecord(f"“{document.title}” was not made from a draft or a closed month; it has no record.")
     if isinstance(document.record, Draft):
         return to_json(document.record).encode()
     return to_canonical_json(document.record)

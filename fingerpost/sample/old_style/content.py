@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.figures import share
 from fingerpost.rules.months import MONTH_NAMES, Month, Period
 from fingerpost.sample.council.council_plan import CorporateRisk
 
@@ -124,11 +124,6 @@ class OldReport:
     def month(self) -> Month:
         """The month reported."""
         return self.current.month
-
-
-def share(count: int, of: int) -> str:
-    """A share in per cent, rounded half up to one decimal: 2 of 138 is 1.4."""
-    return str((Decimal(100 * count) / of).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def old_month(month: Month) -> str:

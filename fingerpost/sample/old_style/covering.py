@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.figures import share
 from fingerpost.sample.council.people import WEBSITE
-from fingerpost.sample.old_style.content import plan_year_words, share
+from fingerpost.sample.old_style.content import plan_year_words
 
 if TYPE_CHECKING:
     from fingerpost.sample.old_style.content import OldReport
