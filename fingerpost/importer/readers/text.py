@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -36,6 +36,7 @@ from fingerpost.importer.readers.text_tables import (
     is_indented_heading,
     is_tabular,
     joined,
+    labelled_table,
     pieces_of_a_row,
     row_of,
     table_of,
@@ -43,6 +44,9 @@ from fingerpost.importer.readers.text_tables import (
 )
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OTHER_ENCODING = describe(
     "R40",
@@ -224,6 +228,14 @@ def _blocks(lines: list[Line]) -> list[Block]:
                 continue
             end_prose()
             end_run()
+        elif (
+            not (prose and is_aligned(prose[-1].text))
+            and (labelled := labelled_table(lines, at - 1)) is not None
+        ):
+            end_prose()
+            end_run()
+            table, at = labelled
+            blocks.append(table)
         elif is_tabular(line.text):
             end_prose()
             pieces = pieces_of_a_row(lines, at - 1, run[0].text.count("\t") if run else 0)
@@ -300,7 +312,7 @@ def _paragraphs(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list
     paragraphs: list[Paragraph] = []
     pieces: list[tuple[int, str]] = []
     previous = ""
-    for line in lines:
+    for line in _labels_parted(lines):
         text = without_markup(line.text).strip()
         if pieces and _continues(previous, line.text, text, wrap):
             number, before = pieces[-1]
@@ -313,6 +325,15 @@ def _paragraphs(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list
         if paragraph := _paragraph(number, raw, footnotes=footnotes):
             paragraphs.append(paragraph)
     return paragraphs
+
+
+def _labels_parted(lines: list[Line]) -> Iterator[Line]:
+    """The lines, with those parted that hold several labels and their values behind wide gaps."""
+    for line in lines:
+        if _LABEL.match(line.text.strip()):
+            yield from (Line(line.number, piece) for piece in _NEXT_LABEL.split(line.text))
+        else:
+            yield line
 
 
 def _paragraph(line: int, raw: str, *, footnotes: bool) -> Paragraph | None:
@@ -329,6 +350,8 @@ def _continues(previous: str, raw: str, text: str, wrap: int | None) -> bool:
     if not text or has_bullet(text) or split_number(text).number is not None or heading_mark(text)[0]:
         return False
     if previous.isupper() != text.isupper() and (previous.isupper() or text.isupper()):
+        return False
+    if _LABEL.match(text) and raw[:1] == " ":
         return False
     if _hangs(previous, raw) or previous.endswith(","):
         return True
@@ -350,4 +373,5 @@ def _hangs(previous: str, raw: str) -> bool:
     return (match is not None and abs(match.end() - depth) <= 1) or before == depth
 
 
+_NEXT_LABEL = re.compile(r" {3,}(?=[A-Z][\w /&'()-]{1,40}:\s)")
 _LABEL = re.compile(r"^[A-Z][\w /&'()-]{1,40}:(?:\s|$)")

@@ -22,6 +22,10 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
 _FEWEST_TABS = 3
+_FEWEST_LABELS = 2
+_TOLERANCE = 3
+_LABELLED = re.compile(r"(?P<label>[A-Z][^\s:]*(?: [^\s:]+){0,6}:?) {3,}(?P<value>\S+(?: {1,2}\S+)*)")
+_REF_FIRST = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,3}){1,3}[a-z]?|[A-Z]{1,4}[-/]?\d{1,3})\s+\S")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -121,6 +125,10 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
     if len(parted) < 2:
         return None
     starts = _starts([line.text for line in parted])
+    headed = [match.start() for match in _SEGMENT.finditer(parted[0].text)]
+    by_heading = len(starts) < len(headed) and _all_part(parted, headed)
+    if by_heading:
+        starts = headed
     if len(starts) < 3:
         return None
     rows: list[Row] = []
@@ -128,7 +136,10 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         if RULE.match(line.text):
             continue
         cells: dict[int, str] = {}
-        for match in _segments(line.text.rstrip(), starts):
+        text = line.text.rstrip()
+        if by_heading:
+            cells = _parted_near(text, starts) or {}
+        for match in () if cells else _segments(text, starts):
             column = max(
                 (index for index, start in enumerate(starts) if start <= match.start() + 1), default=0
             )
@@ -136,11 +147,86 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         row = Row(
             line.number, tuple(Cell(tidy(without_markup(text)), at) for at, text in sorted(cells.items()))
         )
-        if rows and 0 not in cells and cells:
+        if rows and _goes_on(cells):
             rows[-1] = _with_more(rows[-1], row)
+        elif rows and cells.get(0, "")[:1].islower():
+            # The first cell goes on with the row above while the rest begins a row of its own.
+            rows[-1] = _with_more(rows[-1], Row(row.number, row.cells[:1]))
+            rows.append(Row(row.number, row.cells[1:]))
         elif cells:
             rows.append(row)
     return table_of(rows) if len(rows) >= 2 else None
+
+
+def _all_part(lines: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Whether nearly every line has a space near each of these starts."""
+    parted = sum(_parted_near(line.text.rstrip(), starts) is not None for line in lines)
+    return parted * 10 >= len(lines) * 9
+
+
+def _parted_near(text: str, starts: Sequence[int]) -> dict[int, str] | None:
+    """The cells of a line by columns that begin near these starts; None where words stand across one of them.
+
+    Pages of one table may stand a few characters further left or right, and long cells touch the next.
+    """
+    cuts = [0]
+    for start in starts[1:]:
+        near = [
+            at
+            for at in range(max(1, start - _TOLERANCE), min(len(text), start + _TOLERANCE) + 1)
+            if text[at - 1] == " " and (at == len(text) or text[at] != " ")
+        ]
+        blank = start >= len(text) or not text[max(0, start - 1) : start + 1].strip()
+        if not near and not blank:
+            return None
+        cuts.append(min((abs(at - start), at) for at in near)[1] if near else start)
+    ends = [*cuts[1:], len(text)]
+    pieces = {at: text[cut:end].strip() for at, (cut, end) in enumerate(zip(cuts, ends, strict=True))}
+    return {at: piece for at, piece in pieces.items() if piece}
+
+
+def _goes_on(cells: dict[int, str]) -> bool:
+    """Whether a line goes on with the row above: it leaves the first column empty, or stands in small letters
+    there; a ref further right begins a row whose first cell is merged with the one above.
+    """
+    first = cells.get(0, "")
+    if not cells or (first and not first[:1].islower()):
+        return False
+    return not any(_REF_FIRST.match(text) for at, text in cells.items() if at > 0)
+
+
+def labelled_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """The table of two columns that begins at this line, label and value, and the index of the line after it.
+
+    Values stand under one another behind wide gaps; a value's further lines stand under its first, and a blank
+    line may part the rows. None where fewer than two labels stand so.
+    """
+    start = _value_start(lines[at].text)
+    if start is None:
+        return None
+    rows: list[Row] = []
+    end = at
+    while end < len(lines):
+        text = lines[end].text.rstrip()
+        following = lines[end + 1].text if end + 1 < len(lines) else ""
+        if not text.strip():
+            if _value_start(following) != start:
+                break
+        elif _value_start(text) == start:
+            label, value = text[:start], text[start:]
+            rows.append(Row(lines[end].number, (Cell(tidy(label), 0), Cell(tidy(value), 1))))
+        elif len(text) - len(text.lstrip(" ")) == start:
+            rows[-1] = _with_more(rows[-1], Row(rows[-1].number, (Cell(tidy(text), 1),)))
+        else:
+            break
+        end += 1
+    return (table_of(rows), end) if len(rows) >= _FEWEST_LABELS else None
+
+
+def _value_start(text: str) -> int | None:
+    """Where the value begins in a line that is a label, a wide gap and a value; None for any other line."""
+    match = _LABELLED.fullmatch(text.rstrip())
+    return match.start("value") if match else None
 
 
 def _segments(text: str, starts: Sequence[int]) -> list[re.Match[str]]:

@@ -186,6 +186,10 @@ for _field, _words in _WHOLE.items():
         _name = re.sub(r"\s+", " ", _word).strip()
         _BY_HEADING.setdefault(_name, HeadingMeaning(_field, max(60, 100 - _at)))
 
+_COMPACT = {name.replace(" ", ""): meaning for name, meaning in reversed(_BY_HEADING.items())}
+"""Headings without their spaces: narrow columns of PDF files and text copies break them within a word."""
+_SHORTEST_COMPACT = 6
+
 # Words that claim a heading which is not known as a whole, the surest first.
 _BY_WORDS: tuple[tuple[re.Pattern[str], Field, int], ...] = tuple(
     (re.compile(pattern), field, rank)
@@ -237,6 +241,9 @@ def heading_meaning(text: str) -> HeadingMeaning | None:
     bare = heading_words(_NOISE.sub(" ", text))
     if bare in _BY_HEADING:
         return _BY_HEADING[bare]._replace(rank=_BY_HEADING[bare].rank - 5)
+    compact = bare.replace(" ", "")
+    if len(compact) >= _SHORTEST_COMPACT and compact in _COMPACT:
+        return _COMPACT[compact]._replace(rank=_COMPACT[compact].rank - 5)
     singular = bare.removeprefix("the ").removesuffix("s")
     if singular in _BY_HEADING:
         return _BY_HEADING[singular]._replace(rank=_BY_HEADING[singular].rank - 5)

@@ -56,7 +56,7 @@ _EXACT: dict[Field, str] = {
         |rating rag|symbol|alert|alert status|flag|red amber green|rated|judgement|now|r a g|light|state
         |performance rating|status colour|current rating|status at month end|status this month|status this quarter""",
     Field.REASON: """reason|reasons|reason for slippage|reasons for slippage|reason for delay|reasons for delay|cause
-        |reason for exception|reason for variance|why|issue|issues|explanation|explanation for delay|problem|exception
+        |reason for exception|reason for variance|why|issue|issues|explanation|explanation for delay|explanation of delay|problem|exception
         |cause of delay|slippage|barriers|reason for status|reason for rag|variance explanation|what has gone wrong
         |nature of exception|explanation of variance|why is it late|what went wrong|what is wrong|why it slipped|reason for red|reason for amber|reason for being behind|why it is late|why late|why behind|cause of slippage
         |issues and reasons|the reason|what happened|reason it is late|difficulty|difficulties|obstacles
