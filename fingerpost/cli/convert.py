@@ -65,11 +65,12 @@ def rendered(
 ) -> dict[str, bytes]:
     """The report's files by name, in the formats asked for."""
     from fingerpost.reports.compose import NothingToCompareWith, compose
+    from fingerpost.reports.compose.snapshot_report import NotThePreviousPeriod
     from fingerpost.reports.formats import render
 
     try:
         document = compose(record, previous=_previous(asked.previous), findings=findings)
-    except NothingToCompareWith as refusal:
+    except (NothingToCompareWith, NotThePreviousPeriod) as refusal:
         raise Refused(f"{asked.file}: {refusal}") from refusal
     files: dict[str, bytes] = {}
     for each in formats:

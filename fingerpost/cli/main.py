@@ -64,6 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away (as `head` does): nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as fault:
+        # A fault of ours, not the reader's: said plainly, and shown where whoever mends it asks for it.
+        if os.environ.get("FINGERPOST_DEBUG"):
+            raise
+        what = str(fault).splitlines()[0] if str(fault) else "no more is known"
+        print(
+            f"fingerpost: this is a fault of ours ({type(fault).__name__}: {what}). Nothing half written was left. "
+            "Please report it, with the file if you may; with FINGERPOST_DEBUG=1 it shows where.",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
         print("fingerpost: stopped; nothing half written was left.", file=sys.stderr)
         return 130

@@ -247,6 +247,35 @@ def test_only_the_month_before_may_stand_beside_a_closed_month(documents, tmp_pa
     assert not (tmp_path / "o").exists()
 
 
+def test_a_later_month_cannot_stand_as_the_month_before(documents, tmp_path, capsys):
+    january, february = (documents / f"closed-month-2026-0{each}.json" for each in (1, 2))
+    assert run("convert", january, "--previous", february, "--to", "html", "--out", tmp_path / "o") == 2
+    assert "does not come before January 2026" in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_fault_of_ours_is_said_plainly_and_shown_when_asked_for(documents, monkeypatch, capsys):
+    def broken(record):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("fingerpost.reports.summary.summary", broken)
+    monkeypatch.delenv("FINGERPOST_DEBUG", raising=False)
+    assert run("read", documents / CLEAN) == 2
+    assert "a fault of ours (ZeroDivisionError: division by zero)" in capsys.readouterr().err
+    monkeypatch.setenv("FINGERPOST_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("read", documents / CLEAN)
+
+
+def test_json_nested_beyond_reason_is_refused(tmp_path, capsys):
+    path = tmp_path / "deep.json"
+    path.write_text(
+        '{"format": "fingerpost-draft/1", "kind": "report", "source": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    )
+    assert run("read", path) == 2
+    assert "deep.json" in capsys.readouterr().err
+
+
 def test_a_bad_template_is_refused_before_anything_is_written(documents, tmp_path, capsys):
     template = tmp_path / "template.docx"
     template.write_bytes(b"not a Word file")
