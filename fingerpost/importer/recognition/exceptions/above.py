@@ -20,6 +20,7 @@ STATUS_HEADING = re.compile(
     r"(?:\s*[(\[–—:-].{0,80})?$",
     re.IGNORECASE,
 )
+_TOP = re.compile(r"\d{1,2}(?:\.0)?")
 NOT_A_SECTION = re.compile(
     r"\b(?:appendix|annex|exception report|highlight report|exceptions?|continued|key|improvement plan|action plan)\b",
     re.IGNORECASE,
@@ -51,6 +52,11 @@ def is_continuation(item: Item) -> bool:
     if len(filled) != 1:
         return False
     return filled[0].text[:1].islower() or (filled[0].column > 0 and filled[0].columns == 1)
+
+
+def is_top_number(number: str | None) -> bool:
+    """Whether a heading has no number, or one of the covering report's own sections: 4 or 4.0."""
+    return number is None or bool(_TOP.fullmatch(number))
 
 
 def status_of_heading(text: str) -> ReadStatus | None:

@@ -29,6 +29,7 @@ _TRAILING_STATUS = re.compile(
     r"^(?P<title>.+?)\s*(?:[–—:-]|[(\[])\s*(?:RAG\s*(?:status)?\s*[:–-]?\s*)?(?P<status>[A-Za-z /-]{1,30}?)\s*[)\]]?$"
 )
 _SEPARATOR = re.compile(r"\s*(?:\||;|•|\n|(?<=[.!?)])\s)\s*(?=[A-Z])")
+_NEAR = 3
 _ABOUT = frozenset(
     {
         Field.STATUS,
@@ -181,12 +182,13 @@ class Cards:
         again = card is not None and label in card.texts and label is not Field.OTHER
         named = label in (Field.REF, Field.ACTION)
         if card is None or (again and (named or _is_full(card))) or (named and _is_leftover(card)):
-            heading = self._heading
+            heading = self._heading if self._heading is not None and _is_near(self._heading, item) else None
             self.end()
             card = self._card = Card(item.place, table=item.table)
             if heading is not None:
                 card.place = heading.place
-                number = f"{heading.number} " if heading.number and is_structured_ref(heading.number) else ""
+                own = heading.number and is_structured_ref(heading.number) and not split_ref(heading.text).ref
+                number = f"{heading.number} " if own else ""
                 card.heading = f"{number}{heading.text}"
                 card.items.append(heading.index)
         if item.index not in card.items:
@@ -200,6 +202,11 @@ class Cards:
         if label is Field.STATUS and cell is not None and card.status is None:
             card.status = cell
         card.open_field = label if not value.strip() and not (cell is not None and cell.fill) else None
+
+
+def _is_near(heading: Item, item: Item) -> bool:
+    """Whether a heading stands right above a label: nothing but a line or two lies between."""
+    return item.index - heading.index <= _NEAR
 
 
 def _is_leftover(card: Card) -> bool:
@@ -280,7 +287,7 @@ def read_card(card: Card, setting: Setting) -> Read | None:
     if card.heading is not None:
         heading, by_heading = _without_status(card.heading)
         found = split_ref(heading)
-        ref = ref or found.ref
+        ref = ref or (found.ref if action is None or split_ref(action).ref is None else None)
         action = action or found.title
         if status.class_ is None and status.printed is None and by_heading is not None:
             status = by_heading

@@ -20,6 +20,7 @@ from fingerpost.importer.recognition.exceptions.above import (
     NOT_A_SECTION,
     STATUS_HEADING,
     is_continuation,
+    is_top_number,
     section_of_row,
     status_of_heading,
 )
@@ -160,11 +161,12 @@ class _Walk:
             self._end_card()
             self.setting = Setting(self.setting.calendar, status=status_of_heading(item.text))
             return
-        if (status := status_of_heading(item.text)) is not None and item.number is None:
+        if (status := status_of_heading(item.text)) is not None and is_top_number(item.number):
             self._close()
             self._end_card()
             self.setting = replace(self.setting, status=status)
-            self._use(item)
+            if item.number is None:
+                self._use(item)
             return
         if self.cards.paragraph(item):
             self._close()
