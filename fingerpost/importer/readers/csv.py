@@ -76,11 +76,14 @@ def _place(row: Row, column: int | None) -> str:
 def _delimiter(lines: list[str]) -> str:
     """The delimiter that splits the most of the first lines into the same number of fields, more than one."""
     best, best_score = ",", 0.0
+    sample = lines[:_SAMPLE_LINES]
     for candidate in DELIMITERS:
         counts: Counter[int] = Counter()
+        if not any(candidate in line for line in sample):
+            continue
         try:
-            for fields in csv.reader(lines[:_SAMPLE_LINES], delimiter=candidate):
-                if any(field.strip() for field in fields):
+            for fields in csv.reader(sample, delimiter=candidate):
+                if any(map(str.strip, fields)):
                     counts[len(fields)] += 1
         except csv.Error:
             continue

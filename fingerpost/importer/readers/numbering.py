@@ -76,8 +76,9 @@ def without_markup(text: str) -> str:
         )
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    for pattern in _PAIRED:
-        text = pattern.sub(r"\1", text)
+    if "**" in text or "__" in text:
+        for pattern in _PAIRED:
+            text = pattern.sub(r"\1", text)
     return text
 
 

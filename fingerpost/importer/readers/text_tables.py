@@ -40,6 +40,8 @@ class Line(NamedTuple):
 
 def tidy(text: str) -> str:
     """The words with their white space folded and without invisible characters."""
+    if text.isprintable() and "  " not in text:  # nearly every cell: there is nothing to fold or to take out
+        return text.strip()
     return _SPACES.sub(" ", _NOTHING.sub("", _BREAKS.sub(" ", text))).strip()
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import Block, Document, DocumentCell
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_AS_IT_IS = re.compile(rf"""[&<>"'\n]|{_NOT_TEXT.pattern}""")
 _WIDE_TEXT = 60  # letters from which a column is given room before the table scrolls
 _MEDIUM_TEXT = 24
 _SHORT_TEXT = 17  # letters up to which a column does not break its words
@@ -56,6 +57,8 @@ def _style() -> tuple[str, str]:
 
 def words(text: str) -> str:
     """Text as HTML: escaped, line breaks kept, control characters shown as �."""
+    if not _NOT_AS_IT_IS.search(text):  # nearly every cell
+        return text
     return escape(_NOT_TEXT.sub("\ufffd", text)).replace("\n", "<br>")
 
 
@@ -248,14 +251,14 @@ def _month(cell: DocumentCell) -> str:
 def _column_classes(table: DocumentTable) -> list[str]:
     """For each column: month, figure, wide-column or short-column, from what stands in it."""
     kinds = []
+    rows = [row for row in table.rows if all(cell.columns == 1 for cell in row)]
     for index in range(len(table.header)):
-        cells = [row[index] for row in table.rows if index < len(row) and all(c.columns == 1 for c in row)]
-        texts = [cell.text for cell in cells]
+        texts = [row[index].text for row in rows if index < len(row)]
         longest = max((len(each) for each in texts), default=0)
         first_month = 1 if table.row_headers else 0
         if table.strip and index >= first_month and longest <= _MONTH_LETTERS:
             kinds.append("month")
-        elif cells and index and all(_is_number(each) for each in texts) and any(texts):
+        elif texts and index and all(_is_number(each) for each in texts) and any(texts):
             kinds.append("figure")
         elif longest > _WIDE_TEXT:
             kinds.append("wide-column")
