@@ -118,6 +118,14 @@ def test_rows_and_columns_of_tables_have_headers(made: bytes) -> None:
         assert attribute(inside(rows[1])[0], "/Scope") == "/Row"
 
 
+def test_every_label_of_a_table_of_facts_heads_its_row() -> None:
+    with pikepdf.open(io.BytesIO(render_pdf(a_document(cards=1)))) as pdf:
+        facts = next(each for each in elements(pdf) if attribute(each, "/Summary") == "4.2.0")
+        rows = [each for each in elements_of(facts) if each.get("/S") == "/TR"]
+        assert [[str(cell.S) for cell in inside(row)] for row in rows] == [["/TH", "/TD"]] * 3
+        assert [attribute(inside(row)[0], "/Scope") for row in rows] == ["/Row"] * 3
+
+
 def elements_of(root: pikepdf.Object) -> list[pikepdf.Object]:
     found, waiting = [], [root]
     while waiting:

@@ -24,7 +24,7 @@ class TablesDoNotMatch(RuntimeError):
 def complete_tags(pdf: bytes, shapes: Sequence[TableShape]) -> bytes:
     """The PDF with row headers and table summaries; the same bytes for the same input."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        tables = [each for each in _elements(opened.Root.StructTreeRoot) if each.get("/S") == "/Table"]
+        tables = list(_tables(opened.Root.StructTreeRoot))
         if len(tables) != len(shapes):
             raise TablesDoNotMatch(f"The PDF holds {len(tables)} tables, the document {len(shapes)}.")
         for table, shape in zip(tables, shapes, strict=True):
@@ -46,13 +46,24 @@ def complete_tags(pdf: bytes, shapes: Sequence[TableShape]) -> bytes:
     return written.getvalue()
 
 
-def _elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Every structure element, in reading order."""
-    waiting = [parent]
+def _tables(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The tables in reading order. No table stands in another, so their cells are not looked through."""
+    waiting = [root]
     while waiting:
         element = waiting.pop()
-        yield element
-        waiting.extend(reversed(_children(element)))
+        if element.get("/S") == "/Table":
+            yield element
+        else:
+            waiting.extend(reversed(_children(element)))
+
+
+def _body_rows(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The rows of a table below its header."""
+    for element in _children(table):
+        if element.S == "/TR":
+            yield element
+        elif element.S == "/TBody":
+            yield from _children(element)
 
 
 def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
@@ -67,20 +78,17 @@ def _mark_cells(table: pikepdf.Object, shape: TableShape) -> None:
     """Row headers by TH and Scope; letters by the words that they stand for (E, the expanded form)."""
     if not shape.row_headers and not shape.spoken:
         return
-    number = 0
-    for element in _elements(table):
-        if element.get("/S") != "/TR":
-            continue
-        cells = _children(element)
-        if not cells or all(each.S == "/TH" for each in cells):
-            continue
-        for index in range(len(cells)) if shape.spoken else ():
-            if words := shape.spoken.get((number, index)):
-                cells[index].E = pikepdf.String(words)
+    letters: dict[int, dict[int, str]] = {}
+    for (number, index), words in shape.spoken.items():
+        letters.setdefault(number, {})[index] = words
+    for number, row in enumerate(_body_rows(table)):
+        # A row of one cell has no array. Only cells that change are fetched: a report has tens of thousands.
+        cells = row.K if isinstance(row.K, pikepdf.Array) else [row.K]
+        for index, words in letters.get(number, {}).items():
+            cells[index].E = pikepdf.String(words)
         if shape.row_headers:
             cells[0].S = pikepdf.Name.TH
             _add_attributes(cells[0], pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row))
-        number += 1
 
 
 def _add_attributes(element: pikepdf.Object, added: pikepdf.Dictionary) -> None:
