@@ -59,7 +59,7 @@ def load(path: Path, mapping: Mapping[str, str] | None = None) -> Draft | Snapsh
             return read_csv_set({each.name: read_bytes(each) for each in companions})
         return load_bytes(path.name, read_bytes(path), mapping=mapping)
     except Unreadable as refusal:
-        raise Refused(f"{path}: {refusal}") from refusal
+        raise Refused(str(refusal)) from refusal
 
 
 def load_each(paths: Sequence[Path], mapping: Mapping[str, str] | None) -> dict[Path, Draft | Snapshot]:

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.columns import MappedColumn
     from fingerpost.rules.snapshot import Snapshot
 
+NOTHING_UNDERSTOOD = describe(
+    "R86",
+    Severity.WARNING,
+    "Nothing of a report or a tracker was understood.",
+    "The file holds no numbered sections, figures, exceptions, actions or risks that were recognised. Look whether "
+    "it is the right file; a table can be read with --map, which says what its columns are.",
+)
 WRONG_EXTENSION = describe(
     "R81",
     Severity.NOTE,
@@ -118,7 +125,13 @@ def load(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) ->
         raise Unreadable(
             f"{name} is nested or repeated too deeply to be understood. Save a plainer copy."
         ) from error
-    before = () if finding is None else (finding,)
+    before: tuple[Finding, ...] = () if finding is None else (finding,)
+    if not (draft.sections or draft.figures or draft.exceptions or draft.actions or draft.risks):
+        before += (
+            NOTHING_UNDERSTOOD.finding(
+                (name,), f"Nothing of a report or a tracker was understood in {name}."
+            ),
+        )
     of_reader = tuple(each for each in source.findings if each not in draft.findings)
     return replace(draft, findings=(*before, *of_reader, *draft.findings)) if before or of_reader else draft
 

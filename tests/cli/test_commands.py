@@ -221,6 +221,14 @@ def test_bad_usage_exits_with_2_and_names_the_help(arguments, capsys):
     assert "--help" in capsys.readouterr().err
 
 
+def test_a_file_that_is_neither_report_nor_tracker_is_said_to_be_so(tmp_path, capsys):
+    (tmp_path / "notes.txt").write_text("Dear all,\nlunch is at one.\n")
+    assert run("read", tmp_path / "notes.txt") == 0
+    assert "R86 notes.txt: Nothing of a report or a tracker was understood" in capsys.readouterr().out
+    assert run("check", tmp_path / "notes.txt") == 0
+    assert "1 warning" in capsys.readouterr().out
+
+
 def test_all_unreadable_files_are_named_at_once(tmp_path, capsys):
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04cut short")
