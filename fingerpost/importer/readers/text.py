@@ -48,6 +48,9 @@ from fingerpost.rules.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OTHER_ENCODING = describe(
     "R40",
     Severity.NOTE,
@@ -94,6 +97,11 @@ def read_text(name: str, data: bytes) -> SourceDocument:
         blocks=tuple(_blocks(lines)),
         findings=tuple(findings),
     )
+
+
+def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
+    """The paragraphs and tables that lines of text make, wherever the lines come from; places count from 1."""
+    return tuple(_blocks([Line(number, line) for number, line in enumerate(lines, 1)]))
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[Finding, ...]]:

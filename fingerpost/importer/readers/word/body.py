@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.limits import MOST_BLOCKS, MOST_CELLS, TooBig
 from fingerpost.importer.readers.numbering import has_bullet, split_number, without_bullet
@@ -12,11 +12,12 @@ from fingerpost.importer.readers.word.names import ALTERNATE, VAL, W, child, chi
 from fingerpost.importer.readers.word.numbering import Counters
 from fingerpost.importer.readers.word.tables import Content, table_of, unwrapped
 from fingerpost.importer.readers.word.text import Reading, Words, chosen
+from fingerpost.importer.readers.word.text_copy import TextCopy, place_of_tabbed
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml import etree
 
@@ -43,6 +44,8 @@ _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?[\s\-–|/]*\d*(?:\s*(?:of|/)\s*\d*)?[
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _LONGEST_HEADING = 180
 _LONGEST_TABBED = 200
+_ROW_TABS = 3
+_LONGEST_LABEL = 100
 _BOX_LINES = 3
 
 
@@ -66,18 +69,22 @@ class Body:
         self._notes = notes
         self._blocks: list[Block] = []
         self._furniture: list[Paragraph] = []
-        self._tabbed: list[tuple[int, Paragraph]] = []
+        self._tabbed: list[_Tabbed] = []
         self._paragraphs = 0
         self._tables = 0
         self._cells = 0
         self._notes_read = 0
         self._not_read = 0
         self._caption: str | None = None
+        self._copy = TextCopy()
 
     def read(self, content: etree._Element) -> None:
         """Read everything in an element that holds paragraphs and tables."""
         self._read(content)
         self._end_tabbed()
+        copied = self._copy.blocks()
+        if copied:
+            self._blocks = list(copied)
 
     def furniture(self, content: etree._Element, place: str) -> None:
         """Read a page header or footer: each line once, without page numbers and what the body says too."""
@@ -152,24 +159,25 @@ class Body:
             paragraph = self._made(words, automatic)
             if style_name == "caption":
                 self._caption = paragraph.text
-            if "\t" in paragraph.text:
-                self._tabbed.append((self._paragraphs, paragraph))
+            cells = words.tabbed.split("\t")
+            if "\t" in paragraph.text or _may_be_row(paragraph, cells):
+                self._tabbed.append(
+                    _Tabbed(self._paragraphs, paragraph, tuple([automatic, *cells] if automatic else cells))
+                )
             else:
                 self._end_tabbed()
                 self._add(paragraph)
         else:
             self._end_tabbed()
+        self._copy.take(words, self._paragraphs, plain=automatic is None and not self._level(words))
         if words.boxes or words.notes:
+            self._copy.refuse()
             self._end_tabbed()
             self._boxes_and_notes([words])
 
     def _made(self, words: Words, automatic: str | None) -> Paragraph:
         text, number = words.text, None
-        outline = words.properties.get(W + "outlineLvl")
-        level = self._styles.heading_level(words.style)
-        if outline is not None:
-            level = whole_number(outline.get(VAL), 9) + 1
-            level = level if 1 <= level <= 9 else 0
+        level = self._level(words)
         bold = words.all_of("bold")
         # Councils number whole paragraphs with heading styles: a long sentence is no heading.
         if len(text) > _LONGEST_HEADING or (
@@ -187,10 +195,18 @@ class Body:
             if number is None and has_bullet(text):
                 text = without_bullet(text)
         cells = text.split("\t")
-        if level or max(map(len, cells)) > _LONGEST_TABBED:
+        prose = max(map(len, cells)) > _LONGEST_TABBED and words.tabbed.count("\t") < _ROW_TABS
+        if level or prose:
             text = " ".join(cells)
         typed = " ".join(words.text.split("\t")) if not automatic and text != words.text else None
         return Paragraph(text, f"paragraph {self._paragraphs}", level, number, bold, typed)
+
+    def _level(self, words: Words) -> int:
+        outline = words.properties.get(W + "outlineLvl")
+        if outline is None:
+            return self._styles.heading_level(words.style)
+        level = whole_number(outline.get(VAL), 9) + 1
+        return level if 1 <= level <= 9 else 0
 
     def _number(self, words: Words) -> str | None:
         """Count this paragraph in its list, and give its number as printed."""
@@ -220,14 +236,20 @@ class Body:
         """Lines parted by tabs are a table that was typed; the lines that follow one another are its rows."""
         if not self._tabbed:
             return
-        rows = tuple(_tabbed_row(at, paragraph) for at, paragraph in self._tabbed)
-        first, last = self._tabbed[0][0], self._tabbed[-1][0]
-        self._tabbed = []
+        run, self._tabbed = self._tabbed, []
+        if len(run) == 1 and "\t" not in run[0].paragraph.text:
+            self._add(run[0].paragraph)
+            return
+        # Labels with values behind as many tabs as bring them under one another are two columns.
+        wide = any(len([cell for cell in each.cells if cell.strip()]) > 2 for each in run)
+        rows = tuple(_tabbed_row(each, every_tab=wide) for each in run)
+        first, last = run[0].at, run[-1].at
         place = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-        self._add(Table(rows, place, _place_of_tabbed))
+        self._add(Table(rows, place, place_of_tabbed))
 
     def _table(self, element: etree._Element) -> None:
         self._end_tabbed()
+        self._copy.refuse()
         self._tables += 1
         self._one_table(element, f"table {self._tables}")
 
@@ -305,13 +327,31 @@ def _lone_cell(table: etree._Element) -> etree._Element | None:
     return cells[0] if len(lines) > _BOX_LINES or cells[0].find(W + "tbl") is not None else None
 
 
-def _tabbed_row(at: int, paragraph: Paragraph) -> Row:
-    texts = paragraph.text.split("\t")
-    if paragraph.number is not None:
-        texts = [paragraph.number, *texts]
+def _may_be_row(paragraph: Paragraph, cells: Sequence[str]) -> bool:
+    """Whether a paragraph with tabs only before or behind its words may be a row beside other rows."""
+    if paragraph.level or len(cells) < 2:
+        return False
+    return len(cells) > _ROW_TABS or (
+        not cells[0].strip() and paragraph.number is None and len(paragraph.text) <= _LONGEST_LABEL
+    )
+
+
+class _Tabbed(NamedTuple):
+    """A line typed with tabs: the number of its paragraph, the words with one tab for several, and its cells."""
+
+    at: int
+    paragraph: Paragraph
+    cells: tuple[str, ...]
+
+
+def _tabbed_row(line: _Tabbed, *, every_tab: bool) -> Row:
+    paragraph = line.paragraph
+    texts = list(line.cells)
+    if not every_tab:
+        texts = paragraph.text.split("\t")
+        if paragraph.number is not None:
+            texts = [paragraph.number, *texts]
+        elif not line.cells[0].strip():
+            texts = ["", *texts]
     cells = (Cell(" ".join(text.split()), column, bold=paragraph.bold) for column, text in enumerate(texts))
-    return Row(at, tuple(cell for cell in cells if cell.text))
-
-
-def _place_of_tabbed(row: Row, column: int | None) -> str:
-    return f"paragraph {row.number}" if column is None else f"paragraph {row.number}, column {column + 1}"
+    return Row(line.at, tuple(cell for cell in cells if cell.text))

@@ -72,12 +72,14 @@ class Words:
     """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, and pictures.
 
     `properties` are its own by tag, `style` the style that it names or the document's default. `text` is its
-    text: white space folded, tabs kept as one tab, line breaks as newlines.
+    text: white space folded, tabs kept as one tab, line breaks as newlines. `tabbed` has every tab, those
+    before and behind the words too; it is empty where the paragraph has no tab.
     """
 
     properties: dict[str, etree._Element] = field(default_factory=dict)
     style: str | None = None
     text: str = ""
+    tabbed: str = ""
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -121,7 +123,10 @@ class Reading:
         words = Words(properties, style)
         # A field's instruction ends with its paragraph at the latest, so a damaged field loses no more.
         _Walk(self, words, style, []).into(paragraph)
-        words.text = tidy("".join(piece.text for piece in words.pieces))
+        text = "".join(piece.text for piece in words.pieces)
+        words.text = tidy(text)
+        if "\t" in text:
+            words.tabbed = _LINES.sub("\n", _SPACES.sub(" ", _NOTHING.sub("", text))).strip(" \n")
         return words
 
 
