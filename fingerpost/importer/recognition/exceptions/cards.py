@@ -7,6 +7,7 @@ four. A card begins where the label of a ref or action comes round again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from fingerpost.importer.recognition.statuses import ReadStatus
 from fingerpost.rules.draft import CodeTitle, DraftException, RefTitle, StatusSource
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fingerpost.importer.recognition.items import Item
     from fingerpost.rules.findings import Finding
 
@@ -30,6 +33,8 @@ _TRAILING_STATUS = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:\||;|•|\n|(?<=[.!?)])\s)\s*(?=[A-Z])")
 _NEAR = 3
+_FEWEST_LABELS = 3
+_SHORT = 5
 _ABOUT = frozenset(
     {
         Field.STATUS,
@@ -72,7 +77,8 @@ class Card:
 class Cards:
     """The cards of a document as they are met; the walk asks for those that are finished."""
 
-    def __init__(self) -> None:
+    def __init__(self, items: Sequence[Item] = ()) -> None:
+        self.without_colons = _has_labels_without_colons(items)
         self._card: Card | None = None
         self._done: list[Card] = []
         self._heading: Item | None = None
@@ -112,7 +118,11 @@ class Cards:
     def paragraph(self, item: Item) -> bool:
         """Take in a line "Label: value", several in one line, or text under a label alone; whether it was one."""
         text = f"{item.number} {item.text}" if item.number and is_structured_ref(item.number) else item.text
-        parts = _labelled_parts(item.text) or (_loosely_labelled(item.text) if self._card is not None else [])
+        parts = _labelled_parts(item.text)
+        if not parts and self._card is not None and not item.level and text == item.text:
+            parts = _loosely_labelled(item.text)
+        if not parts and self.without_colons:
+            parts = _labelled_without_colon(item.text)
         if parts:
             for label, value in parts:
                 self._put(label, value, item, None)
@@ -265,6 +275,40 @@ def _labelled_parts(text: str) -> list[tuple[Field, str]]:
     return [
         (label, text[value:end].strip(" |;•")) for (_, value, label), end in zip(labels, ends, strict=True)
     ]
+
+
+def _has_labels_without_colons(items: Sequence[Item]) -> bool:
+    """Whether lines of the document begin with labels that lost what parted them from their values.
+
+    Copies of tables of two columns do: "RAG status Red". Labels of one word would be found in any text, so
+    three different ones of several words must come, one of them again.
+    """
+    found = Counter(
+        parts[0][0]
+        for item in items
+        if not item.is_row and not item.number
+        for parts in (_labelled_without_colon(item.text, sure=True),)
+        if parts
+    )
+    return len(found) >= _FEWEST_LABELS and max(found.values(), default=0) > 1
+
+
+def _labelled_without_colon(text: str, *, sure: bool = False) -> list[tuple[Field, str]]:
+    """A line that begins with a usual label, the longest, and goes on with its value; `sure`: of two words or more.
+
+    A label of one word counts only for an action before a ref.
+    """
+    words = text.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        label = exact_field_of(" ".join(words[:count]))
+        if label is None or label in (Field.MONTH, Field.OTHER) or not words[0][:1].isupper():
+            continue
+        rest = " ".join(words[count:])
+        if count > 1 or (not sure and label is Field.ACTION and split_ref(rest).ref is not None):
+            return [(label, rest)]
+        if not sure and label in (Field.STATUS, Field.WHO, Field.REF) and len(words) <= _SHORT:
+            return [(label, rest)]
+    return []
 
 
 def _loosely_labelled(text: str) -> list[tuple[Field, str]]:

@@ -119,7 +119,7 @@ class _Walk:
         self.found = Found()
         self.setting = Setting(calendar)
         self.block: _Block | None = None
-        self.cards = Cards()
+        self.cards = Cards(self.items)
         self.section_item: Item | None = None
         self.in_appendix = False
         self.last_number = 0
