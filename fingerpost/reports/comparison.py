@@ -12,9 +12,10 @@ from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.draft_comparison import Basis, Change, DraftComparison, NotComparable, compare_drafts
 from fingerpost.rules.movement import Movement, movement
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.snapshot import Snapshot
-from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words
+from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,8 +11,8 @@ from fingerpost.reports.renderers.html import render_html
 from fingerpost.rules.checks import all_checks
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.plain import to_plain
-from fingerpost.rules.wording import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

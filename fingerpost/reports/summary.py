@@ -10,8 +10,9 @@ from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.snapshot import digest
-from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, count_words, names_words, plan_year_words
+from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, names_words, plan_year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

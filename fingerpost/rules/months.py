@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MONTH_NAMES = tuple(calendar.month_name)[1:]
+MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+"""The number of each month by the first three letters of its name, small."""
+
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -82,6 +85,11 @@ class Month:
 def months_between(first: Month, last: Month) -> Iterator[Month]:
     """Every month from the first to the last, both included; none if the last comes first."""
     return (first + step for step in range(last - first + 1))
+
+
+def day_name(day: date) -> str:
+    """A day as councils write it in text: 29 February 2008."""
+    return f"{day.day} {Month.of(day).name}"
 
 
 def same_day_later(day: date, months: int) -> date:

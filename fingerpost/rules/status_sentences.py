@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.dates.approximate import ApproximateDate, is_later, on_day
+from fingerpost.rules.numbers import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,26 +15,12 @@ if TYPE_CHECKING:
     from fingerpost.rules.months import Period
     from fingerpost.rules.updates import Declared
 
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_LARGEST_IN_WORDS = 12
 
 
 def number(count: int) -> str:
     """A count in words up to twelve, in figures beyond."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return NUMBER_WORDS[count] if count <= _LARGEST_IN_WORDS else str(count)
 
 
 def months(count: int) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.draft import CountSource, Kind, Mark, PlanYear, PrintedDate, StatusSource
-from fingerpost.rules.months import MONTH_NAMES, Month, Period
+from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period, day_name
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -329,14 +330,13 @@ def read_plan_year(words: str) -> PlanYear:
     return PlanYear(read_month(first), read_month(last))
 
 
-_MONTHS_BY_START = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH = re.compile(r"([A-Z][a-z]{2,8}) (\d{4})", re.ASCII)
 
 
 def read_month(words: str) -> Month | None:
     """The month written “February 2008” or “Feb 2008”; None for other words."""
     match = _MONTH.fullmatch(words.strip())
-    number = _MONTHS_BY_START.get(match[1][:3]) if match else None
+    number = MONTH_NUMBERS.get(match[1][:3].lower()) if match else None
     if (
         match is None
         or number is None
@@ -414,7 +414,7 @@ def other_label(name: str) -> str:
 
 def day_words(day: date) -> str:
     """A day as councils write it: 30 April 2008."""
-    return f"{day.day} {Month.of(day).name}"
+    return day_name(day)
 
 
 def read_day(words: str) -> date | None:
@@ -462,11 +462,6 @@ def read_names(words: str) -> tuple[str, ...]:
 def share_words(share: str) -> str:
     """A share as printed in per cent, with its sign."""
     return f"{share}%"
-
-
-def count_words(count: int, singular: str, plural: str | None = None) -> str:
-    """A count with its noun: “1 action”, “3 actions”."""
-    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
 def months_moved_words(months: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fingerpost.rules.checks import DOCUMENT_CHECKS, all_checks, check_document, check_record, registry
 from fingerpost.rules.checks.manual import manual_of
-from fingerpost.rules.checks.passages import counted, listed, sentences, shortened
+from fingerpost.rules.checks.passages import listed, sentences, shortened
 from fingerpost.rules.checks.registry import CheckTwice, Description, NotAnId, check, describe
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import (
@@ -41,6 +41,7 @@ from fingerpost.rules.draft import (
 )
 from fingerpost.rules.findings import Finding, Severity
 from fingerpost.rules.months import Month
+from fingerpost.rules.numbers import count_words
 from fingerpost.sample.council import snapshots
 from tests.rules.faulty_drafts import REPORT, with_block, with_figures
 
@@ -115,7 +116,7 @@ def test_lists_and_counts_are_worded():
     assert [listed(()), listed("a"), listed("ab"), listed("abc")] == ["", "a", "a and b", "a, b and c"]
     assert listed("abcdefg") == "a, b, c, d, e, f and g"
     assert listed("abcdefgh") == "a, b, c, d, e, f and 2 more"
-    assert [counted(1, "block"), counted(2, "block"), counted(2, "is", "are")] == [
+    assert [count_words(1, "block"), count_words(2, "block"), count_words(2, "is", "are")] == [
         "1 block",
         "2 blocks",
         "2 are",

@@ -202,9 +202,7 @@ def test_a_date_expected_to_be_unknown_is_red():
 def test_an_expected_date_with_an_open_end_is_red():
     record = only(row(due="Jun-08", updates=[update(expected="from July 2008")]))
     assert record.status is Status.RED
-    assert (
-        record.reason == "Due June 2008; expected from July 2008, with no end given, four months’ warning."
-    )
+    assert record.reason == "Due June 2008; expected from July 2008, with no end given, four months’ warning."
 
 
 def test_an_expected_date_stands_until_another_report_replaces_it():

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.draft import PlanYear, PrintedDate, StatusSource
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
     coded_words,
-    count_words,
     date_words,
     day_words,
     heading_words,

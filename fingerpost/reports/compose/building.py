@@ -22,14 +22,16 @@ class Builder:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._anchors: set[str] = set()
+        self._numbers: dict[str, int] = {}  # for words used before, the number to try next
 
     def heading(self, level: int, text: str) -> Heading:
         """A heading with an anchor made from its words, unique in this document; not added yet."""
         anchor = base = slug(text)
-        number = 2
+        number = self._numbers.get(base, 2)
         while anchor in self._anchors:
             anchor, number = f"{base}-{number}", number + 1
         self._anchors.add(anchor)
+        self._numbers[base] = number
         return Heading(level, str(text), anchor)
 
     def part(self, text: str, *blocks: Block, level: int = 1) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.document import Text
 from fingerpost.rules.findings import Severity
-from fingerpost.rules.wording import Label, Part, count_words
+from fingerpost.rules.numbers import count_words
+from fingerpost.rules.wording import Label, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

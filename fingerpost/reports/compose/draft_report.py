@@ -13,12 +13,12 @@ from fingerpost.reports.compose.draft_figures import as_published, figures_part,
 from fingerpost.reports.compose.draft_sheets import draft_sheets
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.draft import Kind
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
     KIND_WORDS,
     NOTHING,
     Label,
     Part,
-    count_words,
     day_words,
     heading_words,
     names_words,

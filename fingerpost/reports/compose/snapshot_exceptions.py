@@ -10,6 +10,7 @@ from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, StatusClass
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.exceptions_report import exceptions
+from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
     MARK_WORDS,
     NOT_GIVEN,
@@ -17,7 +18,6 @@ from fingerpost.rules.wording import (
     Label,
     Part,
     coded_words,
-    count_words,
     months_moved_words,
     names_words,
     status_word,

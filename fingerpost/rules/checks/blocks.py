@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks.definitions import late_beyond
-from fingerpost.rules.checks.passages import counted, exception_place, listed, named, read
+from fingerpost.rules.checks.passages import exception_place, listed, named, read
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import count_of
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Mark, StatusSource
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
+from fingerpost.rules.status_sentences import months as worded_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.draft import Draft, DraftException
 
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-_WORDED = {1: "one", 2: "two", 3: "three"}
 _BY_COLOUR = {StatusSource.FILL, StatusSource.PATTERN, StatusSource.FORMAT}
 
 
@@ -33,7 +34,7 @@ def no_status(draft: Draft) -> Iterator[Found]:
         which = (
             "None of the exceptions has a status"
             if len(without) == len(draft.exceptions) > 1
-            else f"{len(without)} of {counted(len(draft.exceptions), 'exception')} "
+            else f"{len(without)} of {count_words(len(draft.exceptions), 'exception')} "
             f"{'has' if len(without) == 1 else 'have'} no status"
         )
         yield Found(
@@ -67,7 +68,7 @@ def key_without_marks(draft: Draft) -> Iterator[Found]:
     if without:
         yield Found(
             ("key",),
-            f"{len(without)} of {counted(len(draft.key), 'line')} of the key "
+            f"{len(without)} of {count_words(len(draft.key), 'line')} of the key "
             f"{'has' if len(without) == 1 else 'have'} no mark in words: "
             + listed(f"“{entry.meaning}”" for entry in without)
             + ".",
@@ -162,7 +163,8 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
     """By its own definition a report calls an action red that is more than so many months behind. Blocks whose
     revised date is later than that after the original should be counted so; if the first of several
     re-datings was approved, the report should give the date it is judged by. Blocks without both dates
-    are left out, and an approximate revised date is taken at its earliest. Source: rules, Status of an action in a period; Checks on a document.
+    are left out, and an approximate revised date is taken at its earliest. Source: rules, Status of an action
+    in a period; Checks on a document.
     """
     beyond = late_beyond(draft)
     current = draft.figures.current if draft.figures else None
@@ -183,8 +185,8 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
         whole = "All" if len(late) == dated else f"{len(late)} of the"
         yield Found(
             ("figures table, red", *map(exception_place, late)),
-            f"{whole} {dated} exceptions that have both dates are more than {_WORDED.get(months, months)} {'month' if months == 1 else 'months'} late by "
-            f"them ({listed(map(named, late), longest=20)}); the figures table counts only {red} red "
+            f"{whole} {dated} exceptions that have both dates are more than {worded_months(months)} late by them "
+            f"({listed(map(named, late), longest=20)}); the figures table counts only {red} red "
             f"(“{words}”).",
             {"late by their dates": len(late), "with both dates": dated, "red": red},
         )

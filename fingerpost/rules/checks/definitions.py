@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import LONGEST_TEXT, NUMBER_WORDS, listed, report_passages, sentences
+from fingerpost.rules.checks.passages import LONGEST_TEXT, listed, report_passages, sentences
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change, lines_of
 from fingerpost.rules.checks.stated import change_statements, shares_in_words
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import NUMBER_OF_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fingerpost.rules.draft import Draft
 
-_WORDED_NUMBERS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(NUMBER_WORDS, start=1)}}
+_WORDED_NUMBERS = {"a": 1, "an": 1, **{word: number for word, number in NUMBER_OF_WORD.items() if number}}
 _COMPARED = {
     "below": ("less than", "fewer than", "under"),
     "up to": ("up to", "within", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import counted, exception_place, listed, named
+from fingerpost.rules.checks.passages import exception_place, listed, named
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import (
     bare,
@@ -22,6 +22,7 @@ from fingerpost.rules.checks.stated import change_statements, numbers_in_words, 
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import CountSource, Draft
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,7 +225,7 @@ def number_in_words_is_another(draft: Draft) -> Iterator[Found]:
         if table is not None and table != each.number:
             yield Found(
                 (each.place, "figures table"),
-                f"{each.place[0].upper()}{each.place[1:]} speaks of {counted(each.number, 'action')} {what} "
+                f"{each.place[0].upper()}{each.place[1:]} speaks of {count_words(each.number, 'action')} {what} "
                 f"(“{each.words}”); the figures table counts {table}.",
                 {"text": each.number, "table": table},
             )
@@ -248,7 +249,7 @@ def changes_counted_twice(draft: Draft) -> Iterator[Found]:
     share = lines[0].share if len(lines) == 1 else None
     yield Found(
         (f"figures table, {StatusClass.REPROGRAMMED}", *place),
-        f"The figures table counts {counted(count, 'action')}{_in_brackets(share)} as "
+        f"The figures table counts {count_words(count, 'action')}{_in_brackets(share)} as "
         f"{listed(f'“{line.printed}”' for line in lines)}; {place[0] if place else 'the text'} says that "
         f"{stated.count}{_in_brackets(stated.share)} were re-dated, suspended or withdrawn.",
         {"table": count, "text": stated.count},
@@ -285,7 +286,7 @@ def changes_named_and_counted(draft: Draft) -> Iterator[Found]:
     names = listed(each.ref or each.title or "one without a ref" for each in draft.changes)
     yield Found(
         change_statements(draft) or ("changes in the text",),
-        f"The text says that {counted(stated.count, 'action')} were re-dated, suspended or withdrawn, "
+        f"The text says that {count_words(stated.count, 'action')} were re-dated, suspended or withdrawn, "
         f"and names {len(draft.changes)}: {names}.",
         {"counted": stated.count, "named": len(draft.changes)},
     )
@@ -305,7 +306,7 @@ def blocks_and_counts(draft: Draft) -> Iterator[Found]:
     amber, red = counts
     yield Found(
         ("appendix", "figures table, amber and red"),
-        f"The appendix has {counted(len(draft.exceptions), 'block')}; the figures table counts {amber} amber "
+        f"The appendix has {count_words(len(draft.exceptions), 'block')}; the figures table counts {amber} amber "
         f"and {red} red, {amber + red} in all.",
         {"blocks": len(draft.exceptions), "amber": amber, "red": red},
     )
@@ -357,7 +358,7 @@ def blocks_of_a_colour(draft: Draft) -> Iterator[Found]:
         if len(blocks) > count or (as_many and len(blocks) < count):
             yield Found(
                 ("appendix", f"figures table, {class_}"),
-                f"{counted(len(blocks), 'block is', 'blocks are')} marked {class_} "
+                f"{count_words(len(blocks), 'block is', 'blocks are')} marked {class_} "
                 f"({listed(map(named, blocks))}); the figures table counts {count}.",
                 {"blocks": len(blocks), "table": count},
             )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.months import MONTH_NAMES, Month, Period
+from fingerpost.rules.months import MONTH_NUMBERS, Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fingerpost.rules.draft import Draft
 
-_NUMBERS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
 MONTH_WORDS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -96,7 +95,7 @@ def _written_out(text: str, about: int | None) -> Iterator[NamedMonth]:
         if name == "may" and year is None and not _is_the_month(text, match):
             continue
         end = match.end() if year is not None else match.end("name")
-        yield NamedMonth(text[match.start() : end].strip(), _NUMBERS[name[:3]], year, match.start(), end)
+        yield NamedMonth(text[match.start() : end].strip(), MONTH_NUMBERS[name[:3]], year, match.start(), end)
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.rules.checks.named_months import just_before, months_named, year_about
 from fingerpost.rules.checks.passages import (
     action_place,
-    counted,
     exception_place,
     exception_texts,
     listed,
@@ -19,6 +18,7 @@ from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.dates import is_later
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def rows_outside_the_plan(draft: Draft) -> Iterator[Found]:
         within = " to ".join(month.name for month in (first, last) if month is not None)
         yield Found(
             tuple(each.place for each in outside),
-            f"{counted(len(whose), 'action is', 'actions are')} due outside the plan year ({within}): {listed(whose)}.",
+            f"{count_words(len(whose), 'action is', 'actions are')} due outside the plan year ({within}): {listed(whose)}.",
             {"actions": len(whose)},
         )
 
@@ -268,7 +268,7 @@ def revised_before_original(draft: Draft) -> Iterator[Found]:
 
 
 def _whose(dates: list[_Dated]) -> str:
-    return f"of {dates[0].whose}" if len(dates) == 1 else f"of {counted(len(dates), 'action')}"
+    return f"of {dates[0].whose}" if len(dates) == 1 else f"of {count_words(len(dates), 'action')}"
 
 
 def _ends_before(date: ApproximateDate, month: Month | None) -> bool:

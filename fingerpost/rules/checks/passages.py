@@ -26,23 +26,6 @@ _LONGEST_QUOTE = 140
 _NAMED_IN_A_SENTENCE = 6
 
 
-NUMBER_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-"""The numbers that councils write as words, from one."""
-
-
 class Passage(NamedTuple):
     """Some words of the draft and their place. `title` is that of the section or action they stand under."""
 
@@ -151,11 +134,6 @@ def listed(names: Iterable[str], longest: int = _NAMED_IN_A_SENTENCE) -> str:
     if len(names) <= 1:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 block, 12 blocks."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _joined(*texts: str | None) -> str:

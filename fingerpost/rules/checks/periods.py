@@ -9,7 +9,7 @@ from fingerpost.rules.checks.named_months import just_before, months_named, peri
 from fingerpost.rules.checks.passages import LONGEST_TEXT, report_passages, sentences, with_source
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
-from fingerpost.rules.months import Month
+from fingerpost.rules.months import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,8 +115,8 @@ def meeting_before_the_end(draft: Draft) -> Iterator[Found]:
     if day is not None and draft.period is not None and day < draft.period.last_day:
         yield Found(
             ("meeting",),
-            f"The meeting is on {day.day} {Month.of(day).name}; the period reported, {draft.period.name}, ends "
-            f"on {draft.period.last_day.day} {draft.period.name}.",
+            f"The meeting is on {day_name(day)}; the period reported, {draft.period.name}, ends "
+            f"on {day_name(draft.period.last_day)}.",
             {"meeting": day.isoformat(), "period": str(draft.period)},
         )
 

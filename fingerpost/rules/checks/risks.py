@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.checks.passages import counted, listed, shortened
+from fingerpost.rules.checks.passages import listed, shortened
 from fingerpost.rules.checks.references import words_of
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def risk_without_link(draft: Draft) -> Iterator[Found]:
     if without and len(without) < len(draft.risks):
         yield Found(
             tuple(f"risk {risk.code}" for risk in without),
-            f"{counted(len(without), 'risk has', 'risks have')} no section of the plan: "
+            f"{count_words(len(without), 'risk has', 'risks have')} no section of the plan: "
             f"{listed(f'{risk.code} (“{shortened(risk.title, 60)}”)' for risk in without)}.",
             {"without": len(without), "risks": len(draft.risks)},
         )

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.rules.checks.named_months import MONTH_WORDS, just_before, months_named, period_of, year_about
-from fingerpost.rules.checks.passages import NUMBER_WORDS, report_passages, sentences
+from fingerpost.rules.checks.passages import report_passages, sentences
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.numbers import NUMBER_OF_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +39,9 @@ _TOTAL = re.compile(
     r"|\bout of (?:a |the )?(?:total )?(?:number )?(?:of )?(\d{1,5}) (?:actions|tasks|milestones)\b",
     re.IGNORECASE,
 )
-_WORDED = {word: number for number, word in enumerate(NUMBER_WORDS, start=1)}
+_WORDED = {word: number for word, number in NUMBER_OF_WORD.items() if number}
 _OF_A_CLASS = re.compile(
-    rf"(?<![\d.,/])\b(\d{{1,5}}|{'|'.join(NUMBER_WORDS)}) "
+    rf"(?<![\d.,/])\b(\d{{1,5}}|{'|'.join(_WORDED)}) "
     r"(?:\(\d[\d.]* ?%\) )?(?:actions |tasks |milestones )?(?:\(\d[\d.]* ?%\) )?"
     r"(?:is|are|was|were|has been|have been) (?:marked |rated |reported as |classed as |at |currently )?"
     r"\[?(red|amber|green)\b",

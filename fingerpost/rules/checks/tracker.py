@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.checks.passages import action_place, counted, listed, named, read
+from fingerpost.rules.checks.passages import action_place, listed, named, read
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.dates import is_later
 from fingerpost.rules.draft import StatusSource
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -199,7 +200,7 @@ def row_colour_alone(draft: Draft) -> Iterator[Found]:
     if coloured:
         yield Found(
             tuple(map(action_place, coloured)),
-            f"Only a colour or pattern gives the status of {counted(len(coloured), 'action')} "
+            f"Only a colour or pattern gives the status of {count_words(len(coloured), 'action')} "
             f"({listed(map(named, coloured))}); write it in words as well.",
             {"by colour": len(coloured), "actions": len(draft.actions)},
         )
@@ -211,7 +212,7 @@ def _lacking(draft: Draft, has: Callable[[DraftAction], bool], what: str) -> Ite
     if without and len(without) < len(draft.actions):
         yield Found(
             tuple(map(action_place, without)),
-            f"{counted(len(without), 'action')} of {len(draft.actions)} "
+            f"{count_words(len(without), 'action')} of {len(draft.actions)} "
             f"{_has(without)} {what}: {listed(map(named, without))}.",
             {"without": len(without), "actions": len(draft.actions)},
         )
@@ -222,7 +223,7 @@ def _together(rows: list[DraftAction], are: str) -> Iterator[Found]:
         verb = "is" if len(rows) == 1 else "are"
         yield Found(
             tuple(map(action_place, rows)),
-            f"{counted(len(rows), 'action')} {verb} {are}: {listed(map(named, rows))}.",
+            f"{count_words(len(rows), 'action')} {verb} {are}: {listed(map(named, rows))}.",
             {"actions": len(rows)},
         )
 

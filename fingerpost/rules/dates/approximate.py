@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from fingerpost.rules.months import Month, same_day_later
+from fingerpost.rules.months import Month, day_name, same_day_later
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.ASCII)
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -83,7 +83,7 @@ class ApproximateDate:
 
 def on_day(day: date) -> ApproximateDate:
     """An exact day, worded as councils do: 29 February 2008."""
-    return ApproximateDate(f"{day.day} {Month.of(day).name}", day.isoformat())
+    return ApproximateDate(day_name(day), day.isoformat())
 
 
 def in_month(month: Month) -> ApproximateDate:

@@ -7,9 +7,7 @@ import unicodedata
 
 from fingerpost.rules.dates.forms import MONTH
 
-_CLOCK = re.compile(
-    r"(?<=\d)[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?$", re.ASCII
-)
+_CLOCK = re.compile(r"(?<=\d)[t ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?$", re.ASCII)
 
 
 def plain_words(words: str) -> str:

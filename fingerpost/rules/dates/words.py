@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.dates import forms
 from fingerpost.rules.dates.approximate import ApproximateDate, NotEdtf
 from fingerpost.rules.dates.spelling import full_year, in_a_row, plain_words
-from fingerpost.rules.months import MONTH_NAMES, Month, Period, months_between
+from fingerpost.rules.months import MONTH_NUMBERS, Month, Period, months_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,7 @@ LONGEST = 100
 LONGEST_WITH_SPACES = 4 * LONGEST
 """The same before white space and the like are taken out."""
 
-_MONTHS = {name.casefold()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)} | {
-    "chr": 12,
-    "xma": 12,
-}
+_MONTHS = MONTH_NUMBERS | {"chr": 12, "xma": 12}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _ORDINALS = {
     "first": 1,
