@@ -24,6 +24,8 @@ _FEWEST_COLUMNS = 4
 # The header, and group rows that are ruled as it is.
 _MOST_HEADER_ROWS = 12
 _FEWEST_LINES = 4
+_MANY = 4
+_SEVERAL_COLOURS = 3
 _LONG_BAND = 70
 _GAP_LINES = 6.0
 _EDGE = 0.12
@@ -54,7 +56,7 @@ def sheet_of(
     gives the columns of this page's sheet, for the next page.
     """
     for header in sorted(grids, key=lambda grid: grid.box.y0):
-        if not _is_header(header):
+        if not _is_header(header) or _is_key(header, drawn):
             continue
         sound = _sound_rows(header)
         made = _sheet(drawn, grids, header.lefts, sound) if len(sound.rows) <= _MOST_HEADER_ROWS else None
@@ -96,10 +98,32 @@ def _is_header(grid: Grid) -> bool:
     return len(grid.rows[0].cells) >= _FEWEST_COLUMNS and _has_columns(grid, grid.lefts)
 
 
+def _is_key(grid: Grid, drawn: Drawn) -> bool:
+    """Whether a row of boxes is a key of colours and heads nothing: its boxes have several colours."""
+    first = grid.rows[0].cells
+    colours = {
+        shape.colour
+        for shape in visible_shapes(drawn)
+        for cell in first
+        if shape.colour is not None
+        and cell.box.holds(*_middle(shape.box))
+        and shape.box.width < grid.box.width / 2
+    }
+    return len(colours) >= _SEVERAL_COLOURS
+
+
 def _sound_rows(header: Grid) -> Grid:
-    """The header without the rows in which several rows of the sheet fell into one: their lines are laid anew."""
+    """The header without the rows in which several rows of the sheet fell into one: their lines are laid anew.
+
+    A first cell whose later lines go on in small letters, or a few lines of it in a table that rules several
+    rows, is one cell that was wrapped.
+    """
     for at, row in enumerate(header.rows[1:], 1):
-        if len(lines_of(row.cells[0].words)) > 1:
+        lines = lines_of(row.cells[0].words)
+        wrapped = any(line.text[:1].islower() for line in lines[1:]) or (
+            len(lines) < _MANY and len(header.rows) > 2
+        )
+        if len(lines) > 1 and not wrapped:
             box = header.box
             return Grid(Box(box.x0, box.y0, box.x1, row.top), header.rows[:at])
     return header
