@@ -41,6 +41,9 @@ CLASS_OF_STATUS: dict[Status, StatusClass | None] = {
     Status.WITHDRAWN: StatusClass.REPROGRAMMED,
 }
 
+LATE_CLASSES = frozenset({StatusClass.AMBER, StatusClass.RED})
+"""The classes of what is late (rules: Status of an action in a period, 4)."""
+
 LETTER_OF_STATUS: dict[Status, str] = {
     Status.COMPLETE: "C",
     Status.ON_TARGET: "G",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import Status, StatusClass
+from fingerpost.rules.classes import LATE_CLASSES, Status, StatusClass
 from fingerpost.rules.refs import RefOrder, ref_order
 from fingerpost.rules.status import BEST_TO_WORST
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from fingerpost.rules.snapshot import ActionRecord, Snapshot
-
-EXCEPTION_CLASSES = frozenset({StatusClass.AMBER, StatusClass.RED})
-"""The classes whose actions are always exceptions; a policy may add others."""
 
 _SPEAKS_FOR_ITSELF = frozenset({Status.COMPLETE, Status.SUSPENDED, Status.WITHDRAWN})
 
@@ -44,7 +41,7 @@ class OutsideBody:
 
 def exceptions(snapshot: Snapshot) -> tuple[ActionRecord, ...]:
     """The exceptions of a period: amber, red and what the policy adds, by section, then by ref."""
-    wanted = EXCEPTION_CLASSES | set(snapshot.policies.also_exceptions)
+    wanted = LATE_CLASSES | set(snapshot.policies.also_exceptions)
     return _in_order(snapshot, lambda action: action.class_ in wanted)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,3 +28,9 @@ class Finding:
     places: tuple[str, ...]
     message: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by severity, errors first; those of one severity in the order given."""
+    order = tuple(Severity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))

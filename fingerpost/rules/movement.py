@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import Status, StatusClass
+from fingerpost.rules.classes import LATE_CLASSES, Status, StatusClass
 from fingerpost.rules.dates.approximate import is_later
 from fingerpost.rules.draft import PrintedFigures
 from fingerpost.rules.highlight import HighlightReason
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fingerpost.rules.snapshot import ActionRecord, Snapshot
-
-
-_LATE = frozenset({StatusClass.AMBER, StatusClass.RED})
 
 
 class JoinReason(StrEnum):
@@ -188,7 +185,7 @@ def _why_left(was: ActionRecord, is_: ActionRecord | None) -> LeaveReason:
         return settled
     if _was_redated(was, is_):
         return LeaveReason.REDATED_BEYOND
-    if was.class_ in _LATE or was.highlight is HighlightReason.LATE:
+    if was.class_ in LATE_CLASSES or was.highlight is HighlightReason.LATE:
         return LeaveReason.NO_LONGER_LATE
     return LeaveReason.NOT_PROGRAMMED
 

@@ -350,7 +350,7 @@ _NO_CODE, _NO_TITLE = "(no code)", "(no title)"
 
 
 def coded_words(code: str | None, title: str | None) -> str:
-    """A code or ref with its title: “CP2: Town centre”; “CP2: (no title)”; “Town centre” without a code."""
+    """A code or ref with its title: “CP3: Homes”; “CP3: (no title)”; “Homes” without a code."""
     if code is not None:
         return f"{code}: {_NO_TITLE if title is None else title}"
     if title is None:
@@ -440,7 +440,7 @@ NO_SECTION = "Actions without a section"
 
 
 def path_words(path: Iterable[str]) -> str:
-    """The sections above an action, the outermost first: “CP2: Town centre › 2.2 Market hall”."""
+    """The sections above an action, the outermost first: “CP3: Homes › 3.2 Empty homes”."""
     return " › ".join(path) or NO_SECTION
 
 

@@ -62,14 +62,14 @@ def test_a_thing_that_began_and_will_begin_in_one_month_is_found():
     finding = only(
         "D45",
         with_texts(
-            "Mentoring commenced in January. More in March.",
-            "It was due to start in May, but will now commence in January.",
+            "Dredging commenced in January. More in March.",
+            "It was planned for May and will now start in January.",
         ),
     )
     assert finding.places == (PLACE, ROW_PLACE)
     assert finding.values == {
-        "box": "Mentoring commenced in January",
-        "plan row": "It was due to start in May, but will now commence in January",
+        "box": "Dredging commenced in January",
+        "plan row": "It was planned for May and will now start in January",
     }
 
 
@@ -86,9 +86,9 @@ def test_the_whole_said_to_be_done_and_to_come_is_found_either_way_round():
 @pytest.mark.parametrize(
     ("box", "lower"),
     [
-        ("Mentoring commenced in January.", "Mentoring will commence in March."),
-        ("Mentoring commenced in January 2025.", "Mentoring will commence in January 2026."),
-        ("Mentoring commenced in January.", "The review will be completed in January."),
+        ("Dredging commenced in January.", "Dredging will commence in March."),
+        ("Dredging commenced in January 2025.", "Dredging will commence in January 2026."),
+        ("Dredging commenced in January.", "The review will be completed in January."),
         ("The survey was completed.", "The hall will be opened in March."),
         ("Delayed by the weather.", "Delayed until the spring."),
         ("This was completed.", "The hall stands."),

@@ -196,7 +196,7 @@ WITHOUT_A_DATE = (
     "late from March 2008",
     "Report to Cabinet in April 2008",
     "a/" * 20 + "2008",
-    "Mentors have been identified and mentoring was due to start in September, but will now commence in June.",
+    "Trustees have been found, and the first meeting, planned for September, is now to be in June.",
 )
 
 WITHIN_A_PLAN_YEAR = {

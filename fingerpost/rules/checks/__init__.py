@@ -18,11 +18,9 @@ from fingerpost.rules.checks.risks import RISK_CHECKS
 from fingerpost.rules.checks.tenses import TENSE_CHECKS
 from fingerpost.rules.checks.tracker import TRACKER_CHECKS
 from fingerpost.rules.draft import Draft
-from fingerpost.rules.findings import Finding, Severity
+from fingerpost.rules.findings import Finding, gravest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from fingerpost.rules.snapshot import Snapshot
 
 DOCUMENT_CHECKS: tuple[Check[Draft], ...] = (
@@ -38,15 +36,13 @@ DOCUMENT_CHECKS: tuple[Check[Draft], ...] = (
     *TRACKER_CHECKS,
 )
 
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
 
 def check_document(draft: Draft) -> tuple[Finding, ...]:
     """Everything that the document checks find, errors first, then by subject, then in document order.
 
     The reader's own findings are in the draft already and are not repeated here.
     """
-    return _by_severity(finding for each in DOCUMENT_CHECKS for finding in each(draft))
+    return gravest_first(finding for each in DOCUMENT_CHECKS for finding in each(draft))
 
 
 def check_record(record: Draft | Snapshot) -> tuple[Finding, ...]:
@@ -57,13 +53,9 @@ def check_record(record: Draft | Snapshot) -> tuple[Finding, ...]:
     """
     if not isinstance(record, Draft):
         return ()
-    return _by_severity((*record.findings, *check_document(record)))
+    return gravest_first((*record.findings, *check_document(record)))
 
 
 def all_checks() -> tuple[Description, ...]:
     """What every finding's id means: document checks, month checks, and the readers' where imported."""
     return described()
-
-
-def _by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity]))

@@ -19,7 +19,7 @@ from fingerpost.rules.checks.shares import (
     total_of,
 )
 from fingerpost.rules.checks.stated import change_statements, numbers_in_words, shares_in_words
-from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.classes import LATE_CLASSES, StatusClass
 from fingerpost.rules.draft import CountSource, Draft
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.numbers import count_words
@@ -320,7 +320,7 @@ def block_of_another_class(draft: Draft) -> Iterator[Found]:
     """
     counts = _amber_and_red(draft)
     others = [
-        each for each in draft.exceptions if each.status not in (None, StatusClass.AMBER, StatusClass.RED)
+        each for each in draft.exceptions if each.status is not None and each.status not in LATE_CLASSES
     ]
     if 2 * len(others) > len(draft.exceptions) or (counts is not None and _is_another_choice(draft)):
         return
@@ -377,7 +377,7 @@ def _is_another_choice(draft: Draft) -> bool:
     """Whether the blocks are all actions of the classes that they show: of red alone, or of reprogrammed too."""
     current = draft.figures.current if draft.figures else None
     shown = {each.status for each in draft.exceptions}
-    if current is None or shown == {StatusClass.AMBER, StatusClass.RED}:
+    if current is None or shown == LATE_CLASSES:
         return False
     counts = [count_of(current, class_) if class_ else None for class_ in shown]
     return None not in counts and sum(count or 0 for count in counts) == len(draft.exceptions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks import month_plan, month_updates
-from fingerpost.rules.findings import Finding, Severity
+from fingerpost.rules.findings import Finding, gravest_first
 
 if TYPE_CHECKING:
     from fingerpost.rules.checks.month_to_close import MonthToClose
@@ -39,5 +39,4 @@ MONTH_CHECKS: tuple[Check[MonthToClose], ...] = (
 
 def check_month(month: MonthToClose) -> tuple[Finding, ...]:
     """Everything that the checks find in a month before it closes, errors first, then in the order of checks."""
-    found = [finding for each in MONTH_CHECKS for finding in each(month)]
-    return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
+    return gravest_first(finding for each in MONTH_CHECKS for finding in each(month))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import Status
+from fingerpost.rules.classes import LATE_CLASSES, Status
 from fingerpost.rules.dates.approximate import in_month, is_later
-from fingerpost.rules.exceptions_report import EXCEPTION_CLASSES
 from fingerpost.rules.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def place_of(ref: str) -> str:
 
 def late_actions(snapshot: Snapshot) -> Iterator[ActionRecord]:
     """The actions that count as amber or red."""
-    return (each for each in snapshot.actions if each.class_ in EXCEPTION_CLASSES)
+    return (each for each in snapshot.actions if each.class_ in LATE_CLASSES)
 
 
 def open_actions(snapshot: Snapshot) -> Iterator[ActionRecord]:

@@ -15,7 +15,7 @@ from fingerpost.rules.checks.passages import (
     read,
 )
 from fingerpost.rules.checks.registry import Found, check
-from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.classes import LATE_CLASSES
 from fingerpost.rules.dates import is_later
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.numbers import count_words
@@ -254,7 +254,7 @@ def revised_before_original(draft: Draft) -> Iterator[Found]:
         *(
             (action_place(each), named(each), each.due, each.revised)
             for each in draft.actions
-            if each.status in (StatusClass.AMBER, StatusClass.RED)
+            if each.status in LATE_CLASSES
         ),
     ]
     for place, name, printed, printed_again in late:

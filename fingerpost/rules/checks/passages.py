@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.rules.dates import ApproximateDate, NotEdtf, parse_date
+from fingerpost.rules.draft import DraftException
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.draft import (
         Draft,
         DraftAction,
-        DraftException,
         PrintedDate,
         ReportParagraph,
         ReportSection,
@@ -73,14 +73,14 @@ def action_passages(draft: Draft) -> Iterator[Passage]:
 
 
 def paragraph_place(section: ReportSection, paragraph: ReportParagraph) -> str:
-    """A paragraph's place: paragraph 2.2 (line 21)."""
+    """A paragraph's place: paragraph 2.2 (line 18)."""
     if paragraph.number:
         return with_source(f"paragraph {paragraph.number}", paragraph.place)
     return with_source(f"section {section.number or section.title}", paragraph.place)
 
 
 def exception_place(each: DraftException, part: str = "") -> str:
-    """An exception's place: exception 2.2 (line 129); exception 2.2, plan row (line 129)."""
+    """An exception's place: exception 4.3.1 (line 90); exception 4.3.1, plan row (line 90)."""
     words = f"exception {each.ref}" if each.ref else "exception without a ref"
     return with_source(f"{words}, {part}" if part else words, each.place)
 
@@ -97,7 +97,7 @@ def with_source(words: str, place: str | None) -> str:
 
 def named(each: DraftException | DraftAction) -> str:
     """What to call an exception or action in a sentence: its ref, or else its title."""
-    title = each.action if hasattr(each, "action") else each.title
+    title = each.action if isinstance(each, DraftException) else each.title
     return each.ref or (f"“{shortened(title)}”" if title else "an action without a ref")
 
 
@@ -127,7 +127,7 @@ def shortened(text: str, longest: int = _LONGEST_QUOTE) -> str:
 
 
 def listed(names: Iterable[str], longest: int = _NAMED_IN_A_SENTENCE) -> str:
-    """Names in a sentence: 2.2, 3.2.4 and 11.1.3; a long list says how many more there are."""
+    """Names in a sentence: 1.2, 4.3.1 and 10.2.5; a long list says how many more there are."""
     names = list(names)
     if len(names) > longest + 1:
         return f"{', '.join(names[:longest])} and {len(names) - longest} more"

@@ -53,7 +53,7 @@ def words_of(title: str) -> tuple[str, ...]:
 def is_abbreviation(one: str, other: str) -> bool:
     """Whether two titles differ only in that one abbreviates words which the other writes out.
 
-    DFGs is Disabled Facilities Grants, Dev. is Development; small words between need no letter.
+    TPOs is Tree Preservation Orders, Dev. is Development; small words between need no letter.
     """
     return _abbreviates(_cased(one), _cased(other)) or _abbreviates(_cased(other), _cased(one))
 

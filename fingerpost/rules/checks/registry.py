@@ -5,7 +5,7 @@ A check is a pure function that yields what it found in a record:
     @check("D01", Severity.ERROR, "A printed share is not its count divided by the actions highlighted.")
     def share_not_its_count(draft: Draft) -> Iterator[Found]:
         '''Why it matters, what is accepted, and the source of the rule.'''
-        yield Found(("paragraph 2.2",), "The text prints 7.3 per cent; 10 of 138 is 7.2.", {"printed": "7.3"})
+        yield Found(("paragraph 2.2",), "The text prints 12.6 per cent; 12 of 96 is 12.5.", {"printed": "12.6"})
 
 What a reader reports while it reads has no such function. It is described, and made, like this:
 

@@ -132,7 +132,7 @@ def _is_on_course_alone(words: str, sentence: str) -> bool:
 def _with_their_words(sentence: str) -> Iterator[tuple[str, str]]:
     """Each share of a sentence with the words that belong to it: those behind it, or before it.
 
-    Behind it in “88.4 percent is on target [green], 7.3 percent …”; before it in “Green 88.4%, amber 7.3%”.
+    Behind it in “71.5 percent are green, 12 percent …”; before it in “Green 71.5%, amber 12%”.
     Where colours stand on both sides of the shares it cannot be told, and none are given.
     """
     shares = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks.passages import action_place, listed, named, read
 from fingerpost.rules.checks.registry import Found, check
-from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.classes import LATE_CLASSES, StatusClass
 from fingerpost.rules.dates import is_later
 from fingerpost.rules.draft import StatusSource
 from fingerpost.rules.findings import Severity
@@ -28,7 +28,6 @@ _SAYS_ON_COURSE = re.compile(
     r"\b(?:on (?:target|track|schedule|course|time|plan)|in progress)\b", re.IGNORECASE
 )
 _ONGOING = re.compile(r"\b(?:on-?going|continuous|recurring|rolling)\b", re.IGNORECASE)
-_BEHIND = (StatusClass.AMBER, StatusClass.RED)
 
 
 @check("D70", Severity.WARNING, "Actions have no status.")
@@ -63,7 +62,7 @@ def late_without_comment(draft: Draft) -> Iterator[Found]:
     have a comment. Source: rules, Exceptions and the exception report.
     """
     if any(each.comment for each in draft.actions):
-        without = [each for each in draft.actions if each.status in _BEHIND and not each.comment]
+        without = [each for each in draft.actions if each.status in LATE_CLASSES and not each.comment]
         yield from _together(without, f"amber or red and {_has(without)} no comment")
 
 
@@ -146,7 +145,7 @@ def revised_before_due(draft: Draft) -> Iterator[Found]:
     """
     for each in draft.actions:
         due, revised = read(each.due), read(each.revised)
-        if each.status not in _BEHIND and _is_before(revised, due):
+        if each.status not in LATE_CLASSES and _is_before(revised, due):
             yield Found(
                 (action_place(each),),
                 f"The revised date of {named(each)}, {_text(revised)}, is earlier than its due date, {_text(due)}.",
@@ -250,7 +249,7 @@ def _says_complete(each: DraftAction) -> bool:
 def _is_unfinished(each: DraftAction) -> bool:
     """Whether the status can only be that of an action that is not complete."""
     on_course = _SAYS_ON_COURSE.search(each.printed or "") is not None
-    return not _says_complete(each) and (each.status in _BEHIND or on_course)
+    return not _says_complete(each) and (each.status in LATE_CLASSES or on_course)
 
 
 def _completed_within(draft: Draft, each: DraftAction) -> bool:
