@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.html import render_html
+from fingerpost.sample.council import snapshots
 from tests.reports.drafts import REPORT, TRACKER
 
 pytestmark = pytest.mark.browser
@@ -18,6 +19,22 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+
+BROKEN_WORDS = """() => {
+    const broken = [];
+    for (const cell of document.querySelectorAll('table:not(.strip) th, table:not(.strip) td')) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            for (const found of texts.currentNode.data.matchAll(/(?<!\\S)[A-Za-z0-9.]{1,14}(?!\\S)/g)) {
+                const range = document.createRange();
+                range.setStart(texts.currentNode, found.index);
+                range.setEnd(texts.currentNode, found.index + found[0].length);
+                if (range.getClientRects().length > 1) broken.push(found[0]);
+            }
+        }
+    }
+    return broken;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +47,11 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="module", params=["report", "tracker"])
+@pytest.fixture(scope="module", params=["report", "tracker", "closed month alone"])
 def file(request, tmp_path_factory):
-    draft = {"report": REPORT, "tracker": TRACKER}[request.param]
+    records = {"report": REPORT, "tracker": TRACKER, "closed month alone": snapshots()[-1]}
     path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_bytes(render_html(compose(draft)))
+    path.write_bytes(render_html(compose(records[request.param])))
     return path
 
 
@@ -51,6 +68,13 @@ def test_a_narrow_screen_scrolls_only_within_tables(browser, file):
     page = browser.new_page(viewport={"width": 320, "height": 900})
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_no_short_word_is_broken_on_a_narrow_screen(browser, file):
+    """A cell whose words are short is at least as wide as each of them: none is set letter under letter."""
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(file.as_uri())
+    assert page.evaluate(BROKEN_WORDS) == []
 
 
 def test_the_browser_complains_of_nothing_and_asks_for_nothing(browser, file):

@@ -33,7 +33,8 @@ _NOT_AS_IT_IS = re.compile(rf"""[&<>"'\n]|{_NOT_TEXT.pattern}""")
 _WIDE_TEXT = 60  # letters from which a column is given room before the table scrolls
 _MEDIUM_TEXT = 24
 _SHORT_TEXT = 17  # letters up to which a column does not break its words
-_FEW_COLUMNS = 3  # tables up to this wide fold into a narrow screen; wider ones scroll
+_FEW_COLUMNS = 2  # tables up to this wide fold into a narrow screen; wider ones scroll
+_WHOLE_WORD = 14  # letters up to which two words stand side by side on a narrow screen
 _SHORT_FACT = 30  # letters of a fact that may stand beside others
 _KEPT_WHOLE = 8  # rows of a table that is not split between pages
 _LONG_LIST = 6  # facts from which short ones stand in two columns
@@ -165,7 +166,7 @@ class _Page:
             f"<table{kinds}><caption{hidden}>{words(table.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
         )
-        if len(table.header) <= _FEW_COLUMNS and not table.strip:
+        if _folds(table):
             return f'<div class="narrow">{made}</div>\n'
         return f'<div class="scroll" role="region" aria-label="{words(self._region(table))}" tabindex="0">{made}</div>\n'
 
@@ -248,8 +249,14 @@ def _month(cell: DocumentCell) -> str:
     return f'<td{kinds}><span class="word">{words(cell.text)}</span></td>'
 
 
+def _folds(table: DocumentTable) -> bool:
+    return len(table.header) <= _FEW_COLUMNS and not table.strip
+
+
 def _column_classes(table: DocumentTable) -> list[str]:
-    """For each column: month, figure, wide-column or short-column, from what stands in it."""
+    """For each column: month, figure, wide-column or short-column, from what stands in it; in a table that folds
+    into a narrow screen also whole-words, where none of the column's words need break.
+    """
     kinds = []
     rows = [row for row in table.rows if all(cell.columns == 1 for cell in row)]
     for index in range(len(table.header)):
@@ -266,6 +273,10 @@ def _column_classes(table: DocumentTable) -> list[str]:
             kinds.append("medium-column")
         else:
             kinds.append("short-column" if longest <= _SHORT_TEXT else "")
+        if _folds(table) and all(
+            len(word) <= _WHOLE_WORD for text in (table.header[index], *texts) for word in text.split()
+        ):
+            kinds[-1] = f"{kinds[-1]} whole-words".lstrip()
     return kinds
 
 
