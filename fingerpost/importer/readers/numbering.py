@@ -25,7 +25,12 @@ _MEASURED = re.compile(
     r"^(?:per\s?cent|percent|%|percentage|p\.p\.|million|billion|thousand|m\b|k\b|x\s|times\b|points?\b|hours?\b|"
     r"days?\b|weeks?\b|months?\b|years?\b|tonnes?\b|fte\b|stars?\b|out of\b)"
 )
-_A_DATE = re.compile(rf"^(?:{_MONTHS})[a-z]*\.?(?:\s|$)", re.IGNORECASE)
+_A_DATE = re.compile(rf"^(?:(?:st|nd|rd|th)\s+)?(?:of\s+)?(?:{_MONTHS})[a-z]*\.?(?:\s|$)", re.IGNORECASE)
+
+
+def is_month_first(words: str) -> bool:
+    """Whether words behind a number make a date of it: "July 2009", "TH APRIL 2008"."""
+    return bool(_A_DATE.match(words))
 
 
 class Numbered(NamedTuple):
@@ -49,7 +54,7 @@ def split_number(text: str) -> Numbered:
             if _MEASURED.match(rest):
                 return Numbered(None, text)
             return Numbered(match[1], rest)
-    if (match := _BARE.match(words)) and not _A_DATE.match(words[match.end() :]):
+    if (match := _BARE.match(words)) and not is_month_first(words[match.end() :]):
         rest = words[match.end() :]
         if rest.upper() == rest and len(rest.split()) <= 12:
             return Numbered(match[1], rest)

@@ -209,7 +209,7 @@ def _read_below(found: FoundChanges, items: Sequence[Item], position: int, taken
             found.named.append(RefTitle(clean_ref(ref) if ref else None, title))
             found.taken.add(item.index)
             continue
-        if columns is not None or item.level:
+        if columns is not None or item.level or _is_next(items[position].number, item.number):
             return
         number = item.number if item.number and is_ref(item.number) and item.number.count(".") >= 1 else None
         split = split_ref(f"{number} {item.text}" if number else item.text)
@@ -218,9 +218,20 @@ def _read_below(found: FoundChanges, items: Sequence[Item], position: int, taken
             found.named.append(RefTitle(split.ref, split.title.rstrip(" .;")))
         elif bracketed and len(item.text) < 250:
             title = item.text[: bracketed.start()].strip(" ,;–-")
+            if item.number and item.number.isdigit():
+                title = f"{item.number} {title}"
             found.named.append(RefTitle(bracketed["ref"], title))
         else:
             return
+
+
+def _is_next(number: str | None, following: str | None) -> bool:
+    """Whether a paragraph's number is the one after another's: 4.3 after 4.2."""
+    if number is None or following is None:
+        return False
+    before, _, last = number.rpartition(".")
+    above, _, at = following.rpartition(".")
+    return before == above and last.isdigit() and at.isdigit() and int(at) == int(last) + 1
 
 
 def _text_at(item: Item, column: int | None) -> str | None:

@@ -62,7 +62,7 @@ _ROLE = re.compile(
 )
 _NOT_A_ROLE = re.compile(r"^(?:contact|ward|date|subject|title)", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d|\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s?(?:st|nd|rd|th)?\.?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d|\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(
@@ -93,7 +93,7 @@ class Front:
 def day_in(text: str) -> date | None:
     """The first whole day that words name."""
     for match in _DAY.finditer(text):
-        found = parse_date(match[0])
+        found = parse_date(re.sub(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)", "", match[0], flags=re.IGNORECASE))
         if found.is_day and found.edtf:
             return date.fromisoformat(found.edtf[:10])
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.refs import code_title
+
 if TYPE_CHECKING:
     from fingerpost.importer.recognition.items import Item
 
@@ -69,8 +71,10 @@ def is_title_like(text: str) -> bool:
 
 
 def is_covering_heading(item: Item) -> bool:
-    """Whether a paragraph is a heading of the covering report, judged by itself."""
-    if item.is_row or not item.text:
+    """Whether a paragraph is a heading of the covering report, judged by itself; "FP1: Value for Money" is one of the
+    plan, though its title is usual in reports.
+    """
+    if item.is_row or not item.text or (item.number is None and code_title(item.text) is not None):
         return False
     if item.number is not None and _TOP.match(item.number):
         return is_title_like(item.text) and (

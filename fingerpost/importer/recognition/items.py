@@ -11,7 +11,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.numbering import split_number, without_bullet, without_markup
+from fingerpost.importer.readers.numbering import (
+    is_month_first,
+    split_number,
+    without_bullet,
+    without_markup,
+)
 from fingerpost.importer.readers.source import Paragraph, Row, SourceDocument, Table
 from fingerpost.importer.recognition.headings import is_known_title, is_title_like
 
@@ -83,9 +88,13 @@ def _with_bare_numbers(items: list[Item]) -> list[Item]:
     parted: list[Item] = []
     for item in items:
         match = _BARE_NUMBER.match(item.text) if item.number is None and not item.is_row else None
-        if match is not None and is_title_like(match["title"]):
+        if (
+            match is not None
+            and not is_month_first(match["title"])
+            and is_title_like(match["title"].rstrip(": "))
+        ):
             proven = f"{match['number']}.1" in numbered and len(match["title"].split()) <= 9
-            if proven or is_known_title(match["title"]):
+            if proven or is_known_title(match["title"].rstrip(": ")):
                 parted.append(replace(item, number=match["number"], text=match["title"]))
                 continue
         parted.append(item)

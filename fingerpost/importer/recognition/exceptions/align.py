@@ -6,6 +6,7 @@ Text copies lose empty cells, so that all that follows stands too far left or ri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.fields import Field
@@ -38,6 +39,7 @@ _TEXTS = frozenset(
     }
 )
 _DATES = frozenset({Field.ORIGINAL, Field.REVISED, Field.ORIGINAL_AND_REVISED})
+_COLOUR = re.compile(r"^\W?(?:red|amber|green|hatched|blue|yellow)\W?$", re.IGNORECASE)
 _TOLERABLE = 4.0
 _MANY = 6.0
 _LOST_REF = 9.0
@@ -84,6 +86,9 @@ def is_person(text: str) -> bool:
 def _is_doubtful(header: Header, placed: list[tuple[Column, Cell]], cells: tuple[Cell, ...]) -> bool:
     if len(placed) < len([cell for cell in cells if cell.text]):
         return True
+    heaped = Counter(column.field for column, cell in placed if cell.text and column.field not in _TEXTS)
+    if any(count > 1 for field, count in heaped.items() if field not in (Field.OTHER, Field.MONTH)):
+        return True
     if any(_cost(column, cell) >= _TOLERABLE for column, cell in placed if cell.text):
         return True
     has_ref = any(column.field is Field.REF and cell.text for column, cell in placed)
@@ -112,6 +117,8 @@ def _cost(column: Column, cell: Cell) -> float:
     if field is Field.MONTH:
         return 0.0 if len(text) <= 3 or status_in_words(text).known else _MANY if len(text) > 25 else 2.5
     if field in _TEXTS:
+        if _COLOUR.match(text):
+            return _TOLERABLE
         return 3.5 if len(text) < 25 and parse_date(text).edtf is not None else 0.0
     return 0.5
 
