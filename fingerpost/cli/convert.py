@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.cli.files import Refused, progress, read_bytes, write_all
 from fingerpost.cli.load import add_mapping, load, load_mapping
+from fingerpost.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.draft import Draft
     from fingerpost.rules.findings import Finding
     from fingerpost.rules.snapshot import Snapshot
-
-FORMATS = ("docx", "pdf", "xlsx", "html", "csv", "json")
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

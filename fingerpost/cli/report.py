@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fingerpost.cli.convert import FORMATS, add_writing, rendered, write
+from fingerpost.cli.convert import add_writing, rendered, write
 from fingerpost.cli.load import load, load_mapping
+from fingerpost.reports.formats import FORMATS
 
 DESCRIPTION = """\
 Read a report or tracker, check it, and write it again, clear and accessible, in every format.

@@ -20,6 +20,7 @@ from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from fingerpost.reports.document import DocumentCell, DocumentTable
     from fingerpost.rules.draft_comparison import Compared, Side
     from fingerpost.rules.months import Month
 
@@ -130,7 +131,7 @@ def _movement_text(found: Movement) -> str:
         if found.previous
         else f"To {found.period.name}:"
     ]
-    lines += [f"  {found.sentence(each)}" for each in StatusClass if any(_account(found, each))]
+    lines += [f"  {found.sentence(each)}" for each in StatusClass if _is_in_movement(found, each)]
     moved = [each for each in found.moves if each.before is not each.now]
     for each in moved:
         words = [CLASS_WORDS[of] if of else "not counted" for of in (each.before, each.now)]
@@ -141,9 +142,9 @@ def _movement_text(found: Movement) -> str:
     return "\n".join(lines)
 
 
-def _account(found: Movement, class_: StatusClass) -> tuple[int, int]:
+def _is_in_movement(found: Movement, class_: StatusClass) -> bool:
     balance = found.balance(class_)
-    return balance.before, balance.now
+    return bool(balance.before or balance.now)
 
 
 def _drafts_text(found: DraftComparison) -> str:
@@ -191,12 +192,16 @@ def _add_drafts(builder: Builder, found: DraftComparison) -> None:
         builder.add(Text(EXCEPTIONS_ONLY, emphasis=Emphasis.NOTE))
     for change, heading in _HEADINGS.items():
         those = found.those(change)
-        builder.table_part(1, f"{heading} ({len(those)})", _table(heading, those) if those else None)
+        builder.table_part(1, f"{heading} ({len(those)})", _table(heading, those))
     if found.repeated:
         builder.add(Text(f"Used more than once, so told apart by title: {', '.join(found.repeated)}."))
 
 
-def _table(heading: str, those: Sequence[Compared]) -> Any:
+def _status_cell(side: Side | None) -> DocumentCell:
+    return class_cell(side.status) if side and side.status else cell(_said(side, "status"))
+
+
+def _table(heading: str, those: Sequence[Compared]) -> DocumentTable | None:
     return table(
         heading,
         ("Ref", "Action", "Status before", "Status now", "Date before", "Date now"),
@@ -208,12 +213,8 @@ def _table(heading: str, those: Sequence[Compared]) -> Any:
                         dict.fromkeys(side.title or "no title" for side in (each.before, each.after) if side)
                     )
                 ),
-                class_cell(each.before.status)
-                if each.before and each.before.status
-                else cell(_said(each.before, "status")),
-                class_cell(each.after.status)
-                if each.after and each.after.status
-                else cell(_said(each.after, "status")),
+                _status_cell(each.before),
+                _status_cell(each.after),
                 cell(_said(each.before, "date")),
                 cell(_said(each.after, "date")),
             )

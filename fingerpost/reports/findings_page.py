@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.reports.compose.building import Builder, cell
+from fingerpost.reports.compose.checked import severity_words
 from fingerpost.reports.document import Bullets, Document, Emphasis, Facts, Text
 from fingerpost.reports.renderers.html import render_html
 from fingerpost.rules.checks import all_checks
@@ -90,15 +91,7 @@ def _title(record: Draft | Snapshot) -> str:
 
 def _summary(findings: Sequence[Finding]) -> str:
     """How many findings there are of each severity, in words."""
-    counts = [
-        count_words(number, severity.value)
-        for severity in Severity
-        if (number := sum(each.severity is severity for each in findings))
-    ]
-    if not counts:
-        return "The checks found nothing wrong."
-    words = f"{', '.join(counts[:-1])} and {counts[-1]}" if len(counts) > 1 else counts[0]
-    return f"The checks found {words}."
+    return f"The checks found {severity_words(findings) or 'nothing wrong'}."
 
 
 def _about(record: Draft) -> Facts:

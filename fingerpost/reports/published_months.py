@@ -14,6 +14,7 @@ from fingerpost.reports.document import (
     Heading,
     Text,
 )
+from fingerpost.rules.months import Month
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.published import PUBLISHED_CLASSES
 
@@ -111,7 +112,7 @@ def _sentence(inferences: Sequence[Inference]) -> str:
 def _row(inference: Inference) -> tuple[str, ...]:
     published, certain = inference.published, inference.certain
     day = published.meeting_date
-    meeting = [published.body or "", f"{day.day} {published.month.of(day).short_name}" if day else ""]
+    meeting = [published.body or "", f"{day.day} {Month.of(day).short_name}" if day else ""]
     return (
         published.month.short_name,
         ", ".join(each for each in meeting if each) or "not stated",

@@ -9,7 +9,7 @@ from fingerpost.importer.recognition.tracker.reported import COLUMNS_MAPPED
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Severity
-from fingerpost.rules.months import Month, Period
+from fingerpost.rules.months import Period, day_name
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import CLASS_WORDS, NOT_STATED, names_words, plan_year_words
@@ -51,9 +51,8 @@ def _draft_summary(draft: Draft) -> str:
 
 def _snapshot_summary(snapshot: Snapshot) -> str:
     whole = snapshot.figures.whole
-    closed = snapshot.closed_on
     facts = {
-        "Closed": f"{snapshot.period.name}, on {closed.day} {Month.of(closed).name}, version {snapshot.version}",
+        "Closed": f"{snapshot.period.name}, on {day_name(snapshot.closed_on)}, version {snapshot.version}",
         "Plan": snapshot.plan.title,
         "Council": snapshot.council,
         "Actions": f"{len(snapshot.actions)}, {whole.n} of them highlighted",
@@ -112,7 +111,7 @@ def _column_line(column: MappedColumn) -> str:
 def _front(draft: Draft) -> list[str]:
     period = Period.ending(draft.period, draft.period_months or 1).name if draft.period else None
     meeting = draft.meeting
-    when = f"{meeting.date.day} {Month.of(meeting.date).name}" if meeting and meeting.date else None
+    when = day_name(meeting.date) if meeting and meeting.date else None
     paragraphs = sum(len(each.paragraphs) for each in draft.sections)
     holds = [
         count_words(number, *noun)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.document import Text
-from fingerpost.rules.findings import Severity
+from fingerpost.rules.findings import Severity, gravest_first
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import Label, Part
 
@@ -17,23 +17,15 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentTable
     from fingerpost.rules.findings import Finding
 
-_ORDER = tuple(Severity)
-
 
 def findings_part(builder: Builder, findings: Sequence[Finding]) -> None:
     """Add the findings, the gravest first, with how many there are of each severity."""
     found = findings_table(findings)
     if found is None:
         return
-    counts = [
-        count_words(number, severity)
-        for severity in _ORDER
-        if (number := sum(each.severity is severity for each in findings))
-    ]
-    words = ", ".join(counts[:-1]) + " and " + counts[-1] if len(counts) > 1 else counts[0]
     builder.part(
         Part.FINDINGS,
-        Text(f"{words}. An error is where the document contradicts itself or a rule."),
+        Text(f"{severity_words(findings)}. An error is where the document contradicts itself or a rule."),
         found,
     )
 
@@ -50,7 +42,17 @@ def findings_table(findings: Sequence[Finding]) -> DocumentTable | None:
                 cell("; ".join(each.places)),
                 cell(each.message),
             )
-            for each in sorted(findings, key=lambda each: _ORDER.index(each.severity))
+            for each in gravest_first(findings)
         ),
         widths=(2, 2, 4, 10),
     )
+
+
+def severity_words(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity: “2 errors, 1 warning and 3 notes”; nothing for none."""
+    counts = [
+        count_words(number, severity)
+        for severity in Severity
+        if (number := sum(each.severity is severity for each in findings))
+    ]
+    return " and ".join(filter(None, (", ".join(counts[:-1]), *counts[-1:])))

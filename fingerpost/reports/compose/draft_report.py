@@ -104,9 +104,8 @@ def _opening(draft: Draft, findings: Sequence[Finding]) -> Iterator[Text]:
         where = f" in {count_words(sections, 'section')}" if sections else ""
         sentences.append(f"The plan holds {count_words(len(draft.actions), 'action')}{where}.")
     if draft.risks:
-        sentences.append(
-            f"{count_words(len(draft.risks), 'corporate risk')} mapped to the plan.".capitalize()
-        )
+        are = "is" if len(draft.risks) == 1 else "are"
+        sentences.append(f"{count_words(len(draft.risks), 'corporate risk')} {are} mapped to the plan.")
     if sentences:
         yield Text(" ".join(sentences), emphasis=Emphasis.LEAD)
     if findings:
