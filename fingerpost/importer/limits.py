@@ -147,7 +147,7 @@ def open_package(name: str, data: bytes) -> Package:
 def verify_package(name: str, data: bytes) -> Package:
     """The package, after each XML part was unpacked once within its stated size and has no document type.
 
-    For libraries that unpack and parse for themselves (openpyxl, calamine): what they open afterwards is
+    For libraries that unpack and parse for themselves (python-docx): what they open afterwards is
     what was measured here.
     """
     package = open_package(name, data)
