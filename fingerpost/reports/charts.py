@@ -12,7 +12,7 @@ from fingerpost.rules.classes import LETTER_OF_CLASS
 from fingerpost.rules.published import PUBLISHED_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fingerpost.rules.published import Inference
 
@@ -37,82 +37,33 @@ def published_shares_chart(inferences: Sequence[Inference]) -> dict[str, Any]:
 
     Every bar says its class with a letter and, where there is room, the share: it can be read in grey.
     """
-    segments: list[dict[str, Any]] = []
-    beside: list[dict[str, Any]] = []
-    labels: list[str] = []
-    for each in inferences:
-        published = each.published
-        label = (
-            f"{published.month.short_name} ({published.n} actions)"
-            if published.n
-            else published.month.short_name
-        )
-        if not published.shares or label in labels:
-            continue
-        labels.append(label)
-        start = 0.0
-        for class_ in PUBLISHED_CLASSES:
-            if class_ in published.shares:
-                share = float(published.shares[class_])
-                letter = LETTER_OF_CLASS[class_]
-                words = letter if share < WIDEST_WITHOUT_NUMBER else f"{letter} {published.shares[class_]}"
-                segments.append(
-                    {
-                        "label": label,
-                        "class": class_.value,
-                        "start": start,
-                        "end": start + share,
-                        "middle": start + share / 2,
-                        "words": words if share >= WIDEST_WITHOUT_LETTER else "",
-                    }
-                )
-                start += share
-        green = each.certain.green_share_not_reprogrammed if each.certain else None
-        beside.append({"label": label, "words": green or "not known"})
+    bars = _bars(inferences)
+    segments = [segment for label, each in bars.items() for segment in _segments(label, each)]
+    beside = [{"label": label, "words": _green_beside(each)} for label, each in bars.items()]
     rows = {
         "field": "label",
         "type": "ordinal",
-        "sort": labels,
+        "sort": list(bars),
         "title": None,
         "axis": {"labelLimit": 260, "ticks": False, "domain": False, "labelPadding": 8},
     }
-    share_axis = {
-        "field": "start",
-        "type": "quantitative",
-        "scale": {"domain": [0, 100], "nice": False},
-        "axis": {"tickCount": 5, "gridColor": "#d0d0d0"},
-        "title": "Share of the actions highlighted, in per cent, as printed",
-    }
-    colours = {"domain": [each.value for each in PAPER_OF_CLASS], "range": list(PAPER_OF_CLASS.values())}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 640,
         "height": {"step": 26},
         "background": "white",
         "padding": 10,
-        "title": {
-            "text": "G green · A amber · R red · P reprogrammed, suspended or withdrawn",
-            "subtitle": "At the right: green in per cent of the actions that were not re-dated",
-            "anchor": "start",
-            "fontSize": 14,
-            "fontWeight": "normal",
-            "subtitleFontSize": 13,
-        },
-        "config": {
-            "font": "Arial, Helvetica, sans-serif",
-            "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": INK},
-            "title": {"color": INK, "subtitleColor": INK},
-            "view": {"stroke": None},
-        },
+        "title": _TITLE,
+        "config": _CONFIG,
         "layer": [
             {
                 "data": {"values": segments},
                 "mark": {"type": "bar", "height": 20, "stroke": INK, "strokeWidth": 0.6},
                 "encoding": {
                     "y": rows,
-                    "x": share_axis,
+                    "x": _SHARE_AXIS,
                     "x2": {"field": "end"},
-                    "color": {"field": "class", "type": "nominal", "scale": colours, "legend": None},
+                    "color": {"field": "class", "type": "nominal", "scale": _COLOURS, "legend": None},
                 },
             },
             {
@@ -135,3 +86,61 @@ def published_shares_chart(inferences: Sequence[Inference]) -> dict[str, Any]:
             },
         ],
     }
+
+
+_TITLE = {
+    "text": "G green · A amber · R red · P reprogrammed, suspended or withdrawn",
+    "subtitle": "At the right: green in per cent of the actions that were not re-dated",
+    "anchor": "start",
+    "fontSize": 14,
+    "fontWeight": "normal",
+    "subtitleFontSize": 13,
+}
+_CONFIG = {
+    "font": "Arial, Helvetica, sans-serif",
+    "axis": {"labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": INK},
+    "title": {"color": INK, "subtitleColor": INK},
+    "view": {"stroke": None},
+}
+_SHARE_AXIS = {
+    "field": "start",
+    "type": "quantitative",
+    "scale": {"domain": [0, 100], "nice": False},
+    "axis": {"tickCount": 5, "gridColor": "#d0d0d0"},
+    "title": "Share of the actions highlighted, in per cent, as printed",
+}
+_COLOURS = {"domain": [each.value for each in PAPER_OF_CLASS], "range": list(PAPER_OF_CLASS.values())}
+
+
+def _bars(inferences: Sequence[Inference]) -> dict[str, Inference]:
+    """The months with shares, each under the label of its bar; the first of those with one label."""
+    bars: dict[str, Inference] = {}
+    for each in inferences:
+        month, n = each.published.month.short_name, each.published.n
+        if each.published.shares:
+            bars.setdefault(f"{month} ({n} actions)" if n else month, each)
+    return bars
+
+
+def _segments(label: str, inference: Inference) -> Iterator[dict[str, Any]]:
+    """The parts of a bar, end to end, each with as many words as fit in it."""
+    start = 0.0
+    for class_ in PUBLISHED_CLASSES:
+        printed = inference.published.shares.get(class_)
+        if printed is None:
+            continue
+        share, letter = float(printed), LETTER_OF_CLASS[class_]
+        words = letter if share < WIDEST_WITHOUT_NUMBER else f"{letter} {printed}"
+        yield {
+            "label": label,
+            "class": class_.value,
+            "start": start,
+            "end": start + share,
+            "middle": start + share / 2,
+            "words": words if share >= WIDEST_WITHOUT_LETTER else "",
+        }
+        start += share
+
+
+def _green_beside(inference: Inference) -> str:
+    return (inference.certain and inference.certain.green_share_not_reprogrammed) or "not known"
