@@ -40,8 +40,10 @@ _TEXTS = frozenset(
 )
 _DATES = frozenset({Field.ORIGINAL, Field.REVISED, Field.ORIGINAL_AND_REVISED})
 _COLOUR = re.compile(r"^\W?(?:red|amber|green|hatched|blue|yellow)\W?$", re.IGNORECASE)
+_LONGEST_INITIALS = 5
 _TOLERABLE = 4.0
 _MANY = 6.0
+_HEAPED = 1.5
 _LOST_REF = 9.0
 _NO_ACTION = 4.0
 
@@ -86,8 +88,11 @@ def is_person(text: str) -> bool:
 def _is_doubtful(header: Header, placed: list[tuple[Column, Cell]], cells: tuple[Cell, ...]) -> bool:
     if len(placed) < len([cell for cell in cells if cell.text]):
         return True
-    heaped = Counter(column.field for column, cell in placed if cell.text and column.field not in _TEXTS)
-    if any(count > 1 for field, count in heaped.items() if field not in (Field.OTHER, Field.MONTH)):
+    if _heaped(placed):
+        return True
+    if Field.WHO in header.fields and any(
+        column.field is Field.MONTH and _is_lost_lead(cell.text) for column, cell in placed
+    ):
         return True
     if any(_cost(column, cell) >= _TOLERABLE for column, cell in placed if cell.text):
         return True
@@ -95,8 +100,22 @@ def _is_doubtful(header: Header, placed: list[tuple[Column, Cell]], cells: tuple
     return Field.REF in header.fields and not has_ref and any(is_structured_ref(cell.text) for cell in cells)
 
 
+def _heaped(placed: list[tuple[Column, Cell]]) -> int:
+    """How many cells stand under a heading that has another cell already, where one is expected."""
+    counts = Counter(
+        column for column, cell in placed if cell.text and column.field not in (Field.OTHER, Field.MONTH)
+    )
+    return sum(count - 1 for count in counts.values())
+
+
+def _is_lost_lead(text: str) -> bool:
+    """Whether words in a month's column are initials and mean no status."""
+    return len(text) > 1 and bool(_INITIALS.match(text)) and not status_in_words(text).known
+
+
 def _misfit(placed: list[tuple[Column, Cell]]) -> float:
-    return sum(_cost(column, cell) for column, cell in placed if cell.text)
+    heaped = _HEAPED * _heaped(placed)
+    return heaped + sum(_cost(column, cell) for column, cell in placed if cell.text)
 
 
 def _cost(column: Column, cell: Cell) -> float:
@@ -115,10 +134,14 @@ def _cost(column: Column, cell: Cell) -> float:
     if field is Field.WHO:
         return _cost_of_who(text)
     if field is Field.MONTH:
+        if _is_lost_lead(text):
+            return 2.0
         return 0.0 if len(text) <= 3 or status_in_words(text).known else _MANY if len(text) > 25 else 2.5
     if field in _TEXTS:
         if _COLOUR.match(text):
             return _TOLERABLE
+        if _INITIALS.match(text) and len(text) <= _LONGEST_INITIALS:
+            return 2.0
         return 3.5 if len(text) < 25 and parse_date(text).edtf is not None else 0.0
     return 0.5
 
