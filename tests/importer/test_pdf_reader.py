@@ -31,6 +31,17 @@ def rows(table: Table) -> list[tuple[str, ...]]:
 
 
 class TestParagraphs:
+    @pytest.mark.parametrize(
+        ("first", "second", "whole"),
+        [
+            ("Work on imple-", "mentation goes on.", "Work on implementation goes on."),
+            ("A review of co-", "ordination begins.", "A review of co-ordination begins."),
+            ("The decision-", "making is shared.", "The decision-making is shared."),
+        ],
+    )
+    def test_a_hyphen_at_a_line_end_goes_where_the_word_has_none(self, first: str, second: str, whole: str):
+        assert texts(read(pdf(text(72, 700, first) + text(72, 687, second)))) == [whole]
+
     def test_wrapped_lines_are_one_paragraph_and_a_gap_begins_another(self):
         source = typst("#lorem(40)\n\n#lorem(30)")
         first, second = texts(source)
@@ -145,6 +156,26 @@ class TestRuledTables:
         frame = b"100 680 30 35 re S 130 680 100 35 re S\n"
         table = only_table(read(pdf(frame + cut + text(135, 700, "Mend"))))
         assert rows(table) == [("12.2.1", "Mend")]
+
+    @pytest.mark.parametrize(
+        ("width", "lines", "whole"),
+        [
+            # A space is kept where there is room for it: a line without one is cut.
+            (32, ("alte", "rnate ", "week"), "alternate week"),
+            (37, ("in ", "progr", "ess"), "in progress"),
+            # Without room for a space only the words tell.
+            (44, ("Private", "sector ", "survey"), "Private sector survey"),
+            (38, ("transf", "erring ", "staff"), "transferring staff"),
+            (53, ("quayside", "works ", "and"), "quayside works and"),
+            (47.5, ("[Hatche", "d]"), "[Hatched]"),
+        ],
+    )
+    def test_a_narrow_cell_parts_words_and_cuts_them(self, width: float, lines: tuple[str, ...], whole: str):
+        frame = f"100 640 {width} 70 re S {100 + width} 640 100 70 re S\n".encode()
+        words = b"".join(text(106, 695 - 12 * at, line, 10) for at, line in enumerate(lines))
+        spaced = text(72, 500, "These lines ") + text(72, 488, "keep their ") + text(72, 476, "spaces.")
+        table = only_table(read(pdf(frame + words + text(110 + width, 695, "X") + spaced)))
+        assert rows(table) == [(whole, "X")]
 
     def test_standing_words_are_read(self):
         table = only_table(

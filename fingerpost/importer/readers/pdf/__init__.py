@@ -25,6 +25,7 @@ from fingerpost.importer.readers.pdf.joining import PageText, furniture_of, repe
 from fingerpost.importer.readers.pdf.lines import lines_of, text_in, turned
 from fingerpost.importer.readers.pdf.safety import refuse_bombs
 from fingerpost.importer.readers.pdf.sheets import sheet_of
+from fingerpost.importer.readers.pdf.wraps import Wraps, whole_words
 from fingerpost.importer.readers.source import Block, SourceDocument, Unreadable
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
@@ -48,6 +49,7 @@ LOST_CHARACTERS = describe(
 )
 
 _GAP = 5.0
+_FEWEST_SPACES = 2
 _XFA = re.compile(r"please wait\.{0,3}\s+if this message is not eventually replaced", re.IGNORECASE)
 
 
@@ -107,6 +109,8 @@ class _Reading:
         self._characters = 0
         self._cells = 0
         self._columns: list[float] = []
+        self._whole_words: set[str] = set()
+        self._spaces_at_ends = 0
 
     def page(self, document: pypdfium2.PdfDocument, at: int, *, has_form: bool) -> None:
         """Draw one page, take its words and tables, and let the page go."""
@@ -126,6 +130,8 @@ class _Reading:
             drawn = draw(page, at + 1)
             self._unknown += drawn.unknown_characters
             self._characters += drawn.characters
+            self._spaces_at_ends += drawn.spaces_at_ends
+            self._whole_words.update(whole_words(drawn.words))
             if not drawn.words:
                 if _is_scan(drawn):
                     self._picture_pages.append(at + 1)
@@ -136,7 +142,7 @@ class _Reading:
         finally:
             page.close()
         for grid in grids:
-            _finish(grid, drawn)
+            _look_at(grid, drawn)
             self._cells += sum(len(row.cells) for row in grid.rows)
         if self._cells > MOST_CELLS:
             raise TooBig(
@@ -172,10 +178,15 @@ class _Reading:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all pages in reading order."""
         self._refuse_without_words()
+        wraps = Wraps(self._whole_words, keeps_spaces=self._spaces_at_ends >= _FEWEST_SPACES)
+        for page in self._pages:
+            for grid in page.grids:
+                for cell in grid.cells:
+                    cell.text = text_in(cell.words, cell.box, wraps) if cell.words else ""
         furniture = furniture_of(self._pages)
         repeated = repeated_tables(self._pages)
         headings = Headings(line for page in self._pages for line in page.lines if id(line) not in furniture)
-        blocks = Blocks(headings, margins_of(self._pages, furniture))
+        blocks = Blocks(headings, margins_of(self._pages, furniture), wraps)
         for page in self._pages[:1]:
             blocks.running([line for line in page.lines if id(line) in furniture])
         for page in self._pages:
@@ -223,13 +234,12 @@ def _tables(drawn: Drawn) -> tuple[list[Grid], list[Word]]:
     return kept, outside
 
 
-def _finish(grid: Grid, drawn: Drawn) -> None:
-    """Word the cells of a table, and drop rows that are only the gap between two rules."""
+def _look_at(grid: Grid, drawn: Drawn) -> None:
+    """Tell which cells are bold and underlined, and drop rows that are only the gap between two rules."""
     underlines = [box for box in drawn.across if grid.box.y0 < box.y0 < grid.box.y1]
     for cell in grid.cells:
         if not cell.words:
             continue
-        cell.text = text_in(cell.words, cell.box, keeps_spaces=drawn.keeps_spaces)
         cell.bold = all(word.bold for word in cell.words)
         cell.underlined = bool(underlines) and all(
             _is_underlined(word, underlines, cell.box) for word in cell.words
@@ -238,7 +248,7 @@ def _finish(grid: Grid, drawn: Drawn) -> None:
 
 
 def _is_row(cells: Sequence[GridCell]) -> bool:
-    return any(cell.text or (cell.fill is not None and cell.box.height > _GAP) for cell in cells)
+    return any(cell.words or (cell.fill is not None and cell.box.height > _GAP) for cell in cells)
 
 
 def _is_underlined(word: Word, rules: Iterable[Box], cell: Box) -> bool:

@@ -12,12 +12,14 @@ from fingerpost.importer.readers.pdf.columns import arranged, under_header
 from fingerpost.importer.readers.pdf.fills import fill_from_shapes
 from fingerpost.importer.readers.pdf.grid import Grid
 from fingerpost.importer.readers.pdf.joining import Joined, PageText, begin, go_on, goes_on, table_of
-from fingerpost.importer.readers.pdf.lines import Line, joined, paragraphs_of, text_in
+from fingerpost.importer.readers.pdf.lines import Line, paragraphs_of, text_in
 from fingerpost.importer.readers.pdf.page import Box
 from fingerpost.importer.readers.source import Block, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from fingerpost.importer.readers.pdf.wraps import Wraps
 
 _HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _LONGEST_HEADING = 180
@@ -54,9 +56,10 @@ class Headings:
 class Blocks:
     """Blocks gathered page by page; the last table stays open for the next page."""
 
-    def __init__(self, headings: Headings, margins: Mapping[int, float]) -> None:
+    def __init__(self, headings: Headings, margins: Mapping[int, float], wraps: Wraps) -> None:
         self._headings = headings
         self._margins = margins
+        self._wraps = wraps
         self._found: list[Block | Joined] = []
         self._places: dict[int, str] = {}
         self._running: dict[str, Paragraph] = {}
@@ -73,7 +76,7 @@ class Blocks:
         """Add a page's paragraphs and tables from top to bottom."""
         tables = paragraphs = 0
         first = True
-        for part in _parts_of(page, grids, lines):
+        for part in _parts_of(page, grids, lines, self._wraps):
             if isinstance(part, Grid):
                 tables += 1
                 self._table(part, page, f"page {page.number}, table {tables}", first=first)
@@ -104,7 +107,7 @@ class Blocks:
     def _paragraph(self, group: Sequence[Line], place: str, *, first: bool) -> None:
         text = group[0].text
         for line in group[1:]:
-            text = joined(text, line.text)
+            text = self._wraps.joined(text, line.text)
         level = 0 if len(text) > _LONGEST_HEADING else self._headings.level(group[0])
         bold = all(line.bold for line in group)
         number, words = split_number(text)
@@ -126,7 +129,7 @@ class Blocks:
             and isinstance(last, Paragraph)
             and _is_parted(last, words, level)
         ):
-            self._found[-1] = replace(last, text=joined(last.text, words))
+            self._found[-1] = replace(last, text=self._wraps.joined(last.text, words))
             return
         if words:
             typed = None if words == text else text
@@ -143,7 +146,9 @@ class Blocks:
         return (*running, *made)
 
 
-def _parts_of(page: PageText, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid | list[Line]]:
+def _parts_of(
+    page: PageText, grids: Sequence[Grid], lines: Sequence[Line], wraps: Wraps
+) -> list[Grid | list[Line]]:
     """A page's tables and runs of lines from top to bottom, tables without rules among them."""
     regions: list[tuple[float, Grid | list[Line]]] = [(grid.box.y0, grid) for grid in grids]
     regions.extend((region[0].box.y0, region) for region in _regions(lines, grids))
@@ -157,11 +162,11 @@ def _parts_of(page: PageText, grids: Sequence[Grid], lines: Sequence[Line]) -> l
         if isinstance(header, Grid) and len(header.rows) <= _HEADER_ROWS:
             body, rest = under_header(header, region)
             if body is not None:
-                _word(body, page)
+                _word(body, page, wraps)
                 parts[-1] = Grid(_around(header.box, body.box), [*header.rows, *body.rows])
         for part in arranged(rest) if rest else ():
             if isinstance(part, Grid):
-                _word(part, page)
+                _word(part, page, wraps)
             parts.append(part)
     return parts
 
@@ -170,9 +175,9 @@ def _around(one: Box, other: Box) -> Box:
     return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
 
 
-def _word(grid: Grid, page: PageText) -> None:
+def _word(grid: Grid, page: PageText, wraps: Wraps) -> None:
     for cell in grid.cells:
-        cell.text = text_in(cell.words, cell.box)
+        cell.text = text_in(cell.words, cell.box, wraps)
         cell.bold = bool(cell.words) and all(word.bold for word in cell.words)
     fill_from_shapes(page.shapes, [grid])
 

@@ -14,7 +14,8 @@ from fingerpost.importer.readers.pdf.page import Box, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_CUT_REF = re.compile(r"\d+(?:\.\d+)*\.")
+    from fingerpost.importer.readers.pdf.wraps import Wraps
+
 _TELLING_LINES = 8
 _LABEL = re.compile(r"[A-Z][\w /&'()-]{1,90}:(?:\s|$)")
 
@@ -91,57 +92,16 @@ def turned(words: Sequence[Word]) -> list[Line]:
     return lines
 
 
-def joined(before: str, after: str) -> str:
-    """Two lines of one paragraph: a word parted by a hyphen closes up, and keeps it, as it may belong there."""
-    closes = before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()
-    return f"{before}{after}" if closes else f"{before} {after}"
-
-
-def text_in(words: Sequence[Word], box: Box, *, keeps_spaces: bool = False) -> str:
-    """The text of a cell: lines that end only because the cell ends are joined, others keep their break.
-
-    Where the file keeps its spaces at wraps, a line without one ends a sentence or was cut within a word too
-    wide for its cell.
-    """
+def text_in(words: Sequence[Word], box: Box, wraps: Wraps) -> str:
+    """The text of a cell: lines that end only because the cell ends are joined, others keep their break."""
     level = [word for word in words if word.turn in (0, 2)]
     lines = lines_of(level)
-    text = ""
     room = box.width - 2 * max(0.0, min((line.box.x0 - box.x0 for line in lines), default=0))
-    previous: Line | None = None
-    for line in lines:
-        if previous is None:
-            text = line.text
-        else:
-            text = f"{text}{_between(previous, line, room, box.width, keeps_spaces=keeps_spaces)}{line.text}"
-        previous = line
+    text = wraps.text_of(lines, room, box.width)
     standing = turned(words)
     if standing:
         text = " ".join([text, *(line.text for line in standing)]).strip()
     return text
-
-
-def _between(previous: Line, line: Line, room: float, width: float, *, keeps_spaces: bool) -> str:
-    """What stands between two lines of a cell: nothing, a space or a line break."""
-    if not _wrapped(previous, line, room, width):
-        return "\n"
-    before, after = previous.words[-1], line.words[0]
-    # A ref that a narrow column cut: "12.2." and "1".
-    if _CUT_REF.fullmatch(before.text) and after.text[:1].isdigit() and not before.spaced:
-        return ""
-    if before.spaced or not keeps_spaces:
-        return "" if joined(before.text, after.text) == before.text + after.text else " "
-    if before.text.endswith(("-", "/", "–")):
-        return ""
-    letter = after.box.width / max(1, len(after.text))
-    return "" if len(previous.words) == 1 and previous.box.width + letter > min(room, width - 2) else "\n"
-
-
-def _wrapped(previous: Line, line: Line, room: float, width: float) -> bool:
-    """Whether the first word of a line would not have fitted on the line before."""
-    if has_bullet(line.text) or split_number(line.text).number is not None:
-        return False
-    needed = previous.box.width + 0.25 * line.size + line.words[0].box.width
-    return needed > min(room, width - 4) - 0.5 * line.size
 
 
 def paragraphs_of(lines: Sequence[Line], margin: float = 0.0) -> list[list[Line]]:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 THIN = 2.5
-_FEWEST_SPACES = 2
 
 
 class Box(NamedTuple):
@@ -81,11 +80,6 @@ class Drawn:
     unknown_characters: int = 0
     characters: int = 0
     spaces_at_ends: int = 0
-
-    @property
-    def keeps_spaces(self) -> bool:
-        """Whether the file keeps the space at which a line was wrapped, so that its lack means something."""
-        return self.spaces_at_ends >= _FEWEST_SPACES
 
 
 class Matrix(NamedTuple):
