@@ -214,7 +214,10 @@ def _refuse_binary(name: str, data: bytes) -> None:
 def _blocks(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     footnotes = any(re.search(r"\w\*(?!\*)", line.text) for line in lines)
-    widest = max((len(line.text) for line in lines if "\t" not in line.text), default=0)
+    widest = max(
+        (len(line.text.strip()) for line in lines if "\t" not in line.text and "   " not in line.text.strip()),
+        default=0,
+    )
     wrap = widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else None
     run: list[Line] = []
     prose: list[Line] = []

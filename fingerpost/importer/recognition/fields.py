@@ -89,7 +89,7 @@ _EXACT: dict[Field, str] = {
         |original milestone date|planned end|planned end date|agreed date|original due date|original end date
         |original target|date|planned completion date|original timescale|planned|due by|finish date|complete by
         |original planned date|completion due|original finish|date for completion|was due|first date|promised for
-        |originally due|original date for completion|due for completion|planned finish""",
+        |originally due|orig|orig date|orig target|original date for completion|due for completion|planned finish""",
     Field.REVISED: """revised date|revised target date|revised deadline|revised|new date|new target date|forecast
         |forecast date|forecast completion|forecast completion date|expected date|expected completion
         |expected completion date|anticipated date|anticipated completion|anticipated completion date
@@ -99,7 +99,7 @@ _EXACT: dict[Field, str] = {
         |revised milestone date|latest date|revised target|expected|re programmed date|expected delivery|now due
         |now expected|projected completion|projected completion date|current date|forecast end date|revised finish
         |new timescale|proposed revised date|new end date|proposed revision|likely completion|new due date
-        |expected finish|revised dates|forecast finish|now expected by|likely date""",
+        |expected finish|revised dates|forecast finish|now expected by|likely date|rev|rev date|rev target""",
     Field.ORIGINAL_AND_REVISED: """original revised date|original and revised date|original date revised date
         |original and revised dates|target revised date|due date revised date|original revised|target date revised date
         |original date and revised date|planned revised|target revised|dates|key dates|timing|original target revised target""",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"([^\W\d_]{0,6})\s?(\d{1,3})")
 _AFTER_CODE = re.compile(r"^[\s:.–—-]+")
+_CODE = re.compile(r"(?:to )?[^\W\d_][^\W\d_&]{0,6}\s?\d{1,2}")
 _MOST_MISSING = 20
 
 
@@ -32,7 +33,7 @@ def section_with_two_titles(draft: Draft) -> Iterator[Found]:
         for link in risk.links:
             if link.code and link.printed.startswith(link.code):
                 title = _AFTER_CODE.sub("", link.printed[len(link.code) :]).strip()
-                if title:
+                if title and not _CODE.fullmatch(title):  # "FP1 to FP4" is a range of sections
                     titles.setdefault(link.code, {}).setdefault(words_of(title), []).append(
                         (title, risk.code)
                     )

@@ -32,6 +32,11 @@ _OF_A_PART = re.compile(
     r"|perspectives?|wards?|teams?|within (?!the (?:\w+ )?plan))\b)"
     rf"|\b[Ii]n (?:the )?(?!{MONTH_WORDS}\b)[A-Z]\w+",
 )
+_ORDINAL_QUARTERS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(
+    rf"\b(?:q|quarter) ?([1-4])\b|\b({'|'.join(_ORDINAL_QUARTERS)}) quarter\b", re.IGNORECASE
+)
+_APRIL = 4
 _COMPLETE = re.compile(r"\bcomplet|\bachieved\b|\bdelivered\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:total of|all|the) (\d{1,5}) (?:actions|tasks|milestones) "
@@ -41,7 +46,7 @@ _TOTAL = re.compile(
 )
 _WORDED = {word: number for word, number in NUMBER_OF_WORD.items() if number}
 _OF_A_CLASS = re.compile(
-    rf"(?<![\d.,/])\b(\d{{1,5}}|{'|'.join(_WORDED)}) "
+    rf"(?<![\d.,/])(?<!\bof )(?<!\bof the )\b(\d{{1,5}}|{'|'.join(_WORDED)}) "
     r"(?:\(\d[\d.]* ?%\) )?(?:actions |tasks |milestones )?(?:\(\d[\d.]* ?%\) )?"
     r"(?:is|are|was|were|has been|have been) (?:marked |rated |reported as |classed as |at |currently )?"
     r"\[?(red|amber|green)\b",
@@ -117,11 +122,24 @@ def change_statements(draft: Draft) -> tuple[str, ...]:
 
 def _is_about_the_period(draft: Draft, sentence: str) -> bool:
     """Whether a sentence names no other month than those of the period, and compares with nothing."""
-    if _COMPARES.search(sentence):
+    if _COMPARES.search(sentence) or _names_another_quarter(draft, sentence):
         return False
     period = period_of(draft)
     months = months_named(sentence, year_about(draft))
     return all(period is not None and any(map(each.may_be, period)) for each in months)
+
+
+def _names_another_quarter(draft: Draft, sentence: str) -> bool:
+    """Whether a sentence speaks of a quarter of the council's year that is not the one reported."""
+    named = {
+        int(match[1]) if match[1] else _ORDINAL_QUARTERS.index(match[2].casefold()) + 1
+        for match in _QUARTER.finditer(sentence)
+    }
+    if not named or draft.period is None:
+        return False
+    year = draft.plan_year.first if draft.plan_year else None
+    first = year.number if year is not None else _APRIL
+    return (draft.period.number - first) % 12 // 3 + 1 not in named
 
 
 def _is_on_course_alone(words: str, sentence: str) -> bool:

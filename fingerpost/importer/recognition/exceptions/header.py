@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of, month_of_label
 from fingerpost.importer.recognition.refs import is_structured_ref
 from fingerpost.importer.recognition.statuses import status_of_words
+from fingerpost.importer.recognition.tracker.strips import runs_of_initials
 from fingerpost.rules.dates import parse_date
+from fingerpost.rules.months import MONTH_NAMES
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
@@ -157,6 +159,7 @@ def _header(labels: list[tuple[int, int, str]]) -> Header | None:
         return None
     if len(labels) == 2 and not all(exact_field_of(text) and not text.endswith(":") for _, _, text in labels):
         return None
+    labels = _with_initials_named(labels)
     fields = [field_of(text) for _, _, text in labels]
     known = [field for field in fields if field is not None and field is not Field.OTHER]
     if len(known) < 2 or len(known) < 0.55 * len(labels):
@@ -168,6 +171,17 @@ def _header(labels: list[tuple[int, int, str]]) -> Header | None:
         end = labels[index + 1][0] if index + 1 < len(labels) else 10_000
         columns.append(Column(start, end, field or Field.OTHER, text, month_of_label(text)))
     return Header(tuple(_settled(columns)))
+
+
+def _with_initials_named(labels: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The labels with the months that initials stand for (J A S O N D J F M A M J) by their names."""
+    months = runs_of_initials([(start, text) for start, _, text in labels])
+    if len(months) < FEWEST_MONTHS:
+        return labels
+    return [
+        (start, end, MONTH_NAMES[months[start] - 1] if start in months else text)
+        for start, end, text in labels
+    ]
 
 
 def _parents_told(columns: list[Column]) -> list[Column]:
