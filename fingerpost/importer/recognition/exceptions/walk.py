@@ -12,10 +12,9 @@ A *block* begins with a header row and holds the rows under it. Three forms are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.source import Table
 from fingerpost.importer.recognition.exceptions.above import (
     NOT_A_SECTION,
     STATUS_HEADING,
@@ -25,13 +24,13 @@ from fingerpost.importer.recognition.exceptions.above import (
     status_of_heading,
 )
 from fingerpost.importer.recognition.exceptions.align import place_cells
+from fingerpost.importer.recognition.exceptions.boxes import Block, Found, read_box
 from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
 from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
 from fingerpost.importer.recognition.exceptions.rows import (
     Setting,
     is_kept_as_exception,
     joined,
-    read_plan_row,
     read_row,
 )
 from fingerpost.importer.recognition.exceptions.unheaded import header_by_content
@@ -43,9 +42,7 @@ from fingerpost.importer.recognition.headings import (
     is_title_like,
     plain_title,
 )
-from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import (
-    clean_ref,
     code_title,
     is_ref,
     is_structured_ref,
@@ -54,18 +51,18 @@ from fingerpost.importer.recognition.reported import (
     COLUMN_NOT_KEPT,
     NO_HEADER,
     NOT_AN_EXCEPTION,
-    NOT_UNDERSTOOD,
     ROW_JOINED,
     STATUS_FROM_HEADING,
-    UPPER_MISSING,
 )
 from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle
-from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fingerpost.importer.readers.source import Table
     from fingerpost.importer.recognition.exceptions.strip import Calendar
+    from fingerpost.importer.recognition.items import Item
+    from fingerpost.rules.findings import Finding
 
 
 _SERVICES = frozenset(
@@ -86,28 +83,6 @@ _APPENDIX = re.compile(r"^(?:appendix|annex|schedule)\b", re.IGNORECASE)
 _SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
 
 
-@dataclass(slots=True)
-class Found:
-    """What the walk found, the items that it used, and the findings that it made."""
-
-    exceptions: list[DraftException] = field(default_factory=list)
-    actions: list[DraftAction] = field(default_factory=list)
-    headers: list[Header] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Block:
-    upper: Header
-    table: Table | None
-    place: str
-    setting: Setting
-    strip: Header | None = None
-    before: list[Item] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)
-
-
 def find_exceptions(items: Sequence[Item], calendar: Calendar, taken: frozenset[int]) -> Found:
     """Every exception in the items that are not taken by other parts of the report, in order."""
     return _Walk(items, calendar, taken).walk()
@@ -118,7 +93,7 @@ class _Walk:
         self.items = [item for item in items if item.index not in taken]
         self.found = Found()
         self.setting = Setting(calendar)
-        self.block: _Block | None = None
+        self.block: Block | None = None
         self.cards = Cards(self.items)
         self.section_item: Item | None = None
         self.in_appendix = False
@@ -248,7 +223,7 @@ class _Walk:
             self._end_card()
             upper = both if both is not None and both.is_of_exceptions else header
             assert upper is not None
-            self.block = _Block(upper, item.table, item.place, self._with_section())
+            self.block = Block(upper, item.table, item.place, self._with_section())
             self.found.headers.append(upper)
             self._use(item)
         else:
@@ -276,7 +251,7 @@ class _Walk:
         self.found.headers.append(strip)
         if self.block is None or self.block.strip is not None:
             self._close()
-            self.block = _Block(strip, item.table, item.place, self._with_section(), strip=strip)
+            self.block = Block(strip, item.table, item.place, self._with_section(), strip=strip)
         else:
             self.block.strip = strip
 
@@ -318,7 +293,7 @@ class _Walk:
             return False
         self._close()
         self._end_card()
-        self.block = _Block(header, item.table, item.place, self._with_section(), before=[item])
+        self.block = Block(header, item.table, item.place, self._with_section(), before=[item])
         self._use(item)
         self.found.findings.append(
             NO_HEADER.finding(
@@ -353,11 +328,11 @@ class _Walk:
         if block is None:
             return
         if block.strip is not None:
-            self._read_box(block)
+            read_box(block, self.found)
         else:
             self._read_list(block)
 
-    def _read_list(self, block: _Block) -> None:
+    def _read_list(self, block: Block) -> None:
         unknown = [
             column.label
             for column in block.upper.columns
@@ -382,7 +357,8 @@ class _Walk:
             if not _says_something(block.upper, item):
                 self.found.taken.discard(item.index)
                 continue
-            exception, findings = _read(block.upper, item, block.setting)
+            read = read_row(block.upper, item, block.setting)
+            exception, findings = read.exception, read.findings
             if parent is not None and (exception.ref or "").startswith(f"{parent.ref}."):
                 exception = replace(exception, parent=exception.parent or parent)
             last_kept = self._keep(exception, findings)
@@ -460,75 +436,6 @@ class _Walk:
         )
         return True
 
-    def _read_box(self, block: _Block) -> None:
-        strip = block.strip
-        assert strip is not None
-        uppers, lowers = list(block.before), list(block.after)
-        alone = block.upper is strip
-        if not uppers and not alone and lowers and not _lacks_upper(lowers):
-            uppers.append(lowers.pop(0))
-        if not uppers:
-            self._read_without_upper(block, strip, lowers, alone=alone)
-            return
-        read = [_read(block.upper, item, block.setting) for item in uppers]
-        refs = [exception.ref for exception, _ in read]
-        parent: RefTitle | None = None
-        rows: dict[int, tuple[DraftException, RefTitle | None]] = {}
-        for position, item in enumerate(lowers):
-            plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
-            is_last = position == len(lowers) - 1
-            holds = bool(plan.lead or plan.months or plan.corrective_action)
-            target = _target(refs, printed.ref, rows, is_last=is_last)
-            if target is not None and (holds or is_last) and (holds or printed.ref in refs):
-                exception = read[target][0]
-                rows[target] = (replace(exception, plan_row=plan), parent)
-                self.found.findings.extend(findings)
-            else:
-                parent = printed
-        for position, (exception, doubts) in enumerate(read):
-            with_row, above = rows.get(position, (exception, parent if len(read) == 1 else None))
-            self._keep_box(replace(with_row, parent=above or exception.parent), doubts)
-
-    def _keep_box(self, exception: DraftException, findings: Sequence[Finding]) -> None:
-        self.found.findings.extend(findings)
-        self.found.exceptions.append(exception)
-
-    def _read_without_upper(self, block: _Block, strip: Header, lowers: list[Item], *, alone: bool) -> None:
-        """A block that has only plan rows: an exception where boxes lost their upper row, else nothing."""
-        if alone or not lowers:
-            for item in lowers:
-                self.found.taken.discard(item.index)
-                self.found.findings.append(
-                    NOT_UNDERSTOOD.finding(
-                        (item.place,),
-                        f"The plan row at {item.place} has no exception above it and was left out.",
-                    )
-                )
-            return
-        parent: RefTitle | None = None
-        for position, item in enumerate(lowers):
-            plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
-            self.found.findings.extend(findings)
-            if position < len(lowers) - 1 and not (plan.lead or plan.months or plan.corrective_action):
-                parent = printed
-                continue
-            self.found.exceptions.append(
-                DraftException(
-                    ref=printed.ref,
-                    action=printed.title,
-                    section=block.setting.section,
-                    parent=parent,
-                    plan_row=plan,
-                    place=item.place,
-                )
-            )
-            self.found.findings.append(
-                UPPER_MISSING.finding(
-                    (item.place,),
-                    f"The box at {block.place} lacks its upper row; {printed.ref} was read from {item.place}.",
-                )
-            )
-
     # Cards
 
     def _finish_cards(self) -> None:
@@ -549,35 +456,6 @@ class _Walk:
 
     def _use(self, item: Item) -> None:
         self.found.taken.add(item.index)
-
-
-def _read(header: Header, item: Item, setting: Setting) -> tuple[DraftException, tuple[Finding, ...]]:
-    read = read_row(header, item, setting)
-    return read.exception, read.findings
-
-
-def _target(
-    refs: list[str | None],
-    ref: str | None,
-    rows: dict[int, tuple[DraftException, RefTitle | None]],
-    *,
-    is_last: bool,
-) -> int | None:
-    """The exception to which a plan row belongs: the one with its ref, or the only one where the refs differ."""
-    for position, each in enumerate(refs):
-        if each == ref and position not in rows:
-            return position
-    return 0 if is_last and len(refs) == 1 and 0 not in rows else None
-
-
-def _lacks_upper(lowers: list[Item]) -> bool:
-    """Whether the first of the rows under both headers is already the parent's: "3.2", then "3.2.4"."""
-    if len(lowers) != 2:
-        return False
-    first, last = (item.texts[0] if item.texts else "" for item in lowers)
-    if not (is_ref(first) and is_ref(last)):
-        return False
-    return clean_ref(last).startswith(clean_ref(first) + ".") and len(lowers[0].texts) == 2
 
 
 def _says_something(header: Header, item: Item) -> bool:

@@ -1,0 +1,150 @@
+"""Boxes: an upper row with reason and dates, the parent's row and the row of the plan with its months.
+
+Copies lose headings, repeat them and change their order; the rows tell themselves by their refs: the
+exception's, its parent's, the exception's again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.readers.source import Table
+from fingerpost.importer.recognition.exceptions.header import Header
+from fingerpost.importer.recognition.exceptions.rows import Setting, read_plan_row, read_row
+from fingerpost.importer.recognition.items import Item
+from fingerpost.importer.recognition.refs import clean_ref, is_ref
+from fingerpost.importer.recognition.reported import NOT_UNDERSTOOD, UPPER_MISSING
+from fingerpost.rules.draft import DraftAction, DraftException, RefTitle
+from fingerpost.rules.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Found:
+    """What the walk found, the items that it used, and the findings that it made."""
+
+    exceptions: list[DraftException] = field(default_factory=list)
+    actions: list[DraftAction] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """A header and the rows under it; with a strip header it is a box: `before` stand above that, `after` below."""
+
+    upper: Header
+    table: Table | None
+    place: str
+    setting: Setting
+    strip: Header | None = None
+    before: list[Item] = field(default_factory=list)
+    after: list[Item] = field(default_factory=list)
+
+
+def read_box(block: Block, found: Found) -> None:
+    """Read the exceptions of a box into what was found, each with its parent and its row of the plan."""
+    strip = block.strip
+    assert strip is not None
+    uppers, lowers = list(block.before), list(block.after)
+    alone = block.upper is strip
+    if not uppers and not alone and lowers and not _lacks_upper(lowers):
+        uppers.append(lowers.pop(0))
+    if not uppers:
+        _read_without_upper(block, found, strip, lowers, alone=alone)
+        return
+    read = [_read(block.upper, item, block.setting) for item in uppers]
+    refs = [exception.ref for exception, _ in read]
+    parent: RefTitle | None = None
+    rows: dict[int, tuple[DraftException, RefTitle | None]] = {}
+    for position, item in enumerate(lowers):
+        plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
+        is_last = position == len(lowers) - 1
+        holds = bool(plan.lead or plan.months or plan.corrective_action)
+        target = _target(refs, printed.ref, rows, is_last=is_last)
+        if target is not None and (holds or is_last) and (holds or printed.ref in refs):
+            exception = read[target][0]
+            rows[target] = (replace(exception, plan_row=plan), parent)
+            found.findings.extend(findings)
+        else:
+            parent = printed
+    for position, (exception, doubts) in enumerate(read):
+        with_row, above = rows.get(position, (exception, parent if len(read) == 1 else None))
+        _keep_box(found, replace(with_row, parent=above or exception.parent), doubts)
+
+
+def _keep_box(found: Found, exception: DraftException, findings: Sequence[Finding]) -> None:
+    found.findings.extend(findings)
+    found.exceptions.append(exception)
+
+
+def _read_without_upper(
+    block: Block, found: Found, strip: Header, lowers: list[Item], *, alone: bool
+) -> None:
+    """A block that has only plan rows: an exception where boxes lost their upper row, else nothing."""
+    if alone or not lowers:
+        for item in lowers:
+            found.taken.discard(item.index)
+            found.findings.append(
+                NOT_UNDERSTOOD.finding(
+                    (item.place,),
+                    f"The plan row at {item.place} has no exception above it and was left out.",
+                )
+            )
+        return
+    parent: RefTitle | None = None
+    for position, item in enumerate(lowers):
+        plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
+        found.findings.extend(findings)
+        if position < len(lowers) - 1 and not (plan.lead or plan.months or plan.corrective_action):
+            parent = printed
+            continue
+        found.exceptions.append(
+            DraftException(
+                ref=printed.ref,
+                action=printed.title,
+                section=block.setting.section,
+                parent=parent,
+                plan_row=plan,
+                place=item.place,
+            )
+        )
+        found.findings.append(
+            UPPER_MISSING.finding(
+                (item.place,),
+                f"The box at {block.place} lacks its upper row; {printed.ref} was read from {item.place}.",
+            )
+        )
+
+
+def _read(header: Header, item: Item, setting: Setting) -> tuple[DraftException, tuple[Finding, ...]]:
+    read = read_row(header, item, setting)
+    return read.exception, read.findings
+
+
+def _target(
+    refs: list[str | None],
+    ref: str | None,
+    rows: dict[int, tuple[DraftException, RefTitle | None]],
+    *,
+    is_last: bool,
+) -> int | None:
+    """The exception to which a plan row belongs: the one with its ref, or the only one where the refs differ."""
+    for position, each in enumerate(refs):
+        if each == ref and position not in rows:
+            return position
+    return 0 if is_last and len(refs) == 1 and 0 not in rows else None
+
+
+def _lacks_upper(lowers: list[Item]) -> bool:
+    """Whether the first of the rows under both headers is already the parent's: "3.2", then "3.2.4"."""
+    if len(lowers) != 2:
+        return False
+    first, last = (item.texts[0] if item.texts else "" for item in lowers)
+    if not (is_ref(first) and is_ref(last)):
+        return False
+    return clean_ref(last).startswith(clean_ref(first) + ".") and len(lowers[0].texts) == 2
