@@ -11,6 +11,7 @@ from fingerpost.reports.compose.cards import exceptions_part, marks_parts
 from fingerpost.reports.compose.checked import findings_part
 from fingerpost.reports.compose.draft_figures import as_published, figures_part, figures_read_parts
 from fingerpost.reports.compose.draft_sheets import draft_sheets
+from fingerpost.reports.compose.risks import risks_part
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.draft import Kind
 from fingerpost.rules.numbers import count_words
@@ -21,7 +22,6 @@ from fingerpost.rules.wording import (
     Part,
     day_words,
     heading_words,
-    names_words,
     numbered_words,
     plan_year_words,
     share_words,
@@ -49,7 +49,7 @@ def compose_draft(draft: Draft, findings: Sequence[Finding]) -> Document:
     exceptions_part(builder, draft)
     actions_part(builder, draft)
     _covering(builder, draft)
-    _risks(builder, draft)
+    risks_part(builder, draft)
     _lists(builder, draft)
     findings_part(builder, found)
     _method(builder, draft)
@@ -153,42 +153,6 @@ def _changes(builder: Builder, draft: Draft) -> None:
         )
     else:
         builder.add(Text("The source names none of them."))
-
-
-def _risks(builder: Builder, draft: Draft) -> None:
-    builder.table_part(
-        1,
-        Part.RISKS,
-        table(
-            Part.RISKS,
-            (Label.RISK, Label.TITLE, Label.SECTIONS, Label.MERGED),
-            (
-                (
-                    cell(each.code),
-                    cell(each.title),
-                    cell(names_words(each.sections)),
-                    cell(names_words(each.merged)),
-                )
-                for each in draft.risks
-            ),
-            widths=(1, 5, 2, 2),
-        ),
-    )
-    builder.table_part(
-        2,
-        Part.RISK_LINKS,
-        table(
-            Part.RISK_LINKS,
-            (Label.RISK, Label.CODE, Label.PRINTED),
-            (
-                (cell(risk.code), cell(link.code or NOTHING), cell(link.printed))
-                for risk in draft.risks
-                for link in risk.links
-            ),
-            widths=(1, 1, 5),
-            small=True,
-        ),
-    )
 
 
 def _covering(builder: Builder, draft: Draft) -> None:

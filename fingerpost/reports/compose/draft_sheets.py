@@ -12,6 +12,7 @@ from fingerpost.reports.compose.building import cell, class_cell, facts, number_
 from fingerpost.reports.compose.checked import findings_table
 from fingerpost.reports.compose.draft_figures import figures_table, lines_table
 from fingerpost.reports.compose.marks import cells_of
+from fingerpost.reports.compose.risks import risks_table
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.dates import ApproximateDate, NotEdtf
 from fingerpost.rules.draft import StatusSource
@@ -50,7 +51,7 @@ def draft_sheets(draft: Draft, findings: Sequence[Finding]) -> tuple[Sheet, ...]
         ("Exceptions", _exceptions(draft)),
         ("Actions", _actions(draft)),
         ("Months", _months(draft)),
-        ("Risks", _risks(draft)),
+        ("Risks", risks_table(draft)),
         ("Risk links", _risk_links(draft)),
         ("Paragraphs", _paragraphs(draft)),
         (
@@ -105,7 +106,6 @@ def _report(draft: Draft) -> DocumentTable | None:
         Part.ABOUT,
         (Label.FIELD, Label.VALUE),
         ((cell(label), value) for label, value in pairs),
-        widths=(1, 3),
     )
 
 
@@ -121,7 +121,6 @@ def _paragraphs(draft: Draft) -> DocumentTable | None:
         Part.COVERING,
         (Label.SECTION_NUMBER, Label.SECTION, Label.PARAGRAPH, Label.TEXT),
         rows,
-        widths=(1, 3, 1, 8),
         row_headers=False,
     )
 
@@ -208,24 +207,7 @@ def _exceptions(draft: Draft) -> DocumentTable | None:
                 cell(row.corrective_action if row else None),
             )
         )
-    return table(Part.EXCEPTIONS, header, rows, widths=_widths(header))
-
-
-_WIDE = {
-    Label.ACTION: 6,
-    Label.REASON: 6,
-    Label.CORRECTIVE_ACTION: 8,
-    Label.PLAN_ACTION: 6,
-    Label.PLAN_TEXT: 8,
-    Label.COMMENT: 8,
-    Label.SECTION: 4,
-    Label.PART_OF: 4,
-}
-
-
-def _widths(header: Sequence[str]) -> list[int]:
-    wide = {str(label): width for label, width in _WIDE.items()}
-    return [wide.get(label, 2) for label in header]
+    return table(Part.EXCEPTIONS, header, rows)
 
 
 def _actions(draft: Draft) -> DocumentTable | None:
@@ -267,7 +249,6 @@ def _actions(draft: Draft) -> DocumentTable | None:
             )
             for each in draft.actions
         ),
-        widths=_widths(header),
         row_headers=False,
     )
 
@@ -288,22 +269,6 @@ def _months(draft: Draft) -> DocumentTable | None:
             for each in cells_of(draft)
         ),
         row_headers=False,
-    )
-
-
-def _risks(draft: Draft) -> DocumentTable | None:
-    return table(
-        Part.RISKS,
-        (Label.RISK, Label.TITLE, Label.SECTIONS, Label.MERGED),
-        (
-            (
-                cell(each.code),
-                cell(each.title),
-                cell(names_words(each.sections)),
-                cell(names_words(each.merged)),
-            )
-            for each in draft.risks
-        ),
     )
 
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.findings import Finding
     from fingerpost.rules.snapshot import ActionRecord, Snapshot
 
-_WIDE = {Label.ACTION: 6, Label.REASON: 6, Label.CORRECTIVE_ACTION: 6, Label.WHY_STATUS: 6, Label.COMMENT: 6}
-
 
 def snapshot_sheets(
     snapshot: Snapshot, previous: Snapshot | None, findings: Sequence[Finding], fingerprint: str
@@ -67,7 +65,7 @@ def _report(snapshot: Snapshot, fingerprint: str) -> DocumentTable | None:
         (Label.PREVIOUS_DIGEST, cell(snapshot.previous_digest)),
     ]
     rows = ((cell(label), value) for label, value in pairs if value.text)
-    return table(Part.ABOUT, (Label.FIELD, Label.VALUE), rows, widths=(1, 3))
+    return table(Part.ABOUT, (Label.FIELD, Label.VALUE), rows)
 
 
 def _day(day: date | None) -> DocumentCell:
@@ -131,7 +129,6 @@ def _movement(snapshot: Snapshot, previous: Snapshot | None) -> DocumentTable | 
         Part.MOVEMENT,
         (Label.REF, Label.ACTION, Label.FROM, Label.TO, Label.WHY_JOINED, Label.WHY_LEFT, Label.NEXT_MONTH),
         move_rows(movement(previous, snapshot)),
-        widths=(1, 6, 2, 2, 3, 3, 2),
     )
 
 
@@ -174,7 +171,6 @@ def _actions(snapshot: Snapshot, actions: Sequence[ActionRecord], caption: str) 
         Label.EVIDENCE,
         Label.BODY,
     )
-    wide = {str(label): width for label, width in _WIDE.items()}
     return table(
         caption,
         header,
@@ -206,7 +202,6 @@ def _actions(snapshot: Snapshot, actions: Sequence[ActionRecord], caption: str) 
             )
             for each in actions
         ),
-        widths=[wide.get(str(label), 2) for label in header],
         row_headers=False,
     )
 
