@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.readers.pdf.columns import parts_of
 from fingerpost.importer.readers.pdf.grid import SNAP, Grid, GridCell, GridRow, snapped, visible_shapes
 from fingerpost.importer.readers.pdf.lines import Line, lines_of
 from fingerpost.importer.readers.pdf.page import Box, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fingerpost.importer.readers.pdf.page import Drawn
 
@@ -66,7 +67,31 @@ def sheet_of(
         made = _sheet(drawn, grids, before, None)
         if made is not None:
             return _with_sheet(made, drawn, grids)
+    for worded in _worded_headers(grids, outside):
+        made = _sheet(drawn, grids, worded.lefts, worded)
+        if made is not None:
+            return _with_sheet(made, drawn, grids)
     return list(grids), list(outside), []
+
+
+def _worded_headers(grids: Sequence[Grid], outside: Sequence[Word]) -> Iterator[Grid]:
+    """Lines of several words far apart above something filled: headings that nothing rules or fills.
+
+    Each column begins where its heading does, and the last one ends where what is filled below ends.
+    """
+    for line in lines_of([word for word in outside if word.turn == 0]):
+        below = [grid for grid in grids if grid.box.y0 >= line.box.y0]
+        parts = parts_of(line) if below else ()
+        if len(parts) < _FEWEST_COLUMNS:
+            continue
+        top, bottom = line.box.y0 - 1, line.box.y1 + 1
+        right = max(line.box.x1 + 1, *(grid.box.x1 for grid in below))
+        lefts = [part.box.x0 - SNAP for part in parts] + [right]
+        cells = [
+            GridCell(Box(left, top, end, bottom), list(part.words))
+            for part, (left, end) in zip(parts, pairwise(lefts), strict=True)
+        ]
+        yield Grid(Box(lefts[0], top, right, bottom), [GridRow(top, cells)])
 
 
 def _has_columns(grid: Grid, lefts: Sequence[float]) -> bool:
