@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import sys
 import time
 import traceback
 import warnings
 from pathlib import Path
-from random import Random
 
 from hypothesis.errors import NonInteractiveExampleWarning
 
@@ -28,7 +28,6 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     found: set[str] = set()
     until = time.monotonic() + seconds
-    random = Random(seconds)
     tried = 0
     strategies = [(name, damage(data)) for name, data in sound_files().items()]
     strategies += [
@@ -36,8 +35,9 @@ def main() -> None:
         for name, data in sound_files().items()
         if name.endswith((".docx", ".xlsx"))
     ]
-    while time.monotonic() < until:
-        name, strategy = random.choice(strategies)
+    for name, strategy in itertools.cycle(strategies):
+        if time.monotonic() > until:
+            break
         data = strategy.example()
         begun = time.monotonic()
         tried += 1
