@@ -89,7 +89,7 @@ def test_months_are_named_in_runs_and_singly() -> None:
 
 @pytest.mark.parametrize("words", ["Mar, Nov", "Sep-Sep, Sep", "Smarch", "", "Jan-Dec"])
 def test_months_out_of_order_or_unknown_are_refused(words: str) -> None:
-    with pytest.raises(ValueError, match="not name months|not a month"):
+    with pytest.raises(ValueError, match=r"not name months|not a month"):
         months_of(words)
 
 
