@@ -50,7 +50,9 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 
 def write_one(path: Path, data: bytes) -> None:
-    """Write one file; it appears whole or not at all."""
+    """Write one file; it appears whole or not at all. Refuses a path that is a folder."""
+    if path.is_dir():
+        raise Refused(f"{path}: this is a folder; name the file in it.")
     write_all(path.parent, {path.name: data})
 
 
@@ -65,6 +67,8 @@ def _words(error: OSError) -> str:
         return "there is no such file or folder."
     if isinstance(error, IsADirectoryError):
         return "this is a folder; name the file in it."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "this is a file, where a folder is needed."
     if isinstance(error, PermissionError):
         return "you have no permission for it."
     return f"{error.strerror or error}."

@@ -53,7 +53,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
-    asked = parser().parse_args(arguments)
+    whole = parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        whole.print_help(sys.stderr)
+        return 2
+    asked = whole.parse_args(arguments)
     try:
         code: int = asked.run(asked)
         sys.stdout.flush()

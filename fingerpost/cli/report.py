@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from fingerpost.cli.convert import add_writing, rendered, write
@@ -34,6 +35,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(asked: argparse.Namespace) -> int:
     """Read, check and write everything; print the files written and a summary on standard error."""
     from fingerpost.reports.findings_page import findings_json, findings_page
+    from fingerpost.reports.summary import found
     from fingerpost.rules.checks import check_record
     from fingerpost.rules.findings import Severity
 
@@ -43,5 +45,7 @@ def run(asked: argparse.Namespace) -> int:
     files[f"{asked.file.stem}-findings.html"] = findings_page(record, findings).encode()
     files[f"{asked.file.stem}-findings.json"] = findings_json(record, findings).encode()
     write(asked, files)
+    page = asked.out / f"{asked.file.stem}-findings.html"
+    print(f"{found(asked.file.name, findings)}{f'; see {page}' if findings else ''}.", file=sys.stderr)
     errors = any(each.severity is Severity.ERROR for each in findings)
     return 1 if errors and asked.strict else 0

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 MOST_ACTIONS_SHOWN = 20
+MOST_PLACES_SHOWN = 3
 
 
 def summary(record: Draft | Snapshot) -> str:
@@ -67,13 +68,18 @@ def _snapshot_summary(snapshot: Snapshot) -> str:
     return "\n".join(_labelled(facts))
 
 
-def findings_text(name: str, findings: Sequence[Finding]) -> str:
-    """The findings for a terminal, gravest first, each with its id, places and sentence."""
+def found(name: str, findings: Sequence[Finding]) -> str:
+    """How many findings of each severity a document has, in one line."""
     counts = ", ".join(
         count_words(sum(1 for each in findings if each.severity is severity), severity.value)
         for severity in Severity
     )
-    lines = [f"{name}: {counts if findings else 'nothing found'}"]
+    return f"{name}: {counts if findings else 'nothing found'}"
+
+
+def findings_text(name: str, findings: Sequence[Finding]) -> str:
+    """The findings for a terminal, gravest first, each with its id, places and sentence."""
+    lines = [found(name, findings)]
     for severity in Severity:
         of_severity = [each for each in findings if each.severity is severity]
         if of_severity:
@@ -231,10 +237,16 @@ def _findings(findings: Sequence[Finding]) -> list[str]:
         *(
             line
             for each in findings
-            for line in _wrapped(f"  {each.id} {'; '.join(each.places)}: {each.message}", indent=4)
+            for line in _wrapped(f"  {each.id} {_some(each.places)}: {each.message}", indent=4)
         ),
     ]
 
 
+def _some(places: Sequence[str]) -> str:
+    """The first few places; `check` has them all."""
+    rest = len(places) - MOST_PLACES_SHOWN
+    return "; ".join([*places[:MOST_PLACES_SHOWN], *([f"and {rest} more"] if rest > 0 else [])])
+
+
 def _wrapped(line: str, indent: int) -> Iterable[str]:
-    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent) or [""]
+    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]

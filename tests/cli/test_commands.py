@@ -211,9 +211,7 @@ def test_what_cannot_be_done_exits_with_2_and_says_why(arguments, why, capsys, t
     assert said.out == ""
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["wobble"], ["read"], ["convert", "a", "--to", "odt", "--out", "o"]]
-)
+@pytest.mark.parametrize("arguments", [["wobble"], ["read"], ["convert", "a", "--to", "odt", "--out", "o"]])
 def test_bad_usage_exits_with_2_and_names_the_help(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -171,7 +171,7 @@ def mapping_findings(given: Given, columns: Iterable[MappedColumn]) -> Iterator[
     for name in given:
         if name not in used:
             yield reported.MAPPING_UNUSED.finding(
-                (), f"The mapping names a column “{name}” that no table of actions has."
+                ("the mapping",), f"The mapping names a column “{name}” that no table of actions has."
             )
 
 
