@@ -343,3 +343,32 @@ class TestPrintedSheets:
     def test_whole_tables_that_follow_one_another_stay_apart(self):
         one = "#table(columns: 4, [Ref], [Action], [Who], [Due], [1.1], [Mend], [AB], [Apr-26])\n"
         assert len(list(typst(f"{one}Words between.\n{one}Words after.").tables)) == 2
+
+    def test_headings_that_nothing_rules_or_fills_head_what_is_filled_below(self):
+        table = only_table(
+            typst(
+                "#let cols = (40pt, 110pt, 70pt, 60pt, 50pt)\n"
+                "#table(columns: cols, stroke: none, [Ref], [Action], [Lead], [Due], [RAG])\n#v(-8pt)\n"
+                "#table(columns: cols, stroke: none, fill: (x, y) => if calc.rem(y, 3) == 0 {silver} else if x == 4 {red},"
+                "table.cell(colspan: 5)[Theme 1], [1.1], [Mend roofs], [AB], [May-24], [], [1.2], [Open pools], [CD], [Jun-24], [],"
+                "table.cell(colspan: 5)[Theme 2], [2.1], [Plant trees], [EF], [Jul-24], [], [2.2], [Clean up], [GH], [Aug-24], [])"
+            )
+        )
+        assert ("Ref", "Action", "Lead", "Due", "RAG") in rows(table)
+        assert [row.texts[:3] for row in table.rows if len(row.texts) > 3][1:] == [
+            ("1.1", "Mend roofs", "AB"),
+            ("1.2", "Open pools", "CD"),
+            ("2.1", "Plant trees", "EF"),
+            ("2.2", "Clean up", "GH"),
+        ]
+
+    def test_a_first_cell_of_two_lines_in_a_ruled_table_is_one_cell(self):
+        table = only_table(
+            typst(
+                "#table(columns: (60pt, 110pt, 60pt, 60pt, 60pt), [Theme], [Action], [Lead], [Due], [RAG],"
+                "table.cell(rowspan: 2)[Strong and able scrutiny], [Train], [AB], [May-24], [Red],"
+                "[Review], [CD], [Jun-24], [Amber], [Money], [Save], [EF], [Jul-24], [Red])"
+            )
+        )
+        assert [row.texts[-1] for row in table.rows] == ["RAG", "Red", "Amber", "Red"]
+        assert table.rows[1].cells[0].text.split() == ["Strong", "and", "able", "scrutiny"]

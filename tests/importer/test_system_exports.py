@@ -134,3 +134,16 @@ def test_refs_that_begin_the_titles_are_parted_from_them() -> None:
         B|Train members|Clerk|July 2023|Amber"""
     )
     assert [each.title for each in few] == ["2030 vision", "Train members"]
+
+
+def test_blue_is_complete_under_brag_unless_a_key_says_otherwise() -> None:
+    table = """Ref|Action|Lead|Due|{}
+        1|Mend the roof|AB|Mar 2024|B
+        2|Open the pool|CD|Mar 2024|A"""
+    assert [each.status for each in actions_of(table.format("BRAG"))] == [
+        StatusClass.GREEN,
+        StatusClass.AMBER,
+    ]
+    assert [each.status for each in actions_of(table.format("Status"))] == [None, StatusClass.AMBER]
+    keyed = "Key: B = not started; A = late\n" + table.format("BRAG")
+    assert [each.status for each in actions_of(keyed)] == [None, StatusClass.AMBER]

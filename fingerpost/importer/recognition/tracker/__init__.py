@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["columns_of", "is_tracker_table", "recognise_tracker"]
 
 _BOLD_LEVEL = 9
+_BRAG = re.compile(r"\b(?:bragg?|ragb)\b", re.IGNORECASE)
 _KEY_NAME = re.compile(r"(?:(?:b?rag|status|colour) )*(?:key|legend)\b", re.IGNORECASE)
 
 
@@ -105,6 +106,8 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
             each.rows[:2_000],
             frozenset(column.column for column in layout.columns if column.month is not None),
         )
+        status = layout.of(Field.STATUS)
+        reader.brag = status is not None and _is_brag(status.printed, classes)
         reader.learn_dates([cell.text for wanted in DATES for cell in _sampled(each, layout, wanted)])
         rows.read(each.rows, each.headings)
         each.layout, each.reader = layout, rows
@@ -134,6 +137,11 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
         findings=tuple(findings),
     )
     return draft, columns
+
+
+def _is_brag(heading: str, key: Key) -> bool:
+    """Whether a heading names a scale with blue that the document's own key does not explain."""
+    return _BRAG.search(heading) is not None and not key.keys() & {"b", "blue"}
 
 
 def _with_refs_from_titles(actions: list[DraftAction], layout: Layout) -> list[DraftAction]:

@@ -81,6 +81,7 @@ class CellReader:
         self.surname_first = False
         self.row_fills = False
         self.month_first = False
+        self.brag = False
         self.strip: frozenset[int] = frozenset()
         self._statuses: dict[tuple[str, Fill | None], ReadStatus] = {}
         self._months: dict[tuple[str, Fill | None], MonthCell | None] = {}
@@ -178,6 +179,8 @@ class CellReader:
                     known = known._replace(
                         note=f"A fill of {name or 'an unknown colour'} has no class without a key."
                     )
+            if self.brag and known.class_ is None and _is_blue(cell):
+                known = _complete_by_brag(cell, known.printed)
             self._statuses[cell.text, cell.fill] = known
         if known.note:
             notes = self.doubts.doubtful_statuses if known.known else self.doubts.unknown_statuses
@@ -230,6 +233,21 @@ class CellReader:
             return MonthCell(mark, StatusClass.REPROGRAMMED, text, StatusSource.WORDS)
         read = status_of_cell(cell, key=self.key)
         return MonthCell(mark, read.class_, text, read.source)
+
+
+def _is_blue(cell: Cell) -> bool:
+    """Whether a cell says blue, by its words or, without words, by its fill."""
+    if cell.text:
+        return folded(cell.text) in ("b", "blue")
+    return cell.fill is not None and nearest_colour(cell.fill.colour) == "blue"
+
+
+def _complete_by_brag(cell: Cell, printed: str | None) -> ReadStatus:
+    """A blue under BRAG, in which it means complete where no key says otherwise; the note says so."""
+    source = StatusSource.WORDS if cell.text else StatusSource.FILL
+    shown = f"“{cell.text.strip()}”" if cell.text else "A blue cell"
+    note = f"{shown} was read as complete, since the column is headed BRAG and no key says otherwise."
+    return ReadStatus(StatusClass.GREEN, source, printed, note)
 
 
 def _number(cell: Cell) -> float | None:

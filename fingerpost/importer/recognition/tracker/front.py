@@ -244,7 +244,7 @@ def _mark(cell: Cell) -> str | None:
 
 def _coloured_meaning(cell: Cell) -> KeyEntry | None:
     """The entry of a key whose words stand on the colour that they explain: "Complete" on blue."""
-    words = " ".join(cell.text.split())
+    words = _KEY_WORDS.sub("", " ".join(cell.text.split()))
     if cell.fill is None or not words or _mark(cell) is not None or not status_of_words(words).known:
         return None
     mark = _mark(cell._replace(text=""))
