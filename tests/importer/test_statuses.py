@@ -23,7 +23,7 @@ REPROGRAMMED, NOT_UPDATED = StatusClass.REPROGRAMMED, StatusClass.NOT_UPDATED
         ("Amber", AMBER), ("A", AMBER), ("AMBER ", AMBER), ("🟠", AMBER), ("Amber (was red)", AMBER),
         ("Amber – waiting for the surveyor", AMBER), ("RAG: Amber", AMBER), ("one month behind", AMBER),
         ("Yellow", AMBER), ("AG", AMBER), ("Amber/Green", AMBER), ("Behind schedule", AMBER), ("Slipping", AMBER),
-        ("Red", RED), ("R", RED), ("Red ↑", RED), ("🔴", RED), ("A/R", RED), ("red - amber", RED), ("Off target", RED),
+        ("Red", RED), ("R", RED), ("Red ↑", RED), ("☐ Green ☐ Amber ☒ Red", RED), ("🔴", RED), ("A/R", RED), ("red - amber", RED), ("Off target", RED),
         ("over one month behind", RED), ("Overdue", RED), ("R.", RED),
         ("Reprogrammed", REPROGRAMMED), ("[Hatched]", REPROGRAMMED), ("On hold", REPROGRAMMED), ("Deferred", REPROGRAMMED),
         ("Suspended", REPROGRAMMED), ("Withdrawn", REPROGRAMMED), ("Deleted", REPROGRAMMED), ("Rescheduled", REPROGRAMMED),

@@ -502,10 +502,37 @@ class TestFills:
             (shd("FFC000"), "Late", Fill("FFC000")),
             ('<w:color w:val="00B050"/>', "●", Fill("00B050")),
             ('<w:color w:val="00B050"/>', "Done", None),
+            ('<w:highlight w:val="red"/>', "   ", Fill("FF0000")),
+            (shd("FFC000"), "   ", Fill("FFC000")),
+            ('<w:rFonts w:ascii="Wingdings"/><w:color w:val="00B050"/>', "l", Fill("00B050")),
         ],
     )
     def test_words_may_carry_the_colour(self, look, text, fill):
         assert only_table(tbl(tr(tc(inside=p(text, look=look)), tc("x")))).rows[0].cells[0].fill == fill
+
+    @pytest.mark.parametrize(
+        "drawn",
+        [
+            '<w:pict><v:oval xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="#ff0000 [3200]"/></w:pict>',
+            '<w:pict><v:oval xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="red"/></w:pict>',
+            '<w:drawing><x:wsp xmlns:x="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><x:spPr>'
+            '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></x:spPr></x:wsp></w:drawing>',
+        ],
+    )
+    def test_a_light_drawn_in_a_cell_carries_its_colour(self, drawn: str):
+        cells = only_table(tbl(tr(tc("1"), tc(inside=f"<w:p><w:r>{drawn}</w:r></w:p>")))).rows[0].cells
+        assert cells[1].fill == Fill("FF0000")
+
+    def test_a_filled_frame_without_words_fills_its_cell(self):
+        frame = tbl(tr(tc("", shd("FFC000")))) + p("")
+        assert only_table(tbl(tr(tc("1"), tc(inside=frame)))).rows[0].cells[1].fill == Fill("FFC000")
+
+    def test_letters_in_a_symbol_font_are_the_signs_they_show(self):
+        look = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+        table = only_table(
+            tbl(tr(tc("1"), tc(inside=p("\u00fc", look=look)), tc(inside=p("\uf06c", look=look))))
+        )
+        assert [cell.text for cell in table.rows[0].cells] == ["1", "✓", "●"]
 
 
 class TestRefusals:

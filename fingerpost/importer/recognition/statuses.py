@@ -163,6 +163,8 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
 _TWO = re.compile(r"([a-z]+)\s*(?:/|-|–|to|and|&|\+|→|->|>)\s*([a-z]+)")
 _LETTER_PAIRS = {"ar": (AMBER, RED), "ra": (AMBER, RED), "ag": (GREEN, AMBER), "ga": (GREEN, AMBER)}
 _FROM_TO = re.compile(r"(?:from\s+)?([a-z]+)\s+(?:to|→|->)\s+([a-z]+)")
+# One box ticked among boxes: "☐ Green ☒ Amber ☐ Red".
+_TICKED = re.compile(r"[☒☑✓✔]\s*([^☐☒☑✓✔]*[^☐☒☑✓✔\s])")
 _LEAD = re.compile(r"^(.{1,40}?)\s*(?:[:;,(\[.!]|\s[-–—]\s|[-–—]\s)")
 _LINE = re.compile(r"^(.{1,60})\n")
 _COLOUR_WORD = re.compile(r"(?<![a-z])(green|amber|red|hatched)(?![a-z])")
@@ -198,6 +200,9 @@ def _status_without_key(text: str) -> StatusWords:
 
 def _status_of_words(text: str, key: Key) -> StatusWords:
     printed = text.strip()
+    ticked = _TICKED.findall(printed) if "☐" in printed else ()
+    if len(ticked) == 1:
+        return _status_of_words(ticked[0], key)._replace(printed=printed)
     words = folded(printed)
     if not words:
         return _signs(printed)

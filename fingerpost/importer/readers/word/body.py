@@ -293,6 +293,9 @@ class Body:
                 if all(len(row) <= 1 for row in rows):
                     for row in rows:
                         for inner in row:
+                            shading = child(inner, "tcPr", "shd")
+                            if shading is not None:
+                                content.shading.append(shading)
                             self._gather(inner, content)
                 else:
                     content.tables.append(each)

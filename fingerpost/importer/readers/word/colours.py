@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Fill
-from fingerpost.importer.readers.word.names import DRAWING, VAL, W
+from fingerpost.importer.readers.word.names import DRAWING, VAL, VML, W
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,6 +27,7 @@ _THEME_NAMES = {
     "hyperlink": "hlink",
     "followedHyperlink": "folHlink",
 }
+_SCHEME = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _HIGHLIGHTS = {
     "yellow": "FFFF00",
     "green": "00FF00",
@@ -95,6 +96,22 @@ def fill_of_shading(shading: etree._Element | None, theme: Theme) -> Fill | None
         return solid(_mixed(front or "000000", ground or "FFFFFF", int(percent[1]) / 100))
     colour = next((each for each in (front, ground) if is_colourful(each)), None) or front or "000000"
     return Fill(colour, pattern=True)
+
+
+def fill_of_shape(drawing: etree._Element, theme: Theme) -> Fill | None:
+    """The solid fill of the first shape in a drawing that has one: a traffic light is often drawn so."""
+    for each in drawing.iter():
+        parent = each.getparent()
+        if each.tag == DRAWING + "solidFill" and parent is not None and parent.tag.endswith("}spPr"):
+            colour = each.find(DRAWING + "srgbClr")
+            if colour is not None:
+                return solid(_hex(colour.get("val")))
+            themed = each.find(DRAWING + "schemeClr")
+            scheme = "" if themed is None else themed.get("val", "")
+            return solid(theme.colour(_SCHEME.get(scheme, scheme), None, None))
+        if each.tag.startswith(VML) and (said := each.get("fillcolor", "").split()):
+            return solid(_hex(said[0]) or _HIGHLIGHTS.get(said[0].lower()))
+    return None
 
 
 def solid(colour: str | None) -> Fill | None:

@@ -7,7 +7,7 @@ for every cell that is asked for, and knows neither fills nor table styles.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -41,11 +41,12 @@ _LONGEST_ALT = 40
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a cell: its lines in words, and the tables inside it."""
+    """What stands in a cell: its lines in words, the tables inside it, and the shading of frames around words."""
 
     lines: list[Words]
     numbers: list[str | None]
     tables: list[etree._Element]
+    shading: list[etree._Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class _Draft:
     shading: etree._Element | None
     text: str
     words: list[Words]
+    frames: list[etree._Element]
 
 
 def unwrapped(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -121,7 +123,7 @@ def table_of(
                     above.text = f"{above.text}\n{hidden}".strip()
             else:
                 shading = properties.get(W + "shd")
-                draft = _Draft(column, span, 1, shading, _text(content), content.lines)
+                draft = _Draft(column, span, 1, shading, _text(content), content.lines, content.shading)
                 drafts.append(draft)
                 if vertical is not None:
                     merges[column] = draft
@@ -189,8 +191,12 @@ def _cell(draft: _Draft, look: tuple[bool, Fill | None], theme: Theme) -> Cell:
 
 
 def _fill_of_words(draft: _Draft, shown: list[Words], theme: Theme) -> Fill | None:
-    """A cell without a fill may show its colour by its words: highlighted, shaded, or coloured signs."""
-    marks = {words.one("mark") for words in shown}
+    """A cell without a fill may show its colour by its words: highlighted, shaded, or coloured signs.
+
+    Without words it may by what they would stand on: highlighted spaces, a frame, a shape.
+    """
+    spaced = [words for words in draft.words if words.pieces]
+    marks = {words.one("mark", spaces=not shown) for words in shown or spaced}
     if len(marks) == 1 and (mark := marks.pop()):
         return solid(mark)
     shaded = [
@@ -200,6 +206,10 @@ def _fill_of_words(draft: _Draft, shown: list[Words], theme: Theme) -> Fill | No
     ]
     if shaded and len(set(shaded)) == 1 and len(shaded) >= len(shown):
         return shaded[0]
+    drawn = {fill for each in draft.words for fill in each.shapes}
+    drawn.update(fill for each in draft.frames if (fill := fill_of_shading(each, theme)) is not None)
+    if len(drawn) == 1:
+        return drawn.pop()
     if shown and _NO_LETTERS.fullmatch(draft.text):
         colours = {words.one("colour") for words in shown}
         if len(colours) == 1 and (colour := colours.pop()):

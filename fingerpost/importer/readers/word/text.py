@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from fingerpost.importer.readers.word.colours import Theme, colour_of_text, fill_of_shading, highlight_colour
+from fingerpost.importer.readers.source import Fill
+from fingerpost.importer.readers.word.colours import (
+    Theme,
+    colour_of_text,
+    fill_of_shading,
+    fill_of_shape,
+    highlight_colour,
+)
 from fingerpost.importer.readers.word.names import (
     ALTERNATE,
     MATHS,
@@ -69,7 +76,7 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, and pictures.
+    """What a paragraph holds: its text in pieces, text boxes anchored in it, notes, pictures and shapes.
 
     `properties` are its own by tag, `style` the style that it names or the document's default. `text` is its
     text: white space folded, tabs kept as one tab, line breaks as newlines. `tabbed` has every tab, those
@@ -84,15 +91,16 @@ class Words:
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    shapes: list[Fill] = field(default_factory=list)
 
     def all_of(self, name: str) -> bool:
         """Whether all text that shows has this look (bold, underlined), and there is some."""
         shown = [piece for piece in self.pieces if piece.text.strip()]
         return bool(shown) and all(getattr(piece, name) for piece in shown)
 
-    def one(self, name: str) -> str | None:
-        """The one colour (mark, colour) that all text shown has, None where it has none or several."""
-        found = {getattr(piece, name) for piece in self.pieces if piece.text.strip()}
+    def one(self, name: str, *, spaces: bool = False) -> str | None:
+        """The one colour (mark, colour) that all text shown has, or its spaces; None for none or several."""
+        found = {getattr(piece, name) for piece in self.pieces if spaces or piece.text.strip()}
         return found.pop() if len(found) == 1 else None
 
 
@@ -163,7 +171,7 @@ class _Walk:
     def content(self, each: etree._Element, look: etree._Element | None) -> None:
         match each.tag.removeprefix(W):
             case "t":
-                self.add(each.text or "", look)
+                self.add(in_symbol_font(each.text or "", look), look)
             case "tab" | "ptab":
                 self.add("\t", look)
             case "br" | "cr":
@@ -203,6 +211,8 @@ class _Walk:
         if boxes:
             return
         self.reading.pictures += 1
+        if (fill := fill_of_shape(element, self.reading.theme)) is not None:
+            self.words.shapes.append(fill)
         for each in element.iter():
             if each.tag.endswith("}docPr"):
                 self.words.pictures.append((each.get("descr") or each.get("title") or "").strip())
@@ -260,6 +270,14 @@ def symbol(font: str, code: str) -> str:
     if table is None and not 0xF000 <= at <= 0xF0FF:
         return chr(at) if at >= 32 and not 0xD800 <= at <= 0xDFFF else ""
     return (table or {}).get(at & 0xFF, "▫")
+
+
+def in_symbol_font(text: str, look: etree._Element | None) -> str:
+    """Letters set in a symbol font as the signs that they show: in Wingdings "l" is a filled circle."""
+    fonts = None if look is None else look.find(W + "rFonts")
+    if fonts is None or (table := _SYMBOLS.get(fonts.get(W + "ascii", "").lower())) is None:
+        return text
+    return "".join(sign if sign.isspace() else table.get(ord(sign) & 0xFF, "▫") for sign in text)
 
 
 def form_field(mark: etree._Element) -> str:
