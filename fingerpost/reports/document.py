@@ -126,11 +126,15 @@ Block = Heading | Text | Bullets | DocumentTable | Facts | Card | Chart
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of data for spreadsheets and CSV: one for each kind of thing, tidy, one row each."""
+    """A table of data for spreadsheets and CSV: one for each kind of thing, tidy, one row each.
+
+    A `view` shows for people what other sheets hold; CSV leaves it out.
+    """
 
     name: str
     title: str
     table: DocumentTable
+    view: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Part(StrEnum):
     BACKGROUND_PAPERS = "Background papers"
     FINDINGS = "Findings of the checks"
     METHOD = "Notes on method"
+    MONTH_GRID = "The months of every action"
     FIGURES_READ = "The figures as read"
     LINES_READ = "The lines of the figures as printed"
     STATUSES_READ = "How the statuses of the actions were read"

@@ -14,8 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fingerpost.reports.compose import compose
 from fingerpost.reports.document import DocumentCell, DocumentTable, Sheet
+from fingerpost.reports.renderers.csv import render_csv
 from fingerpost.reports.renderers.excel import LONGEST_TEXT, render_excel, sheet_names
+from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
+from fingerpost.rules.classes import StatusClass
+from fingerpost.sample.council import snapshots
 from tests.reports.some_documents import HOSTILE, a_document
 
 
@@ -49,6 +54,23 @@ def test_the_header_is_frozen_filtered_and_printed_on_each_page(actions: Workshe
     assert actions.page_setup.orientation == "landscape"
     assert actions.sheet_properties.pageSetUpPr.fitToPage
     assert actions.oddFooter.right.text == "Page &P of &N"
+
+
+def test_a_wide_sheet_is_printed_on_several_pages_across_each_with_the_refs() -> None:
+    texts = tuple(DocumentCell("a corrective action of some forty letters") for _ in range(9))
+    wide = DocumentTable("Wide", ("Ref", *"ABCDEFGHI"), ((DocumentCell("1.1"), *texts),), row_headers=True)
+    document = replace(a_document(), sheets=(Sheet("Wide", "Wide", wide),))
+    sheet = openpyxl.load_workbook(io.BytesIO(render_excel(document)))["Wide"]
+    assert sheet.page_setup.fitToWidth == 2
+    assert not sheet.page_setup.fitToHeight  # as many down as it takes
+    assert sheet.page_setup.pageOrder == "overThenDown"
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def test_numbers_stand_off_the_next_column_and_their_heading_above_them(actions: Worksheet) -> None:
+    for cell in (actions["E2"], actions["E3"]):
+        assert (cell.alignment.horizontal, cell.alignment.indent) == ("right", 1)
+    assert actions["B2"].alignment.horizontal is None
 
 
 def test_days_and_numbers_are_typed(actions: Worksheet) -> None:
@@ -112,6 +134,9 @@ def test_its_times_come_from_the_document(made: bytes) -> None:
 SCRIPT = """
 import sys
 sys.path.insert(0, sys.argv[1])
+from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
+from fingerpost.rules.classes import StatusClass
+from fingerpost.sample.council import snapshots
 from tests.reports.some_documents import a_document
 from fingerpost.reports.renderers.excel import render_excel
 sys.stdout.buffer.write(render_excel(a_document()))
@@ -123,3 +148,32 @@ def test_another_process_makes_the_same_bytes(made: bytes) -> None:
         [sys.executable, "-c", SCRIPT, str(Path(__file__).parents[2])], capture_output=True, check=True
     ).stdout
     assert again == made
+
+
+def test_a_grid_of_months_shows_letters_fills_hatch_and_the_original_month():
+    month = snapshots()[-1]
+    book = openpyxl.load_workbook(io.BytesIO(render_excel(compose(month))))
+    grid = book["Twelve months"]
+    header = [cell.value for cell in grid[2]]
+    assert header[:5] == ["Ref", "Action", "Lead", "Status", "Jul 2025"]
+    assert len(header) == 16
+    assert grid.max_row == 2 + len(month.actions)
+    assert grid.freeze_panes == "C3"
+    assert "C complete" in grid["A1"].value
+    assert "underlined: original month" in grid["A1"].value
+    rows = {row[0].value: dict(zip(header, row, strict=True)) for row in grid.iter_rows(min_row=3)}
+    for action in month.actions:
+        for each, at in action.months.items():
+            cell = rows[action.ref][each.short_name]
+            assert (cell.font.underline is not None) == at.original or cell.value is None
+            if at.reprogrammed:
+                assert cell.fill.fill_type not in (None, "solid")
+    red = next(each for each in month.actions if each.class_ is StatusClass.RED)
+    assert rows[red.ref]["Feb 2026"].value == "R"
+    assert rows[red.ref]["Feb 2026"].fill.fgColor.rgb.endswith(PAPER_OF_CLASS[StatusClass.RED].lstrip("#"))
+
+
+def test_the_grid_of_months_is_a_view_that_csv_leaves_out():
+    document = compose(snapshots()[-1])
+    assert "Twelve months" in [each.name for each in document.sheets]
+    assert not any("twelve" in name for name in render_csv(document))

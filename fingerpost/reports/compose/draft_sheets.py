@@ -12,6 +12,7 @@ from fingerpost.reports.compose.building import cell, class_cell, facts, number_
 from fingerpost.reports.compose.checked import findings_table
 from fingerpost.reports.compose.draft_figures import figures_table, lines_table
 from fingerpost.reports.compose.marks import cells_of
+from fingerpost.reports.compose.month_grid import draft_grid, with_grid
 from fingerpost.reports.compose.risks import risks_table
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.dates import ApproximateDate, NotEdtf
@@ -72,7 +73,8 @@ def draft_sheets(draft: Draft, findings: Sequence[Finding]) -> tuple[Sheet, ...]
         ("Papers", _papers(draft)),
         ("Findings", findings_table(findings)),
     ]
-    return tuple(Sheet(name, table.caption, table) for name, table in found if table is not None)
+    data = tuple(Sheet(name, table.caption, table) for name, table in found if table is not None)
+    return with_grid(data, draft_grid(draft))
 
 
 def _two(

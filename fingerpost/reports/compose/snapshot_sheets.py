@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
 from fingerpost.reports.compose.checked import findings_table
+from fingerpost.reports.compose.month_grid import snapshot_grid, with_grid
 from fingerpost.reports.compose.snapshot_exceptions import status_cell
 from fingerpost.reports.compose.snapshot_movement import move_rows
 from fingerpost.reports.document import DocumentCell, Sheet
@@ -48,7 +49,8 @@ def snapshot_sheets(
         ("Sections", _sections(snapshot)),
         ("Findings", findings_table(findings)),
     ]
-    return tuple(Sheet(name, made.caption, made) for name, made in found if made is not None)
+    data = tuple(Sheet(name, made.caption, made) for name, made in found if made is not None)
+    return with_grid(data, snapshot_grid(snapshot))
 
 
 def _report(snapshot: Snapshot, fingerprint: str) -> DocumentTable | None:

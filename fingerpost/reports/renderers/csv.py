@@ -23,7 +23,7 @@ _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 def render_csv(document: Document) -> dict[str, bytes]:
     """One CSV file for each sheet, by the end of its file name: `figures.csv`, `exceptions.csv`."""
-    return {f"{file_stem(sheet.name)}.csv": _csv(sheet.table) for sheet in document.sheets}
+    return {f"{file_stem(sheet.name)}.csv": _csv(sheet.table) for sheet in document.sheets if not sheet.view}
 
 
 def file_stem(sheet_name: str) -> str:

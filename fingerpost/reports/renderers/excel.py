@@ -7,6 +7,7 @@ document gives them so. The times in the file come from the document, and the fi
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,12 @@ CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
 _NARROWEST, _WIDEST = 5, 60
 _LONG_TEXT = 1_400
 _TALLEST = 409.0  # points; Excel allows no more
+_LETTERS_TO_A_PAGE = 220  # across A4 on its side in letters that can still be read, about 7 points
 _HATCHED = 14  # Excel's number for thin diagonal stripes
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_Look = tuple["StatusClass | None", bool, bool, bool, bool, "str | None"]
+_Look = tuple["StatusClass | None", bool, bool, bool, bool, bool, bool, "str | None"]
+_OF_NUMBERS = {"align": "right", "indent": 1}  # off the edge of the text in the next column
 
 
 def render_excel(document: Document) -> bytes:
@@ -101,16 +104,22 @@ class _Looks:
         self._made: dict[_Look, Format] = {}
         self._plain = {"text_wrap": True, "valign": "top", "font_color": INK}
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
-        self.header = workbook.add_format(
-            {**self._plain, "bold": True, "bg_color": HEADER_PAPER, "border": 1, "border_color": HATCH}
-        )
+        header = {**self._plain, "bold": True, "bg_color": HEADER_PAPER, "border": 1, "border_color": HATCH}
+        self.header = workbook.add_format(header)
+        self.header_of_numbers = workbook.add_format(header | _OF_NUMBERS)
 
-    def of(self, cell: DocumentCell, *, strong: bool) -> Format:
-        """The format of a cell by its tone and marks."""
+    def of(self, cell: DocumentCell, *, strong: bool, letter: bool) -> Format:
+        """The format of a cell by its tone and marks; the letter of a month is centred."""
         shown_as = _format_of_day(cell)
-        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, strong, shown_as)
+        number = isinstance(cell.value, int | float)
+        key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, strong, letter, number, shown_as)
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(self._settings(cell, shown_as, strong=strong))
+            settings = self._settings(cell, shown_as, strong=strong)
+            if number:
+                settings.update(_OF_NUMBERS)
+            if letter:
+                settings["align"] = "center"
+            self._made[key] = self._workbook.add_format(settings)
         return self._made[key]
 
     def _settings(self, cell: DocumentCell, shown_as: str | None, *, strong: bool) -> dict[str, Any]:
@@ -146,8 +155,10 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     last_column = max(len(table.header) - 1, 0)
     last_row = 1 + len(table.rows)
     worksheet.write_string(0, 0, xml_text(sheet.title), looks.title)
+    numbers = _columns_of_numbers(table)
     for column, title in enumerate(table.header):
-        worksheet.write_string(1, column, xml_text(title), looks.header)
+        look = looks.header_of_numbers if column in numbers else looks.header
+        worksheet.write_string(1, column, xml_text(title), look)
     widths = _widths(table)
     worksheet.set_row(1, _height(zip(table.header, widths, strict=True)))
     for number, row in enumerate(table.rows, 2):
@@ -155,14 +166,20 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
         worksheet.set_row(number, _height(_texts(row, widths)))
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
-    worksheet.freeze_panes(2, 1 if table.row_headers and last_column else 0)
+    # In a grid of months the title stays in sight beside the ref.
+    worksheet.freeze_panes(2, 2 if table.strip else 1 if table.row_headers and last_column else 0)
     worksheet.autofilter(1, 0, last_row, last_column)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last_column)}{last_row + 1}"})
     worksheet.hide_gridlines(0)
     worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
+    pages = math.ceil(sum(widths) / _LETTERS_TO_A_PAGE)
+    worksheet.fit_to_pages(max(pages, 1), 0)
     worksheet.repeat_rows(0, 1)
+    if pages > 1:
+        worksheet.print_across()
+        if table.row_headers:
+            worksheet.repeat_columns(0)
     worksheet.set_margins(left=0.5, right=0.5)
     council = f"&L{_header_text(document.council, 80)}" if document.council else ""
     worksheet.set_header(f"{council}&R{_header_text(document.title, 120)}")
@@ -179,7 +196,8 @@ def _write_row(
         if value is None and not cell.text and not marked:
             column += 1
             continue
-        look = looks.of(cell, strong=index == 0 and table.row_headers)
+        strong = index == 0 and table.row_headers
+        look = looks.of(cell, strong=strong, letter=table.strip and not strong and len(cell.text) < 2)
         if cell.columns > 1:
             worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
         if isinstance(value, date) and value.year >= 1900:
@@ -210,6 +228,21 @@ def _widths(table: DocumentTable) -> list[int]:
                 longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else letters + 2)
             column += cell.columns
     return [min(max(each, _NARROWEST), _WIDEST if each < _LONG_TEXT else 2 * _WIDEST) for each in longest]
+
+
+def _columns_of_numbers(table: DocumentTable) -> set[int]:
+    """The columns that hold numbers and nothing else."""
+    numbers: set[int] = set()
+    texts: set[int] = set()
+    for row in table.rows:
+        column = 0
+        for cell in row:
+            if isinstance(cell.value, int | float):
+                numbers.add(column)
+            elif cell.text:
+                texts.add(column)
+            column += cell.columns
+    return numbers - texts
 
 
 def _texts(row: tuple[DocumentCell, ...], widths: Sequence[int]) -> Iterator[tuple[str, int]]:
