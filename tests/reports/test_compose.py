@@ -13,7 +13,7 @@ from fingerpost.rules.findings import Finding, Severity
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import Label, Part
 from fingerpost.sample.council.closed_months import snapshots
-from tests.reports.drafts import REPORT, SOURCE, TRACKER
+from tests.reports.invented_drafts import REPORT, SOURCE, TRACKER
 
 
 def headings(document, level=1):

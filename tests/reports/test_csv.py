@@ -14,7 +14,7 @@ from fingerpost.rules.formula_guard import guarded, unguarded
 from fingerpost.sample.council import snapshots
 from fingerpost.sample.documents import write_documents
 from tests.conftest import REPOSITORY
-from tests.reports.some_documents import HOSTILE, a_document
+from tests.reports.invented_document import HOSTILE, a_document
 
 
 def rows_of(data: bytes) -> list[list[str]]:

@@ -21,7 +21,7 @@ from fingerpost.reports.renderers.excel import LONGEST_TEXT, render_excel, sheet
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
 from fingerpost.rules.classes import StatusClass
 from fingerpost.sample.council import snapshots
-from tests.reports.some_documents import HOSTILE, a_document
+from tests.reports.invented_document import HOSTILE, a_document
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +137,7 @@ sys.path.insert(0, sys.argv[1])
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
 from fingerpost.rules.classes import StatusClass
 from fingerpost.sample.council import snapshots
-from tests.reports.some_documents import a_document
+from tests.reports.invented_document import a_document
 from fingerpost.reports.renderers.excel import render_excel
 sys.stdout.buffer.write(render_excel(a_document()))
 """

@@ -13,7 +13,7 @@ from fingerpost.reports.document import Bullets, Chart, Document, DocumentCell, 
 from fingerpost.reports.renderers.html import render_html
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Mark, MonthCell
-from tests.reports.drafts import REPORT, TRACKER
+from tests.reports.invented_drafts import REPORT, TRACKER
 
 
 def page_of(document):

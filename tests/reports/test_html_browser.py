@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.html import render_html
 from fingerpost.sample.council import snapshots
-from tests.reports.drafts import REPORT, TRACKER
+from tests.reports.invented_drafts import REPORT, TRACKER
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"

@@ -13,7 +13,7 @@ import pytest
 
 from fingerpost.reports.document import Card, DocumentCell, DocumentTable, Heading, Text
 from fingerpost.reports.renderers.pdf import render_pdf
-from tests.reports.some_documents import HOSTILE, a_document, card
+from tests.reports.invented_document import HOSTILE, a_document, card
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_a_character_that_no_font_has_is_printed_as_its_code() -> None:
 SCRIPT = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from tests.reports.some_documents import a_document
+from tests.reports.invented_document import a_document
 from fingerpost.reports.renderers.pdf import render_pdf
 sys.stdout.buffer.write(render_pdf(a_document()))
 """

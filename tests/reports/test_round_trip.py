@@ -30,7 +30,7 @@ from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import Month
 from fingerpost.sample.council import snapshots
 from fingerpost.sample.documents import write_documents
-from tests.reports.some_drafts import SOURCE, drafts
+from tests.reports.generated_drafts import SOURCE, drafts
 
 QUICK = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -12,8 +12,8 @@ from docx.shared import RGBColor
 
 from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.word import BadTemplate, render_word
-from tests.reports.drafts import REPORT, TRACKER
-from tests.reports.some_documents import a_document
+from tests.reports.invented_document import a_document
+from tests.reports.invented_drafts import REPORT, TRACKER
 
 ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 

@@ -8,7 +8,7 @@ import pytest
 
 from fingerpost.reports.compose import compose
 from fingerpost.reports.renderers.word import render_word
-from tests.reports.drafts import TRACKER
+from tests.reports.invented_drafts import TRACKER
 
 pytestmark = pytest.mark.office
 
