@@ -42,3 +42,41 @@ def test_a_heading_broken_within_a_word_is_known() -> None:
     found = read("plan.txt", ACTIONS.encode()).actions
     assert found[0].path[0].startswith("1. Tell the story")
     assert found[3].path == ("2. Strengthen scrutiny",)
+
+
+BOX = """FELLBECK COUNCIL
+CABINET
+5TH DECEMBER 2007
+IMPROVEMENT PLAN EXCEPTION REPORT [OCTOBER 2007]
+
+Appendix 1
+
+CP1: Town Centre
+Ref     October 2007 Action           Colour   Corrective Action                         Who     Original    Revised
+                                                                                                Date        Date
+1.2.3    Appoint a partner for the             Titles took long to prove. Partner due    RD      Sept-07     Nov-07
+         Market Hall                           in November.
+Ref.     Action                       Lead     July Aug Sep Oct          No   Dec Jan. Feb Ma          Apr     Ma      Jun     Corrective Action
+                                                    .      .     .      v.   .            .     r.    .       y       e
+1.2      Market Hall
+1.2.3    Appoint a partner for the    RD                                                                                       Terms agreed.
+         Market Hall
+"""
+
+
+def test_a_form_with_two_headings_is_two_tables() -> None:
+    draft = read("october.txt", BOX.encode())
+    (found,) = draft.exceptions
+    assert (found.ref, found.action, found.who) == ("1.2.3", "Appoint a partner for the Market Hall", ("RD",))
+    assert found.corrective_action == "Titles took long to prove. Partner due in November."
+    assert [each.edtf for each in (found.original, found.revised) if each] == ["2007-09", "2007-11"]
+    assert found.parent is not None
+    assert found.parent.ref == "1.2"
+    assert found.plan_row is not None
+    assert found.plan_row.corrective_action == "Terms agreed."
+
+
+def test_months_broken_over_two_lines_still_head_the_plan_year() -> None:
+    year = read("october.txt", BOX.encode()).plan_year
+    assert year is not None
+    assert (str(year.first), str(year.last)) == ("2007-07", "2008-06")

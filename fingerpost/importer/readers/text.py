@@ -30,7 +30,7 @@ from fingerpost.importer.readers.source import (
 from fingerpost.importer.readers.text_tables import (
     RULE,
     Line,
-    aligned_table,
+    aligned_tables,
     cells_of,
     is_aligned,
     is_indented_heading,
@@ -215,7 +215,11 @@ def _blocks(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     footnotes = any(re.search(r"\w\*(?!\*)", line.text) for line in lines)
     widest = max(
-        (len(line.text.strip()) for line in lines if "\t" not in line.text and "   " not in line.text.strip()),
+        (
+            len(line.text.strip())
+            for line in lines
+            if "\t" not in line.text and "   " not in line.text.strip()
+        ),
         default=0,
     )
     wrap = widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else None
@@ -272,8 +276,8 @@ def _prose(lines: list[Line], wrap: int | None, *, footnotes: bool) -> list[Bloc
     first = next((index for index, line in enumerate(lines) if is_aligned(line.text)), None)
     while first and is_indented_heading(lines[first - 1].text):
         first -= 1
-    if first is not None and (table := aligned_table(lines[first:])) is not None:
-        return [*_paragraphs(lines[:first], wrap, footnotes=footnotes), table]
+    if first is not None and (tables := aligned_tables(lines[first:])):
+        return [*_paragraphs(lines[:first], wrap, footnotes=footnotes), *tables]
     return list(_paragraphs([line for line in lines if not RULE.match(line.text)], wrap, footnotes=footnotes))
 
 

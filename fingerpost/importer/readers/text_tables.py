@@ -6,6 +6,7 @@ where the number of its cells proves it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 PIPED = re.compile(r"^\s*\|.*\|\s*$")
 RULE = re.compile(r"^[\s|:+=_-]*[-=_]{3,}[\s|:+=_-]*$")
 _REF = re.compile(r"^\s*(?:[A-Z&]{0,6}[-./ ]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?\.?)\s*$")
+_HEADING_REF = re.compile(r"^\s*Ref(?:erence)?\.?(?:\s+No\.?)?\s*$", re.IGNORECASE)
+_FIRST_CELL = re.compile(f"{_REF.pattern}|{_HEADING_REF.pattern}", re.IGNORECASE)
+_LONGEST_LABEL = 20
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
 _FEWEST_TABS = 3
+_MONTH_LIKE = re.compile(
+    r"(?:ja|fe|ma|ap|ju|au|se|oc|no|de)(?:n|b|r|y|l|g|p|t|v|c|ne|ly|pt|rch|ril|uary|ruary|ust|tember|ober|ember)?\.?",
+    re.IGNORECASE,
+)
 _FEWEST_LABELS = 2
 _TOLERANCE = 3
 _LABELLED = re.compile(r"(?P<label>[A-Z][^\s:]*(?: [^\s:]+){0,6}:?) {3,}(?P<value>\S+(?: {1,2}\S+)*)")
@@ -89,15 +97,30 @@ def pieces_of_a_row(lines: Sequence[Line], at: int, tabs: int) -> int:
     after the first may begin with a ref, as a row of its own would.
     """
     have = lines[at].text.count("\t")
-    if tabs < _FEWEST_TABS or have >= tabs or not _REF.match(cells_of(lines[at].text)[0]):
+    if tabs >= _FEWEST_TABS and have >= tabs:
+        return _with_its_rest(lines, at, 1)
+    if tabs < _FEWEST_TABS or not _FIRST_CELL.match(cells_of(lines[at].text)[0]):
         return 1
     for further, line in enumerate(lines[at + 1 : at + 12], 2):
         if not line.text.strip() or _REF.match(cells_of(line.text)[0]):
             return 1
         have += line.text.count("\t")
         if have >= tabs:
-            return further if have == tabs else 1
+            return _with_its_rest(lines, at, further) if have == tabs else 1
     return 1
+
+
+def _with_its_rest(lines: Sequence[Line], at: int, pieces: int) -> int:
+    """The pieces of a row with the lines on which its last cell goes on, in the middle of a sentence or label."""
+    label = bool(_HEADING_REF.match(cells_of(lines[at].text)[0]))
+    while at + pieces < len(lines):
+        before, following = lines[at + pieces - 1].text, lines[at + pieces].text.strip()
+        if not following or "\t" in following or before.endswith(("\t", ".", ":", ";")):
+            break
+        if not (following[0].islower() or (label and len(following) <= _LONGEST_LABEL)):
+            break
+        pieces += 1
+    return pieces
 
 
 def joined(lines: Sequence[Line]) -> Line:
@@ -118,6 +141,37 @@ def is_indented_heading(text: str) -> bool:
     return bool(text.strip()) and (len(text) - len(text.lstrip(" ")) >= 6 or bool(_GAP.search(text.strip())))
 
 
+def aligned_tables(lines: Sequence[Line]) -> list[Table]:
+    """The tables that lines with wide gaps make: one, or several where headings of another kind come between.
+
+    A form of two headings ("Ref, Action, Colour …", "Ref., Action, Lead, July …") begins both with one word.
+    """
+    first = _first_word(lines[0].text)
+    heads = [at for at, line in enumerate(lines) if is_aligned(line.text) and _first_word(line.text) == first]
+    if len(heads) > 1 and heads[0] == 0:
+        parts = [lines[start:end] for start, end in itertools.pairwise([*heads, len(lines)])]
+        tables = [table for part in parts if (table := aligned_table(part)) is not None]
+        if len(tables) == len(parts):
+            return tables
+    whole = aligned_table(lines)
+    return [] if whole is None else [whole]
+
+
+def _first_word(text: str) -> str:
+    words = text.split(maxsplit=1)
+    return re.sub(r"\W", "", words[0]).casefold() if words else ""
+
+
+def _heading_starts(text: str) -> list[int]:
+    """Where the headings of a line begin; names of months that stand close together are one column each."""
+    starts: list[int] = []
+    for match in _SEGMENT.finditer(text):
+        tokens = list(re.finditer(r"\S+", match[0]))
+        months = len(tokens) > 1 and all(_MONTH_LIKE.fullmatch(token[0]) for token in tokens)
+        starts.extend(match.start() + token.start() for token in (tokens if months else tokens[:1]))
+    return starts
+
+
 def aligned_table(lines: Sequence[Line]) -> Table | None:
     """The table that lines with wide gaps make, None where the gaps do not stand under one another.
 
@@ -127,7 +181,7 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
     if len(parted) < 2:
         return None
     starts = _starts([line.text for line in parted])
-    headed = [match.start() for match in _SEGMENT.finditer(parted[0].text)]
+    headed = _heading_starts(parted[0].text)
     by_heading = len(starts) < len(headed) and _all_part(parted, headed)
     if by_heading:
         starts = headed

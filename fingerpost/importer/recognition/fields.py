@@ -240,7 +240,7 @@ def _by_words(label: str) -> Field | None:
 
 def month_of_label(text: str) -> tuple[int, int | None] | None:
     """The month number, and the year where there is one, of a month column's label: "Sep.", "Apr-10"."""
-    match = _MONTH_LABEL.match(text.strip()) or _MONTH_LABEL.match(re.sub(r"\s+", "", text))
+    match = _MONTH_LABEL.match(text.strip()) or _MONTH_LABEL.match(re.sub(r"[\s.]+", "", text))
     if match is None:
         return None
     year = int(match[2]) if match[2] else None

@@ -97,7 +97,7 @@ _PHRASES: dict[StatusClass | None, str] = {
         |significant delay|significant slippage|significantly slipped|significantly delayed|badly delayed|seriously delayed|well behind schedule""",
     REPROGRAMMED: """reprogrammed|re-programmed|reprogrammed suspended or withdrawn|rescheduled|re-scheduled
         |deferred|postponed|suspended|on hold|paused|halted|deleted|withdrawn|cancelled|canceled|removed
-        |re-dated|redated|re-timed|retimed|re-phased|rephased|re-profiled|reprofiled|extended|superseded|abandoned|date revised|revised date agreed
+        |reprog|re-prog|reprogr|re-dated|redated|re-timed|retimed|re-phased|rephased|re-profiled|reprofiled|extended|superseded|abandoned|date revised|revised date agreed
         |hold|stopped|discontinued|no longer required|no longer applicable|not proceeding|not being progressed
         |reprogrammed deleted|reprogrammed or deleted|reprogrammed extended suspended or withdrawn
         |reprogrammed suspended|reprogrammed or suspended|withdrawn or suspended""",
