@@ -19,6 +19,7 @@ from fingerpost.importer.readers.numbering import (
 )
 from fingerpost.importer.readers.source import Paragraph, Row, SourceDocument, Table
 from fingerpost.importer.recognition.headings import is_known_title, is_title_like
+from fingerpost.importer.recognition.refs import code_title
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
@@ -108,7 +109,7 @@ def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
     seen: set[str] = set()
     for item in items:
         folded = item.text.casefold()
-        if item.is_row or item.number is not None:
+        if item.is_row or item.number is not None or code_title(item.text) is not None:
             continue
         if _FURNITURE.match(item.text) or (counts[folded] >= 3 and len(folded) < 90 and folded in seen):
             found.add(item.index)

@@ -14,12 +14,15 @@ from fingerpost.importer.recognition.exceptions.header import Header
 from fingerpost.importer.recognition.exceptions.rows import Setting, read_plan_row, read_row
 from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import clean_ref, is_ref
-from fingerpost.importer.recognition.reported import NOT_UNDERSTOOD, UPPER_MISSING
+from fingerpost.importer.recognition.reported import NO_HEADER, NOT_UNDERSTOOD, UPPER_MISSING
 from fingerpost.rules.draft import DraftAction, DraftException, RefTitle
 from fingerpost.rules.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+_PARENT = 2
+"""A parent's row has its ref and its title and nothing more."""
 
 
 @dataclass(slots=True)
@@ -46,12 +49,21 @@ class Block:
     after: list[Item] = field(default_factory=list)
 
 
-def read_box(block: Block, found: Found) -> None:
+def read_box(block: Block, found: Found, headers: Callable[[], Sequence[Header]]) -> None:
     """Read the exceptions of a box into what was found, each with its parent and its row of the plan."""
     strip = block.strip
     assert strip is not None
     uppers, lowers = list(block.before), list(block.after)
     alone = block.upper is strip
+    if alone and not uppers and _comes_again(lowers) and (upper := heading_of_box(headers())) is not None:
+        block.upper, alone = upper, False
+        found.findings.append(
+            NO_HEADER.finding(
+                (block.place,),
+                f"The upper row at {lowers[0].place} has no headings; its columns were read as those of the boxes "
+                "before it.",
+            )
+        )
     if not uppers and not alone and lowers and not _lacks_upper(lowers):
         uppers.append(lowers.pop(0))
     if not uppers:
@@ -75,6 +87,39 @@ def read_box(block: Block, found: Found) -> None:
     for position, (exception, doubts) in enumerate(read):
         with_row, above = rows.get(position, (exception, parent if len(read) == 1 else None))
         _keep_box(found, replace(with_row, parent=above or exception.parent), doubts)
+
+
+def repeats_heading(block: Block, header: Header) -> bool:
+    """Whether a header only repeats one of the open block's, as at the top of a page, with no row between."""
+    labels = [column.label for column in header.columns]
+    if block.strip is not None and labels == [column.label for column in block.strip.columns]:
+        return not block.after or len(block.after[-1].texts) <= _PARENT
+    return not block.before and block.strip is None and labels == [each.label for each in block.upper.columns]
+
+
+def heading_of_box(headers: Sequence[Header]) -> Header | None:
+    """The upper header of the last box that had one, for boxes that lost theirs; None where there was no box."""
+    if not any(header.is_strip for header in headers):
+        return None
+    return next((each for each in reversed(headers) if each.is_of_exceptions and not each.is_strip), None)
+
+
+def strip_lost(block: Block, headers: Sequence[Header]) -> Header | None:
+    """The strip header of the boxes before, where the rows of a block are a box's and only that is missing."""
+    if not _comes_again(block.before) or block.upper.months:
+        return None
+    return next((header for header in reversed(headers) if header.is_strip), None)
+
+
+def _comes_again(rows: Sequence[Item]) -> bool:
+    """Whether rows are an exception's, its parent's and the exception's again, by their refs."""
+    refs = [clean_ref(item.texts[0]) for item in rows if item.texts and is_ref(item.texts[0])]
+    if len(refs) != len(rows) or not _PARENT <= len(refs) <= _PARENT + 1:
+        return False
+    return refs[0] == refs[-1] and all(
+        len(item.texts) <= _PARENT and f"{refs[0]}.".startswith(f"{clean_ref(item.texts[0])}.")
+        for item in rows[1:-1]
+    )
 
 
 def _keep_box(found: Found, exception: DraftException, findings: Sequence[Finding]) -> None:

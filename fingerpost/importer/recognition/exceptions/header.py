@@ -15,6 +15,8 @@ from fingerpost.rules.dates import parse_date
 from fingerpost.rules.months import MONTH_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fingerpost.importer.readers.source import Cell
 
 FEWEST_MONTHS = 6
@@ -36,6 +38,13 @@ _INDICATOR = re.compile(
     r"^(?:(?:pi|kpi|ni|bvpi|lpi|indicator|measure)(?:\s+(?:ref|no|number|code|id))?\.?|(?:key )?(?:performance )?indicators?(?:\s+\w+)?"
     r"|(?:current |latest |year to date )?(?:actual|value|out-?turn)(?:\s+(?:value|figure|performance|result))?(?:\s+(?:19|20)\d\d.*)?|(?:ytd|numerator|denominator))$",
     re.IGNORECASE,
+)
+_INITIALS_OF_MONTHS = [name[0] for name in MONTH_NAMES]
+_NUMBERS_OF_MONTHS = [str(number) for number in range(1, 13)]
+_FEWEST_RUN_TOGETHER = 6
+_MOST_RUN_TOGETHER = 30
+_IN_PERIOD = re.compile(
+    rf"^(?:(?:19|20)\d\d|(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]*\.?)$", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
@@ -108,10 +117,32 @@ class Header:
 def header_of(cells: tuple[Cell, ...]) -> Header | None:
     """The header that a row is, None where it is none."""
     filled = [cell for cell in cells if cell.text]
+    if len(filled) == 1:
+        together = enumerate(_labels_run_together(filled[0].text))
+        return _header([(at, at + 1, text) for at, text in together])
     if len(filled) < 2 or is_structured_ref(filled[0].text):
         return None
     labels = [(cell.column, cell.column + cell.columns, cell.text) for cell in filled]
     return _header(labels)
+
+
+def _labels_run_together(text: str) -> list[str]:
+    """The labels of a header whose cells were run together into one; none unless every word is part of one."""
+    words = text.split()
+    if not _FEWEST_RUN_TOGETHER <= len(words) <= _MOST_RUN_TOGETHER or field_of(words[0]) is not Field.REF:
+        return []
+    labels: list[str] = []
+    while words:
+        for length in (3, 2, 1):
+            label = " ".join(words[:length])
+            ends_in_period = length > 1 and _IN_PERIOD.match(words[min(length, len(words)) - 1])
+            if (exact_field_of(label) and not ends_in_period) or month_of_label(label):
+                labels.append(label)
+                words = words[length:]
+                break
+        else:
+            return []
+    return labels
 
 
 def joined_header(top: tuple[Cell, ...], bottom: tuple[Cell, ...]) -> Header | None:
@@ -123,7 +154,7 @@ def joined_header(top: tuple[Cell, ...], bottom: tuple[Cell, ...]) -> Header | N
     if len(below) < 2 or any(len(cell.text) > 40 or _is_data(cell.text) for cell in below):
         return None
     alone = header_of(bottom)
-    if alone is not None and alone.fields & {Field.REF, Field.ACTION}:
+    if alone is not None and alone.fields & {Field.REF, Field.ACTION} and not _halves(top, below):
         return None
     starts = sorted({cell.column for cell in (*top, *bottom) if cell.text})
     labels: list[tuple[int, int, str]] = []
@@ -131,12 +162,23 @@ def joined_header(top: tuple[Cell, ...], bottom: tuple[Cell, ...]) -> Header | N
         over, under = _covering(top, start), _covering(bottom, start)
         if over and under and field_of(under) is Field.MONTH and (year := _YEAR.search(over)):
             text = f"{under} {year[1]}"
+        elif over and under and exact_field_of(f"{over} {under}"):
+            text = f"{over} {under}"
         elif under and (exact_field_of(under) or not over or field_of(under) is Field.MONTH):
             text = under
         else:
             text = f"{over} {under}".strip()
         labels.append((start, start + 1, text))
     return _header(labels)
+
+
+def _halves(top: tuple[Cell, ...], below: Sequence[Cell]) -> bool:
+    """Whether every label of the second row ends a label right above it: "Original" over "Date"."""
+    above = {cell.column: cell.text for cell in top if cell.text}
+    return all(
+        cell.column in above and exact_field_of(f"{above[cell.column]} {cell.text}") is not None
+        for cell in below
+    )
 
 
 def _covering(cells: tuple[Cell, ...], column: int) -> str:
@@ -160,6 +202,7 @@ def _header(labels: list[tuple[int, int, str]]) -> Header | None:
     if len(labels) == 2 and not all(exact_field_of(text) and not text.endswith(":") for _, _, text in labels):
         return None
     labels = _with_initials_named(labels)
+    labels = _months_named(labels)
     fields = [field_of(text) for _, _, text in labels]
     known = [field for field in fields if field is not None and field is not Field.OTHER]
     if len(known) < 2 or len(known) < 0.55 * len(labels):
@@ -182,6 +225,21 @@ def _with_initials_named(labels: list[tuple[int, int, str]]) -> list[tuple[int, 
         (start, end, MONTH_NAMES[months[start] - 1] if start in months else text)
         for start, end, text in labels
     ]
+
+
+def _months_named(labels: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The labels with twelve in a row that are the months' initials or numbers given the months' names."""
+    texts = [text.strip(" .").upper() for _, _, text in labels]
+    for at in range(len(texts) - 11):
+        for row in (_INITIALS_OF_MONTHS, _NUMBERS_OF_MONTHS):
+            for first in range(12):
+                if texts[at : at + 12] == [*row[first:], *row[:first]]:
+                    named = [MONTH_NAMES[(first + step) % 12] for step in range(12)]
+                    return [
+                        (start, end, named[index - at] if at <= index < at + 12 else text)
+                        for index, (start, end, text) in enumerate(labels)
+                    ]
+    return labels
 
 
 def _parents_told(columns: list[Column]) -> list[Column]:

@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.readers.source import Cell
 from fingerpost.importer.recognition.exceptions.above import (
     NOT_A_SECTION,
     STATUS_HEADING,
@@ -24,7 +25,14 @@ from fingerpost.importer.recognition.exceptions.above import (
     status_of_heading,
 )
 from fingerpost.importer.recognition.exceptions.align import place_cells
-from fingerpost.importer.recognition.exceptions.boxes import Block, Found, read_box
+from fingerpost.importer.recognition.exceptions.boxes import (
+    Block,
+    Found,
+    heading_of_box,
+    read_box,
+    repeats_heading,
+    strip_lost,
+)
 from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
 from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
 from fingerpost.importer.recognition.exceptions.rows import (
@@ -79,6 +87,7 @@ _SERVICES = frozenset(
     ]
 )
 """Titles of covering reports that are also names of services, and so of sections of a plan."""
+_FEWEST_OF_BOX = 4
 _APPENDIX = re.compile(r"^(?:appendix|annex|schedule)\b", re.IGNORECASE)
 _SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
 
@@ -100,6 +109,7 @@ class _Walk:
         self.last_number = 0
         self.table: Table | None = None
         self.named = False
+        self.later: list[Header] | None = None
         self.by_content: dict[int, Header | None] = {}
 
     def walk(self) -> Found:
@@ -122,6 +132,8 @@ class _Walk:
 
     def _paragraph(self, item: Item, following: Item | None) -> None:
         if self._heads_rows(item, following):
+            return
+        if following is not None and following.is_row and self._heading_in_one_line(item):
             return
         if _APPENDIX.match(item.text) and item.number is None and len(item.text) < 120:
             self.in_appendix = True
@@ -161,6 +173,21 @@ class _Walk:
             self._end_card()
             self.setting = replace(self.setting, section=section)
             self.section_item = item
+
+    def _heading_in_one_line(self, item: Item) -> bool:
+        """Begin a block with a line above rows in which the labels of a header were run together."""
+        header = header_of((Cell(item.text, 0),))
+        if header is None or not (header.is_of_exceptions or header.is_strip):
+            return False
+        if header.is_strip:
+            self._strip(item, header)
+            return True
+        self._close()
+        self._end_card()
+        self.block = Block(header, None, item.place, self._with_section())
+        self.found.headers.append(header)
+        self._use(item)
+        return True
 
     def _heads_rows(self, item: Item, following: Item | None) -> bool:
         """Take a short line directly above the rows of a table as their section; whether it was taken."""
@@ -216,14 +243,18 @@ class _Walk:
             both = joined_header(item.cells, following.cells)
             if both is not None and not (both.is_of_exceptions or both.is_strip):
                 both = None
+        if header is not None and self.block is not None and repeats_heading(self.block, header):
+            self._use(item)
+            return False
         if header is not None and header.is_strip and (both is None or both.is_strip):
             self._strip(item, both or header)
         elif (both is not None and both.is_of_exceptions) or (header is not None and header.is_of_exceptions):
-            self._close()
             self._end_card()
             upper = both if both is not None and both.is_of_exceptions else header
             assert upper is not None
-            self.block = Block(upper, item.table, item.place, self._with_section())
+            if not self._heads_open_strip(upper):
+                self._close()
+                self.block = Block(upper, item.table, item.place, self._with_section())
             self.found.headers.append(upper)
             self._use(item)
         else:
@@ -233,6 +264,13 @@ class _Walk:
             self._use(following)
             return True
         return False
+
+    def _headers(self) -> list[Header]:
+        """The headers met, those that come later before them: the last is the nearest above."""
+        if self.later is None:
+            found = (header_of(item.cells) for item in self.items if item.is_row)
+            self.later = [header for header in found if header is not None]
+        return [*reversed(self.later), *self.found.headers]
 
     def _enter(self, item: Item) -> None:
         """Begin a table: the name of a sheet or a caption may give the status or the section of its rows."""
@@ -244,6 +282,14 @@ class _Walk:
             self.setting, self.named = replace(self.setting, status=status), True
         elif name and (section := code_title(name)) is not None:
             self.setting = replace(self.setting, section=section)
+
+    def _heads_open_strip(self, upper: Header) -> bool:
+        """Give an upper header to the open block where its strip header was copied before it; whether it was."""
+        block = self.block
+        if block is None or block.upper is not block.strip or block.after:
+            return False
+        block.upper = upper
+        return True
 
     def _strip(self, item: Item, strip: Header) -> None:
         self._end_card()
@@ -288,8 +334,8 @@ class _Walk:
             return False
         if id(item.table) not in self.by_content:
             self.by_content[id(item.table)] = header_by_content(item.table)
-        header = self.by_content[id(item.table)]
-        if header is None:
+        header = heading_of_box(self._headers()) or self.by_content[id(item.table)]
+        if header is None or (self.by_content[id(item.table)] is None and len(item.texts) < _FEWEST_OF_BOX):
             return False
         self._close()
         self._end_card()
@@ -298,7 +344,12 @@ class _Walk:
         self.found.findings.append(
             NO_HEADER.finding(
                 (item.place,),
-                f"The table at {item.place} has no headings; its columns were read by what stands in them.",
+                f"The table at {item.place} has no headings; its columns were read "
+                + (
+                    "as those of the boxes before it."
+                    if header is not self.by_content[id(item.table)]
+                    else "by what stands in them."
+                ),
             )
         )
         return True
@@ -328,9 +379,14 @@ class _Walk:
         if block is None:
             return
         if block.strip is not None:
-            read_box(block, self.found)
+            read_box(block, self.found, self._headers)
         else:
-            self._read_list(block)
+            block.strip = strip_lost(block, self._headers())
+            if block.strip is not None:
+                block.before, block.after = block.before[:1], block.before[1:]
+                read_box(block, self.found, self._headers)
+            else:
+                self._read_list(block)
 
     def _read_list(self, block: Block) -> None:
         unknown = [
