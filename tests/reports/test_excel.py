@@ -24,6 +24,11 @@ from fingerpost.sample.council import snapshots
 from tests.reports.invented_document import HOSTILE, a_document
 
 
+def sheet_of(table: DocumentTable) -> Worksheet:
+    document = replace(a_document(), sheets=(Sheet("Wide", "Wide", table),))
+    return openpyxl.load_workbook(io.BytesIO(render_excel(document)))["Wide"]
+
+
 @pytest.fixture(scope="module")
 def made() -> bytes:
     return render_excel(a_document())
@@ -58,13 +63,16 @@ def test_the_header_is_frozen_filtered_and_printed_on_each_page(actions: Workshe
 
 def test_a_wide_sheet_is_printed_on_several_pages_across_each_with_the_refs() -> None:
     texts = tuple(DocumentCell("a corrective action of some forty letters") for _ in range(9))
-    wide = DocumentTable("Wide", ("Ref", *"ABCDEFGHI"), ((DocumentCell("1.1"), *texts),), row_headers=True)
-    document = replace(a_document(), sheets=(Sheet("Wide", "Wide", wide),))
-    sheet = openpyxl.load_workbook(io.BytesIO(render_excel(document)))["Wide"]
+    header = ("Section", "Ref", *"ABCDEFGHI")
+    row = (DocumentCell("Housing"), DocumentCell("1.1"), *texts)
+    sheet = sheet_of(DocumentTable("Wide", header, (row,), row_headers=False))
     assert sheet.page_setup.fitToWidth == 2
     assert not sheet.page_setup.fitToHeight  # as many down as it takes
     assert sheet.page_setup.pageOrder == "overThenDown"
-    assert sheet.print_title_cols == "$A:$A"
+    assert sheet.print_title_cols == "$A:$B"
+    assert sheet.freeze_panes == "C3"
+    without_refs = sheet_of(DocumentTable("Wide", header[2:], (texts,), row_headers=True))
+    assert without_refs.print_title_cols == "$A:$A"
 
 
 def test_numbers_stand_off_the_next_column_and_their_heading_above_them(actions: Worksheet) -> None:

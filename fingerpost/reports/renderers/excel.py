@@ -16,6 +16,7 @@ import xlsxwriter
 
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
 from fingerpost.rules.months import Month
+from fingerpost.rules.wording import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -166,8 +167,8 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
         worksheet.set_row(number, _height(_texts(row, widths)))
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
-    # In a grid of months the title stays in sight beside the ref.
-    worksheet.freeze_panes(2, 2 if table.strip else 1 if table.row_headers and last_column else 0)
+    naming = _naming_columns(table)
+    worksheet.freeze_panes(2, naming if last_column else 0)
     worksheet.autofilter(1, 0, last_row, last_column)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last_column)}{last_row + 1}"})
     worksheet.hide_gridlines(0)
@@ -178,8 +179,8 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     worksheet.repeat_rows(0, 1)
     if pages > 1:
         worksheet.print_across()
-        if table.row_headers:
-            worksheet.repeat_columns(0)
+        if naming:
+            worksheet.repeat_columns(0, naming - 1)
     worksheet.set_margins(left=0.5, right=0.5)
     council = f"&L{_header_text(document.council, 80)}" if document.council else ""
     worksheet.set_header(f"{council}&R{_header_text(document.title, 120)}")
@@ -228,6 +229,16 @@ def _widths(table: DocumentTable) -> list[int]:
                 longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else letters + 2)
             column += cell.columns
     return [min(max(each, _NARROWEST), _WIDEST if each < _LONG_TEXT else 2 * _WIDEST) for each in longest]
+
+
+def _naming_columns(table: DocumentTable) -> int:
+    """How many columns on the left say which row it is: they stay in sight, and are printed on each page across.
+
+    Up to the ref where there is one; in a grid of months the title beside it too.
+    """
+    if table.strip:
+        return 2
+    return 1 + table.header.index(Label.REF) if Label.REF in table.header[:3] else int(table.row_headers)
 
 
 def _columns_of_numbers(table: DocumentTable) -> set[int]:
