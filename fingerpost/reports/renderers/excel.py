@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import math
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from fingerpost.reports.renderers.stamp import stamp
+from fingerpost.reports.renderers.texts import xml_text
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
 from fingerpost.rules.months import Month
 from fingerpost.rules.wording import Label
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import Document, DocumentCell, DocumentTable, Sheet
     from fingerpost.rules.classes import StatusClass
 
-UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 LONGEST_TEXT = 32_767
 CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
 _NARROWEST, _WIDEST = 5, 60
@@ -35,7 +36,6 @@ _LONG_TEXT = 1_400
 _TALLEST = 409.0  # points; Excel allows no more
 _LETTERS_TO_A_PAGE = 220  # across A4 on its side in letters that can still be read, about 7 points
 _HATCHED = 14  # Excel's number for thin diagonal stripes
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _Look = tuple["StatusClass | None", bool, bool, bool, bool, bool, bool, "str | None"]
 _OF_NUMBERS = {"align": "right", "indent": 1}  # off the edge of the text in the next column
@@ -65,14 +65,13 @@ def render_excel(document: Document) -> bytes:
 
 
 def _properties(document: Document) -> Mapping[str, Any]:
-    dated = document.dated
     return {
         "title": xml_text(document.title),
         "author": xml_text(document.council or ""),
         "company": xml_text(document.council or ""),
         "comments": xml_text(document.properties.get("description", "")),
         "keywords": xml_text(document.properties.get("keywords", "")),
-        "created": UNDATED if dated is None else datetime.combine(dated, time(), tzinfo=UTC),
+        "created": stamp(document.dated),
     }
 
 
@@ -90,11 +89,6 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
         taken.add(name.lower())
         names.append(name)
     return names
-
-
-def xml_text(text: str) -> str:
-    """The text with a replacement character for what no XML file can hold."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 class _Looks:

@@ -21,6 +21,7 @@ from fingerpost.reports.document import (
     Text,
     parts,
 )
+from fingerpost.reports.renderers.texts import MOST_LETTERS_OF_MONTH, is_figure
 from fingerpost.rules.classes import StatusClass
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _WHOLE_WORD = 14  # letters up to which two words stand side by side on a narrow
 _SHORT_FACT = 30  # letters of a fact that may stand beside others
 _KEPT_WHOLE = 8  # rows of a table that is not split between pages
 _LONG_LIST = 6  # facts from which short ones stand in two columns
-_MONTH_LETTERS = 2
 
 
 def render_html(document: Document) -> bytes:
@@ -263,9 +263,9 @@ def _column_classes(table: DocumentTable) -> list[str]:
         texts = [row[index].text for row in rows if index < len(row)]
         longest = max((len(each) for each in texts), default=0)
         first_month = 1 if table.row_headers else 0
-        if table.strip and index >= first_month and longest <= _MONTH_LETTERS:
+        if table.strip and index >= first_month and longest <= MOST_LETTERS_OF_MONTH:
             kinds.append("month")
-        elif texts and index and all(_is_number(each) for each in texts) and any(texts):
+        elif texts and index and all(is_figure(each) for each in texts) and any(texts):
             kinds.append("figure")
         elif longest > _WIDE_TEXT:
             kinds.append("wide-column")
@@ -278,13 +278,6 @@ def _column_classes(table: DocumentTable) -> list[str]:
         ):
             kinds[-1] = f"{kinds[-1]} whole-words".lstrip()
     return kinds
-
-
-_NUMBER = re.compile(r"[-+−]?[\d,]+(?:\.\d+)?%?(?: of \d+)?(?: \([\d.]+%\))?|–?", re.ASCII)
-
-
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None
 
 
 def _is_hatched(cell: DocumentCell) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +17,13 @@ import typst
 
 from fingerpost.reports.renderers.pdf_layout import Layout, lay_out
 from fingerpost.reports.renderers.pdf_tags import complete_tags
+from fingerpost.reports.renderers.stamp import stamp
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
 
 if TYPE_CHECKING:
     from fingerpost.reports.document import Document
 
 FONT = "Roboto"
-UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -52,15 +51,13 @@ def render_pdf(document: Document) -> bytes:
 
 def _typeset(document: Document, layout: Layout, unprintable: dict[int, str]) -> bytes:
     data = json.dumps(layout.data, ensure_ascii=False).translate(unprintable)
-    dated = document.dated
-    stamp = UNDATED if dated is None else datetime.combine(dated, time(), tzinfo=UTC)
     made = typst.compile(
         str(files("fingerpost.reports.renderers") / "report.typ"),
         font_paths=[str(font_folder())],
         ignore_system_fonts=True,
         sys_inputs={"document": data, "tones": json.dumps(PAPER_OF_CLASS)},
         pdf_standards=["ua-1"],
-        timestamp=stamp,
+        timestamp=stamp(document.dated),
     )
     if not isinstance(made, bytes):
         raise CannotTypeset("typst gave no PDF.")

@@ -21,6 +21,7 @@ from fingerpost.reports.document import (
     Heading,
     Text,
 )
+from fingerpost.reports.renderers.texts import MOST_LETTERS_OF_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,6 @@ _EM = 0.56  # the width of a letter of Roboto in text, as a share of its size, w
 _BOLD = 1.08
 _LONGEST_KEPT_WHOLE = 14  # letters; a longer word may break rather than widen its column
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufffe\uffff]")
-_LETTERS = 2  # a month of a strip holds at most so many letters
 
 
 class TableShape(NamedTuple):
@@ -201,7 +201,7 @@ def _narrow(table: DocumentTable) -> list[int]:
     for row in table.rows:
         column = 0
         for cell in row:
-            if cell.columns == 1 and len(cell.text) > _LETTERS:
+            if cell.columns == 1 and len(cell.text) > MOST_LETTERS_OF_MONTH:
                 wide.update(range(column, column + cell.columns))
             column += cell.columns
     return [index for index in range(len(table.header)) if index not in wide]

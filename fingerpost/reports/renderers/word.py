@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from copy import deepcopy
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,11 @@ from docx.shared import Mm
 from lxml import etree
 
 from fingerpost.reports.document import Bullets, Card, Chart, DocumentTable, Facts, Heading, Text, parts
+from fingerpost.reports.renderers.stamp import stamp
+from fingerpost.reports.renderers.texts import xml_text
 from fingerpost.reports.renderers.word_styles import prepare_styles, set_language
 from fingerpost.reports.renderers.word_template import BadTemplate, fill_fields, open_template
-from fingerpost.reports.renderers.word_xml import WordXml, printable
+from fingerpost.reports.renderers.word_xml import WordXml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BadTemplate", "render_word"]
 
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MARK = "fingerpost report"
 _TWENTIETHS = 635  # EMU in a twentieth of a point
@@ -73,7 +73,7 @@ def _mark_place(body: etree._Element, place: etree._Element | None) -> None:
 
 def _values(document: Document) -> dict[str, str]:
     named = {**document.properties, "title": document.title, "council": document.council or ""}
-    return {name: printable(words) for name, words in named.items()}
+    return {name: xml_text(words) for name, words in named.items()}
 
 
 class _Body:
@@ -197,16 +197,15 @@ def _page_set_up(file: WordFile, document: Document) -> None:
 def _properties(file: WordFile, document: Document) -> None:
     """Everything that Word says of a file, from the data: never the clock, nor whose machine it is."""
     core = file.core_properties
-    dated = document.dated
-    when = datetime(dated.year, dated.month, dated.day, tzinfo=UTC) if dated else _EPOCH
-    core.title = printable(document.title)[:255]
-    core.subject = printable(document.properties.get("period", document.title))[:255]
-    core.author = core.last_modified_by = printable(document.council or "")[:255]
+    when = stamp(document.dated)
+    core.title = xml_text(document.title)[:255]
+    core.subject = xml_text(document.properties.get("period", document.title))[:255]
+    core.author = core.last_modified_by = xml_text(document.council or "")[:255]
     core.language = document.language
     core.created = core.modified = when
     core.last_printed = when
     core.revision = 1
-    core.category = printable(document.properties.get("kind", ""))[:255]
+    core.category = xml_text(document.properties.get("kind", ""))[:255]
     core.comments = core.keywords = ""
 
 
