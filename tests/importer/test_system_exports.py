@@ -147,3 +147,32 @@ def test_blue_is_complete_under_brag_unless_a_key_says_otherwise() -> None:
     assert [each.status for each in actions_of(table.format("Status"))] == [None, StatusClass.AMBER]
     keyed = "Key: B = not started; A = late\n" + table.format("BRAG")
     assert [each.status for each in actions_of(keyed)] == [None, StatusClass.AMBER]
+
+
+def test_of_a_status_for_each_of_two_quarters_the_later_one_stands() -> None:
+    table = """Ref|Action|Lead|RAG Q1|RAG Q2|Due
+        C1|Open a café|Culture|Green|Amber|30/11/2021
+        C2|Fewer voids|Housing|Amber|Red|31/03/2022"""
+    assert [each.status for each in actions_of(table)] == [StatusClass.AMBER, StatusClass.RED]
+    blank = table.replace("|Amber|30", "||30").replace("|Red|31", "||31")
+    assert [each.status for each in actions_of(blank)] == [StatusClass.GREEN, StatusClass.AMBER]
+
+
+def test_words_behind_a_stage_of_work_give_the_class() -> None:
+    table = """Ref|Action|Lead|Due|Status
+        1|Recruit clerks|HR|Mar 2024|In progress – delayed
+        2|Print papers|HR|Mar 2024|In progress: with the printer"""
+    assert [each.status for each in actions_of(table)] == [StatusClass.AMBER, None]
+
+
+def test_a_log_of_actions_agreed_in_meetings_is_a_tracker() -> None:
+    draft = read(
+        "log.txt",
+        b"Audit Committee Action Log\nFellbeck Council\n\n"
+        b"Minute no.\tMeeting date\tAgreed action\tOfficer\tTarget\tPosition at March 2025\n"
+        b"AC/1\t10/09/2024\tSend the update\tTreasurer\tDec 2024\tSent on 4 December\n"
+        b"AC/2\t10/12/2024\tReport on waivers\tBuyer\tMarch 2025\tMoved to June\n",
+    )
+    assert draft.kind == "tracker"
+    assert [each.title for each in draft.actions] == ["Send the update", "Report on waivers"]
+    assert [each.due.edtf for each in draft.actions if each.due] == ["2024-12", "2025-03"]

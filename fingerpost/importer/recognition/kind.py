@@ -25,6 +25,7 @@ _REPORT_TITLE = re.compile(
     r"\b(?:exceptions?\s+report|highlight\s+report|exceptions?|report\s+to|amber\s+actions|red\s+actions|covering\s+report)\b",
     re.IGNORECASE,
 )
+_TRACKER_TITLE = re.compile(r"\b(?:trackers?|action (?:plan|log|list)|actions? register)\b", re.IGNORECASE)
 _COMMITTEE = re.compile(
     r"\b(?:recommend\w*|cabinet|committee|portfolio holder|members are asked|background papers|wards affected)\b",
     re.IGNORECASE,
@@ -63,11 +64,21 @@ def kind_of(source: SourceDocument) -> Judgement:
     report += 2.0 if any(header.fields & _ONLY_EXCEPTIONS for header in headers) else 0.0
     report += 3.0 if headers and _all_late(rows) else 0.0
     tracker = 2.0 if any(header.is_of_exceptions or header.is_strip for header in headers) else 0.0
+    if not tracker and not headings:
+        tracker = 2.0 if _has_tracker_table(source) else 0.0
+    tracker += 1.0 if any(_TRACKER_TITLE.search(text) for text in opening if len(text) < 160) else 0.0
     tracker += 2.0 if len(rows) > _MANY_ROWS and len(rows) > 3 * len(paragraphs) else 0.0
     tracker += 1.5 if len(rows) > 2 * len(paragraphs) else 0.0
     tracker += 1.5 if source.reader in ("excel", "csv") else 0.0
     kind = Kind.REPORT if report >= tracker else Kind.TRACKER
     return Judgement(kind, abs(report - tracker) < 1.0 and min(report, tracker) > 1.0)
+
+
+def _has_tracker_table(source: SourceDocument) -> bool:
+    """Whether a table has headings that trackers have and lists of exceptions have not: minutes, positions."""
+    from fingerpost.importer.recognition.tracker import is_tracker_table  # noqa: PLC0415 - see _tracker
+
+    return any(is_tracker_table(table) for table in source.tables)
 
 
 def _all_late(rows: list[Item]) -> bool:

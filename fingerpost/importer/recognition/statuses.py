@@ -214,7 +214,9 @@ def _status_of_words(text: str, key: Key) -> StatusWords:
         return found
     for lead in (_LEAD.match(words), _LINE.match(printed)):
         if lead and (found := _look_up(folded(_PREFIX.sub("", folded(lead[1]))), printed, key)) is not None:
-            return found
+            rest = folded(words[len(folded(lead[1])) :])
+            more = _look_up(rest, printed, key) if found.class_ is None and rest else None
+            return more if more is not None and more.class_ is not None else found
     return _begins_with_status(words, printed) or _one_colour_in_text(words, printed)
 
 

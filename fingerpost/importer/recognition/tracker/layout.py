@@ -29,6 +29,10 @@ SAMPLED = 60
 _REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
 _PRIORITY = re.compile(r"(?:council |corporate |service )?priorit(?:y|ies)")
+_OF_A_PERIOD = re.compile(
+    r"\bq(?:uarter|tr)? ?[1-4]\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*\b|\d)",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(
     r"(?:lead |responsible |delivery )?(?:team|service|service area|department|directorate|division|unit)s?"
 )
@@ -333,6 +337,10 @@ def _elect(
         # "Status" of work (in progress, on hold) beside "RAG" or "Health": the one that tells a class has it.
         for each in running:
             each.rank += 50 if each.by != "given" and each.samples.classes > 0.7 else 0
+    for each in running:
+        told = bool(each.samples.texts) or each.samples.fills > 0
+        if told and _OF_A_PERIOD.search(each.headed.printed):
+            each.rank += each.headed.column / 1_000  # of the same for several periods the latest stands
     chosen = max(
         running,
         key=lambda each: (each.rank, bool(each.samples.texts) or each.samples.fills > 0, -each.headed.column),
