@@ -177,6 +177,24 @@ class TestRuledTables:
         table = only_table(read(pdf(frame + words + text(110 + width, 695, "X") + spaced)))
         assert rows(table) == [(whole, "X")]
 
+    def test_words_that_a_cell_clips_do_not_run_into_the_next(self):
+        frame = b"100 680 51 35 re S 151 680 100 35 re S\n"
+        table = only_table(read(pdf(frame + text(102, 700, "Glass colle", 10) + text(152, 700, "IM", 10))))
+        assert rows(table) == [("Glass colle", "IM")]
+
+    def test_a_row_that_a_page_end_parts_is_one(self):
+        sides = b"100 %d 60 %d re S 160 %d 200 %d re S\n"
+        first = (
+            sides % (100, 700, 100, 700)
+            + text(105, 780, "4.1")
+            + text(165, 780, "Services go to")
+            + text(165, 110, "another council in July and")
+        )
+        second = sides % (760, 60, 760, 60) + text(165, 800, "August.")
+        table = only_table(read(pdf(first, second)))
+        assert len(table.rows) == 1
+        assert table.rows[0].texts[1].endswith("in July and August.")
+
     def test_standing_words_are_read(self):
         table = only_table(
             typst(
@@ -215,6 +233,38 @@ class TestRuledTables:
             ("1.2", "Open the pool", "Done"),
         ]
         assert table.rows[1].cells[2].fill == Fill("FF4136")
+
+
+def printed_sheet() -> bytes:
+    """A sheet printed without lines: headings in two rows, a filled group row, coloured cells."""
+    places = {"Ref": 40, "Action": 80, "Start": 220, "Target": 280, "Update": 340, "BRAG": 480}
+    content = text(220, 756, "Timescale", 9)
+    content += b"".join(text(x, 744, label, 9) for label, x in places.items())
+    content += b"0.75 g 38 728 480 12 re f 0 g\n" + text(40, 731, "Theme 1: Our People", 9)
+    rows = (
+        ("1.1", "Launch a survey", "01/04/2022", "30/09/2022", "Closed in May", "0 0.69 0.31"),
+        ("1.2", "Write a strategy", "01/06/2022", "31/01/2023", "Draft is out", "1 0 0"),
+    )
+    for at, (ref, action, start, target, update, colour) in enumerate(rows):
+        y = 719 - 12 * at
+        words = ((40, ref), (80, action), (231, start), (291, target), (340, update))
+        content += f"{colour} rg 478 {y - 3} 40 12 re f 0 g\n".encode()
+        content += b"".join(text(x, y, each, 9) for x, each in words)
+    return content
+
+
+class TestHeadingsWithoutLines:
+    def test_headings_in_two_rows_head_the_columns_below(self):
+        table = only_table(read(pdf(printed_sheet())))
+        assert rows(table) == [
+            ("Timescale",),
+            ("Ref", "Action", "Start", "Target", "Update", "BRAG"),
+            ("Theme 1: Our People",),
+            ("1.1", "Launch a survey", "01/04/2022", "30/09/2022", "Closed in May"),
+            ("1.2", "Write a strategy", "01/06/2022", "31/01/2023", "Draft is out"),
+        ]
+        assert [table.rows[at].cell_at(5).fill for at in (3, 4)] == [Fill("00B04F"), Fill("FF0000")]
+        assert table.rows[2].cells[0].columns == 6
 
 
 class TestFills:

@@ -16,6 +16,7 @@ from fingerpost.importer.readers.pdf.fills import fill_cells
 from fingerpost.importer.readers.pdf.grid import (
     Grid,
     GridCell,
+    clipped_apart,
     grids_of,
     place_words,
     split_where_unruled,
@@ -221,6 +222,7 @@ def _is_scan(drawn: Drawn) -> bool:
 def _tables(drawn: Drawn) -> tuple[list[Grid], list[Word]]:
     """The ruled tables that hold words in at least two columns, and the words outside them."""
     grids = grids_of(drawn)
+    drawn.words = list(clipped_apart(drawn.words, grids))
     outside = place_words(grids, drawn.words)
     kept = []
     for grid in grids:

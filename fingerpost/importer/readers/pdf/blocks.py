@@ -98,7 +98,7 @@ class Blocks:
             and self._before is not None
             and goes_on(last, self._before, grid, page)
         ):
-            go_on(last, grid, place)
+            go_on(last, grid, place, self._wraps)
             return
         table = begin(grid, place)
         self._places[id(table)] = place

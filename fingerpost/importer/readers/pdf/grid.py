@@ -15,7 +15,7 @@ from fingerpost.importer.readers.pdf.page import THIN, Box, Word
 from fingerpost.importer.readers.source import Fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fingerpost.importer.readers.pdf.page import Drawn, Shape
 
@@ -227,6 +227,14 @@ def place_words(grids: Sequence[Grid], words: Iterable[Word]) -> list[Word]:
         else:
             outside.append(word)
     return outside
+
+
+def clipped_apart(words: Iterable[Word], grids: Sequence[Grid]) -> Iterator[Word]:
+    """The words, those that a clipped cell runs into its neighbour's parted at the border."""
+    borders = [(grid.box, grid.lefts[1:-1]) for grid in grids]
+    for word in words:
+        inside = [lefts for box, lefts in borders if box.holds(*word.middle)] if word.seams else []
+        yield from word.parted(inside[0], 2 * SNAP) if inside else (word,)
 
 
 class _Finder:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.pdf.grid import SNAP, Grid, GridCell, GridRow, nearest, snapped
-from fingerpost.importer.readers.pdf.lines import Line
+from fingerpost.importer.readers.pdf.lines import Line, lines_of
 from fingerpost.importer.readers.pdf.page import Shape
 from fingerpost.importer.readers.source import Cell, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fingerpost.importer.readers.pdf.wraps import Wraps
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -26,6 +27,7 @@ _EDGE = 0.12
 _RUNNING_EDGE = 0.17
 _CLOSE_TO_END = 0.7
 _CLOSE_TO_START = 0.3
+_SENTENCE = 20
 
 
 @dataclass(slots=True)
@@ -103,14 +105,14 @@ def goes_on(table: Joined, before: PageText, grid: Grid, page: PageText) -> bool
     return all(abs(many[nearest(many, place)] - place) <= 1.5 * SNAP for place in few)
 
 
-def go_on(table: Joined, grid: Grid, place: str) -> None:
+def go_on(table: Joined, grid: Grid, place: str, wraps: Wraps) -> None:
     """Add a page's part of a table: without its repeated header, and with a parted last row closed up."""
     skip = 0
     while skip < len(grid.rows) - 1 and skip < len(table.rows) and _same(grid.rows[skip], table.rows[skip]):
         skip += 1
     rows = grid.rows[skip:]
-    if rows and table.rows and _is_rest(rows[0]):
-        _close_up(table.rows[-1], rows[0])
+    if rows and table.rows and _is_rest(rows[0], table.rows[-1]):
+        _close_up(table.rows[-1], rows[0], wraps)
         rows = rows[1:]
         skip += 1
     table.grids.append(grid)
@@ -127,22 +129,50 @@ def _same(one: GridRow, other: GridRow) -> bool:
     return bool(texts) and texts == [cell.text for cell in other.cells if cell.text]
 
 
-def _is_rest(row: GridRow) -> bool:
-    """Whether a row is the rest of one that a page end parted: nothing in its first cell, a sentence going on."""
+def _is_rest(row: GridRow, above: GridRow) -> bool:
+    """Whether a row is the rest of one that a page end parted: nothing in its first cell, sentences going on."""
     texts = [cell.text for cell in row.cells]
-    return len(texts) > 1 and not texts[0] and any(text[:1].islower() for text in texts)
+    if len(texts) < 2 or texts[0]:
+        return False
+    if any(text[:1].islower() for text in texts):
+        return True
+    parted = [(cell, _above(cell, above)) for cell in row.cells if cell.text]
+    return bool(parted) and all(
+        before is not None
+        and len(before.text) >= _SENTENCE
+        and not before.text.endswith((".", "!", "?", ":", ";"))
+        for _, before in parted
+    )
 
 
-def _close_up(row: GridRow, rest: GridRow) -> None:
+def _above(cell: GridCell, row: GridRow) -> GridCell | None:
+    return next((each for each in row.cells if abs(each.box.x0 - cell.box.x0) <= 2 * SNAP), None)
+
+
+def _close_up(row: GridRow, rest: GridRow, wraps: Wraps) -> None:
     for cell in rest.cells:
         if not cell.text:
             continue
-        above = next((each for each in row.cells if abs(each.box.x0 - cell.box.x0) <= 2 * SNAP), None)
+        above = _above(cell, row)
         if above is None:
             row.cells.append(cell)
+        elif not above.text:
+            above.text, above.words = cell.text, cell.words
         else:
-            above.text = f"{above.text} {cell.text}".strip()
+            above.text += _seam(above, cell, wraps) + cell.text
+            above.words = cell.words
     row.cells.sort(key=lambda each: each.box.x0)
+
+
+def _seam(above: GridCell, cell: GridCell, wraps: Wraps) -> str:
+    """What stands between the parts of a cell that a page end parted: a space, or nothing within a word."""
+    before, after = (lines_of(each.words) for each in (above, cell))
+    if not before or not after:
+        return " "
+    lefts = [line.box.x0 - above.box.x0 for line in before]
+    last, first = before[-1], after[0]
+    together = wraps.text_of((last, first), above.box.width - 2 * max(0.0, min(lefts)), above.box.width)
+    return "" if together == last.text + first.text else " "
 
 
 def table_of(joined: Joined, place: str) -> Table:

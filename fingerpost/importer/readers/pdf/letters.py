@@ -42,6 +42,7 @@ def gather_words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
         looks: dict[int | None, _Look] = {}
         rectangle = pdfium.FS_RECTF()
         real_space = False
+        last: int | None = None
         for at in range(count):
             code = pdfium.FPDFText_GetUnicode(text_page, at)
             if code in (0, 9, 10, 13, 32, 160) or 0x2000 <= code <= 0x200B or code == 0x202F:
@@ -60,7 +61,10 @@ def gather_words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
             pdfium.FPDFText_GetLooseCharBox(text_page, at, rectangle)
             x0, y0 = to_page.point(rectangle.left, rectangle.top)
             x1, y1 = to_page.point(rectangle.right, rectangle.bottom)
-            gathering.add(code, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), look)
+            gathering.add(
+                code, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), look, anew=address != last
+            )
+            last = address
         gathering.end()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -74,8 +78,9 @@ class _Gathering:
         self._text: list[str] = []
         self._boxes: list[Box] = []
         self._look: _Look | None = None
+        self._seams: list[tuple[int, float]] = []
 
-    def add(self, code: int, box: Box, look: _Look) -> None:
+    def add(self, code: int, box: Box, look: _Look, *, anew: bool) -> None:
         drawn = self._drawn
         drawn.characters += 1
         if code != _SOFT_HYPHEN_MARK and (
@@ -94,6 +99,8 @@ class _Gathering:
                 self._look = look
         if self._look is None:
             self._look = look
+        elif anew and self._boxes:
+            self._seams.append((len(self._text), box.x0))
         self._text.append("-" if code in (_SOFT_HYPHEN_MARK, 0xAD) else _character(code))
         self._boxes.append(box)
 
@@ -122,8 +129,11 @@ class _Gathering:
                 max(each.y1 for each in self._boxes),
             )
             look = self._look
-            self._drawn.words.append(Word(text, box, look.size, look.bold, look.turn, look.artifact, spaced))
-        self._text, self._boxes, self._look = [], [], None
+            seams = tuple(self._seams) if self._seams and len(text) == len(self._text) else ()
+            self._drawn.words.append(
+                Word(text, box, look.size, look.bold, look.turn, look.artifact, spaced, seams)
+            )
+        self._text, self._boxes, self._look, self._seams = [], [], None, []
 
 
 def _character(code: int) -> str:

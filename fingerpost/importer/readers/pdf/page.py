@@ -5,10 +5,14 @@ Coordinates are points from the top left corner of the page as it is seen, page 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 THIN = 2.5
 
@@ -39,7 +43,8 @@ class Box(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as printed. `turn` is 0 for level text, 1 for text that climbs, 3 for text that falls; `spaced`
-    says whether the file itself has a space behind it.
+    says whether the file itself has a space behind it. `seams` are where the file begins to write anew within
+    it: how many letters stand before, and the place.
     """
 
     text: str
@@ -49,6 +54,25 @@ class Word:
     turn: int = 0
     artifact: bool = False
     spaced: bool = False
+    seams: tuple[tuple[int, float], ...] = ()
+
+    def parted(self, borders: Sequence[float], slack: float) -> list[Word]:
+        """The words that it is where a column begins at a seam: clipped words touch those of the next cell."""
+        cuts = [seam for seam in self.seams if any(-1 <= seam[1] - border <= slack for border in borders)]
+        if not cuts:
+            return [self]
+        letters = [0, *(at for at, _ in cuts), len(self.text)]
+        places = [self.box.x0, *(x for _, x in cuts), self.box.x1]
+        return [
+            replace(
+                self,
+                text=self.text[start:end],
+                box=Box(left, self.box.y0, right, self.box.y1),
+                spaced=self.spaced and end == len(self.text),
+                seams=(),
+            )
+            for (start, end), (left, right) in zip(pairwise(letters), pairwise(places), strict=True)
+        ]
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -32,6 +32,7 @@ _GAP_LINES = 6.0
 _EDGE = 0.12
 _MOST_OF = 0.8
 _SPACE = 0.45
+_HEADER_GAP = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,27 @@ def sheet_of(
         if made is not None:
             return _with_sheet(made, drawn, grids)
     for worded in _worded_headers(grids, outside):
+        outside = _clipped_apart(drawn, grids, outside, worded.lefts)
         made = _sheet(drawn, grids, worded.lefts, worded)
         if made is not None:
             return _with_sheet(made, drawn, grids)
     return list(grids), list(outside), []
+
+
+def _clipped_apart(
+    drawn: Drawn, grids: Sequence[Grid], outside: Sequence[Word], lefts: Sequence[float]
+) -> Sequence[Word]:
+    """Part the words that run into the next column's, wherever they are kept; gives those outside tables."""
+    parted = {
+        id(word): pieces
+        for word in drawn.words
+        if word.seams and len(pieces := word.parted(lefts[1:-1], 2 * SNAP)) > 1
+    }
+    if not parted:
+        return outside
+    for words in (drawn.words, *(cell.words for grid in grids for cell in grid.cells)):
+        words[:] = [piece for word in words for piece in parted.get(id(word), (word,))]
+    return [piece for word in outside for piece in parted.get(id(word), (word,))]
 
 
 def _worded_headers(grids: Sequence[Grid], outside: Sequence[Word]) -> Iterator[Grid]:
@@ -79,10 +97,12 @@ def _worded_headers(grids: Sequence[Grid], outside: Sequence[Word]) -> Iterator[
 
     Each column begins where its heading does, and the last one ends where what is filled below ends.
     """
+    before: Line | None = None
     for line in lines_of([word for word in outside if word.turn == 0]):
         below = [grid for grid in grids if grid.box.y0 >= line.box.y0]
         parts = parts_of(line) if below else ()
         if len(parts) < _FEWEST_COLUMNS:
+            before = line
             continue
         top, bottom = line.box.y0 - 1, line.box.y1 + 1
         right = max(line.box.x1 + 1, *(grid.box.x1 for grid in below))
@@ -91,7 +111,29 @@ def _worded_headers(grids: Sequence[Grid], outside: Sequence[Word]) -> Iterator[
             GridCell(Box(left, top, end, bottom), list(part.words))
             for part, (left, end) in zip(parts, pairwise(lefts), strict=True)
         ]
-        yield Grid(Box(lefts[0], top, right, bottom), [GridRow(top, cells)])
+        rows = [GridRow(top, cells)]
+        if before is not None and (over := _labels_over(before, lefts, top)) is not None:
+            rows.insert(0, over)
+        before = line
+        yield Grid(Box(lefts[0], rows[0].top, right, bottom), rows)
+
+
+def _labels_over(line: Line, lefts: Sequence[float], bottom: float) -> GridRow | None:
+    """The line above a header as a row of it, where it stands close and its words begin at columns."""
+    parts = parts_of(line)
+    columns = [
+        min(range(len(lefts) - 1), key=lambda at: abs(lefts[at] + SNAP - part.box.x0)) for part in parts
+    ]
+    close = 0 <= bottom + 1 - line.box.y1 < _HEADER_GAP * line.size
+    if not close or 0 in columns or len(set(columns)) < len(parts):
+        return None
+    if any(abs(lefts[at] + SNAP - part.box.x0) > SNAP for at, part in zip(columns, parts, strict=True)):
+        return None
+    top = line.box.y0 - 1
+    cells = [GridCell(Box(left, top, right, bottom)) for left, right in pairwise(lefts)]
+    for at, part in zip(columns, parts, strict=True):
+        cells[at].words.extend(part.words)
+    return GridRow(top, cells)
 
 
 def _has_columns(grid: Grid, lefts: Sequence[float]) -> bool:
@@ -193,7 +235,7 @@ def _needs_columns(starts: Sequence[Line], grids: Sequence[Grid]) -> bool:
     """Whether the rules on the page fail to part the rows: several begin in one cell, or in none."""
     cells = {id(word): id(cell) for grid in grids for cell in grid.cells for word in cell.words}
     homes = [cells.get(id(line.words[0])) for line in starts]
-    together = sum(one == other for one, other in pairwise(homes))
+    together = sum(one == other or other is None for one, other in pairwise(homes))
     return len(homes) > 1 and together >= 0.3 * (len(homes) - 1)
 
 
@@ -221,13 +263,15 @@ def _stretches(line: Line, lefts: Sequence[float]) -> list[tuple[int, list[Word]
     A word that begins at a column's very edge is that column's, however narrow the gap before it.
     """
     found: list[tuple[int, list[Word], bool]] = []
+    one_run = all(after.box.x0 - before.box.x1 < _SPACE * line.size for before, after in pairwise(line.words))
     for word in line.words:
         column = max(0, min(bisect_right(lefts, word.box.x0 + 1.5), len(lefts) - 1) - 1)
         runs_over = word.box.x1 > lefts[column + 1] + SNAP
         if found:
             before, words, over = found[-1]
             gap = word.box.x0 - words[-1].box.x1
-            close = gap < _SPACE * line.size and word.box.x0 - lefts[column] > SNAP
+            # A heading across columns may by chance have a word at an edge.
+            close = gap < _SPACE * line.size and (one_run or word.box.x0 - lefts[column] > SNAP)
             if column == before or close:
                 words.append(word)
                 found[-1] = (before, words, over or column != before or runs_over)
