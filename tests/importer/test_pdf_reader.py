@@ -183,17 +183,18 @@ class TestRuledTables:
         assert rows(table) == [("Glass colle", "IM")]
 
     def test_a_row_that_a_page_end_parts_is_one(self):
-        sides = b"100 %d 60 %d re S 160 %d 200 %d re S\n"
+        sides = b"60 %d 40 %d re S 100 %d 60 %d re S 160 %d 200 %d re S\n"
         first = (
-            sides % (100, 700, 100, 700)
-            + text(105, 780, "4.1")
+            sides % (100, 700, 100, 700, 100, 700)
+            + text(65, 780, "4.1")
+            + text(105, 780, "Waste")
             + text(165, 780, "Services go to")
             + text(165, 110, "another council in July and")
         )
-        second = sides % (760, 60, 760, 60) + text(165, 800, "August.")
+        second = sides % (760, 60, 760, 60, 760, 60) + text(165, 800, "August.")
         table = only_table(read(pdf(first, second)))
         assert len(table.rows) == 1
-        assert table.rows[0].texts[1].endswith("in July and August.")
+        assert table.rows[0].texts[2].endswith("in July and August.")
 
     def test_standing_words_are_read(self):
         table = only_table(
@@ -244,6 +245,7 @@ def printed_sheet() -> bytes:
     rows = (
         ("1.1", "Launch a survey", "01/04/2022", "30/09/2022", "Closed in May", "0 0.69 0.31"),
         ("1.2", "Write a strategy", "01/06/2022", "31/01/2023", "Draft is out", "1 0 0"),
+        ("1.3", "Sell the depot", "01/07/2022", "31/12/2022", "No buyer", "1 0 0"),
     )
     for at, (ref, action, start, target, update, colour) in enumerate(rows):
         y = 719 - 12 * at
@@ -262,6 +264,7 @@ class TestHeadingsWithoutLines:
             ("Theme 1: Our People",),
             ("1.1", "Launch a survey", "01/04/2022", "30/09/2022", "Closed in May"),
             ("1.2", "Write a strategy", "01/06/2022", "31/01/2023", "Draft is out"),
+            ("1.3", "Sell the depot", "01/07/2022", "31/12/2022", "No buyer"),
         ]
         assert [table.rows[at].cell_at(5).fill for at in (3, 4)] == [Fill("00B04F"), Fill("FF0000")]
         assert table.rows[2].cells[0].columns == 6

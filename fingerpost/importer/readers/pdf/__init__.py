@@ -50,6 +50,9 @@ LOST_CHARACTERS = describe(
 )
 
 _GAP = 5.0
+# The rest of a row that a page end parted may have one cell with words.
+_FEWEST_EDGES = 3
+_TOP = 0.3
 _FEWEST_SPACES = 2
 _XFA = re.compile(r"please wait\.{0,3}\s+if this message is not eventually replaced", re.IGNORECASE)
 
@@ -227,7 +230,8 @@ def _tables(drawn: Drawn) -> tuple[list[Grid], list[Word]]:
     kept = []
     for grid in grids:
         filled = [cell for cell in grid.cells if cell.words]
-        if len(filled) >= 2 and len(grid.lefts) > 2:
+        rest = len(filled) == 1 and len(grid.lefts) > _FEWEST_EDGES and grid.box.y0 < _TOP * drawn.height
+        if (len(filled) >= 2 and len(grid.lefts) > 2) or rest:
             kept.append(grid)
         else:
             outside.extend(word for cell in filled for word in cell.words)
