@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
 
 _BARE_NUMBER = re.compile(r"^(?P<number>\d{1,2})\s+(?P<title>[A-Z].*)$")
+_SHARE = re.compile(r"^\d{1,3}(?:\.\d+)?\s*(?:%|per\s?cent)")
 _FURNITURE = re.compile(
-    r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|-\s*\d{1,3}\s*-|\d{1,3}|agenda item(?:\s+no\.?)?\s*:?\s*\d*"
+    r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|(?:-\s*)?\d{1,3}\s*-|\d{1,3}|agenda item(?:\s+no\.?)?\s*:?\s*\d*"
     r"|\(?continued\)?|not protectively marked|official|unclassified|draft)$",
     re.IGNORECASE,
 )
@@ -107,8 +108,10 @@ def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
     counts = Counter(item.text.casefold() for item in items if not item.is_row)
     found: set[int] = set()
     seen: set[str] = set()
-    for item in items:
+    for at, item in enumerate(items):
         folded = item.text.casefold()
+        if item.text.isdigit() and any(_SHARE.match(following.text) for following in items[at + 1 : at + 2]):
+            continue
         if item.is_row or item.number is not None or code_title(item.text) is not None:
             continue
         if _FURNITURE.match(item.text) or (counts[folded] >= 3 and len(folded) < 90 and folded in seen):

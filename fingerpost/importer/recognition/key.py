@@ -39,6 +39,7 @@ _LINE = re.compile(
     r"^(?P<mark>green|amber|red|blue|gr[ea]y|yellow|orange|white|black|purple|hatched|hatching|striped|[A-Z]|[1-5])\s*(?:[–—:=-]|\(|\bmeans\b|\bis\b)\s*(?P<meaning>\S.*?)\)?$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\d{1,5}\s*(?:actions?|tasks?|milestones?|[(]|$)", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s*(?:;|\||\n|,\s*(?=(?:green|amber|red|blue|gr[ea]y|yellow|hatched|[A-Z])\s*(?:[–—:=-]|means\b)))\s*",
     re.IGNORECASE,
@@ -153,6 +154,7 @@ def _entries_of(item: Item, *, cued: bool) -> list[KeyEntry]:
             or match is None
             or len(item.text) > 160
             or not _MEANING.search(match["meaning"])
+            or _COUNT.match(match["meaning"])
         ):
             return []
         return [KeyEntry(match["mark"], match["meaning"].strip())]

@@ -41,6 +41,7 @@ _TEXTS = frozenset(
 _DATES = frozenset({Field.ORIGINAL, Field.REVISED, Field.ORIGINAL_AND_REVISED})
 _COLOUR = re.compile(r"^\W?(?:red|amber|green|hatched|blue|yellow)\W?$", re.IGNORECASE)
 _LONGEST_INITIALS = 5
+_MOST_WORDS_OF_A_MARK = 2
 _TOLERABLE = 4.0
 _MANY = 6.0
 _HEAPED = 1.5
@@ -136,7 +137,13 @@ def _cost(column: Column, cell: Cell) -> float:
     if field is Field.MONTH:
         if _is_lost_lead(text):
             return 2.0
-        return 0.0 if len(text) <= 3 or status_in_words(text).known else _MANY if len(text) > 25 else 2.5
+        return (
+            0.0
+            if len(text) <= 3 or status_in_words(text).known
+            else _MANY
+            if len(text) > 25 or len(text.split()) > _MOST_WORDS_OF_A_MARK
+            else 2.5
+        )
     if field in _TEXTS:
         if _COLOUR.match(text):
             return _TOLERABLE

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.figures.labels import class_label
 from fingerpost.importer.recognition.figures.sentences import classes_in, figures_in_words, n_in_words
+from fingerpost.importer.recognition.figures.stream import Streamed, figures_in_order
 from fingerpost.importer.recognition.figures.tables import (
     CURRENT,
     PREVIOUS,
@@ -55,7 +57,15 @@ def read_figures(
     found = FoundFigures()
     periods: list[TablePeriod] = []
     place = ""
-    for table, rows in _tables(items, taken):
+    streamed = _out_of_columns(items, taken, key)
+    if streamed is not None:
+        periods, place = list(streamed.periods), streamed.items[0].place
+        found.taken.update(item.index for item in streamed.items)
+        if not any(item.is_row for item in streamed.items):
+            found.findings.append(
+                FIGURES_FROM_TEXT.finding((place,), f"The figures were read from the words at {place}.")
+            )
+    for table, rows in _tables(items, taken) if streamed is None else ():
         here = [each for each in periods_of(rows, key) if each.classes]
         for each in here:
             each.words = each.words or _caption(table, rows[0], items)
@@ -76,6 +86,33 @@ def read_figures(
         if current.n_source is not CountSource.PRINTED:
             found.pair = FiguresPair(_with_n(current, n, CountSource.PRINTED), found.pair.previous)
     return found
+
+
+def _out_of_columns(items: Sequence[Item], taken: frozenset[int], key: Key | None) -> Streamed | None:
+    """Figures that are no whole table: lines, pieces of a table, or a table whose columns do not tell the periods."""
+    streamed = figures_in_order(items, taken, key)
+    if streamed is None:
+        return None
+    tables = {id(item.table): item.table for item in streamed.items if item.table is not None}
+    held = {item.index for item in streamed.items}
+    cut = any(
+        item.table is not None and id(item.table) in tables and item.index not in held for item in items
+    )
+    if cut or not streamed.periods:
+        return None
+    lines = any(not item.is_row for item in streamed.items)
+    if tables and not lines and len(tables) == 1:
+        repeated = any(_repeats_a_label(item, key) for item in streamed.items)
+        return streamed if repeated else None
+    apart = all(len(item.texts) == 1 and class_label(item.text, key) for item in streamed.items[-2:-1])
+    return streamed if tables or len(streamed.periods) > 1 or apart else None
+
+
+def _repeats_a_label(item: Item, key: Key | None) -> bool:
+    labels = [
+        label.printed.casefold() for text in item.texts if (label := class_label(text, key)) is not None
+    ]
+    return len(labels) > len(set(labels))
 
 
 def _is_title(item: Item, rows: list[Item]) -> bool:

@@ -49,7 +49,12 @@ def class_label(text: str, key: Key | None = None) -> ClassLabel | None:
     `key` is the document's own, which says what a blue or a letter means.
     """
     words = text.strip(" :")
-    if len(words) > 90 or re.search(r"\d{3}", words) or not re.search(r"[A-Za-z]", words):
+    if (
+        _SHARE.match(words)
+        or len(words) > 90
+        or re.search(r"\d{3}", words)
+        or not re.search(r"[A-Za-z]", words)
+    ):
         return None
     colours = {match.lower() for match in _COLOUR.findall(words)}
     if len(colours) == 1:

@@ -60,10 +60,10 @@ _RATED = (
     r"(?:red|amber|green|behind|late|overdue|re-?\w+ed|suspended|deferred|deleted))"
 )
 _N = re.compile(
-    rf"\bout of (?:the |a |all )?(?:total (?:of )?)?(?P<out_of>\d{{1,4}})\b(?!\s*%|\.\d)(?:\s+(?:{_WORD}\s+){{0,2}}{_NOUNS}\b)?"
-    rf"|(?<=\d )of (?:the |all |our )?(?P<part_of>\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b"
+    rf"\bout of (?:the |a |all )?(?:total (?:of )?)?(?P<out_of>\d{{1,3}},\d{{3}}|\d{{1,4}})\b(?!\s*%|\.\d)(?:\s+(?:{_WORD}\s+){{0,2}}{_NOUNS}\b)?"
+    rf"|(?<=\d )of (?:the |all |our )?(?P<part_of>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b"
     rf"|\b(?:of|for|the|all|comprises|contains|has|there (?:are|were)|includes?|total of)\s+(?:the\s+|all\s+|a\s+)?"
-    rf"(?:total\s+(?:of\s+)?)?(?P<n>\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b{_RATED}",
+    rf"(?:total\s+(?:of\s+)?)?(?P<n>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b{_RATED}",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
@@ -96,7 +96,7 @@ def n_in_words(texts: Sequence[Item]) -> int | None:
 
 
 def _number_of(match: re.Match[str]) -> int:
-    return int(match["out_of"] or match["part_of"] or match["n"])
+    return int((match["out_of"] or match["part_of"] or match["n"]).replace(",", ""))
 
 
 class FiguresInWords(NamedTuple):
