@@ -60,6 +60,9 @@ _SHARE = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNOR
 _BETWEEN = re.compile(
     r"\s*(?:;|\n|,\s*(?:and\s+)?(?=[A-Z]{1,5}[-/. ]?\d|\d+\.\d)|\band\s+(?=[A-Z]{1,5}[-/. ]?\d|\d+\.\d))\s*"
 )
+_GOES_ON = re.compile(
+    r"(?:these|they|those|the)\b[^.:]{0,40}\b(?:are|were)\b|(?:these|those)\b.{0,30}:", re.IGNORECASE
+)
 _STATUS_TALK = re.compile(r"\b(?:green|amber|red|on target|on track)\b", re.IGNORECASE)
 _SCHEDULE = re.compile(
     r"\b(?:re-?programmed|re-?scheduled|suspended|withdrawn|deleted|extended|deferred|re-?dated|changes to the plan|amended|revised)\b.{0,40}\b(?:actions?|tasks?|milestones?|plan|dates?|targets?|timescales?)\b|\b(?:actions?|tasks?|milestones?|dates?|targets?)\b.{0,40}\b(?:re-?programmed|re-?scheduled|suspended|withdrawn|deleted|extended|deferred|re-?dated|amended|revised|changed)\b",
@@ -91,11 +94,23 @@ def read_changes(items: Sequence[Item], taken: frozenset[int]) -> FoundChanges:
             continue
         if not named and re.search(r"(?::\s*-?|\bbelow\b.*|\bfollow\w*\b.*)$", item.text):
             _read_below(found, items, position, taken)
+        if stated is not None and not named:
+            named = _named_on_the_next_page(items[position + 1 : position + 4])
         if found.stated is None or (found.stated.count is None and stated is not None):
             found.stated = stated or found.stated
         known = {(each.ref, each.title) for each in found.named}
         found.named.extend(each for each in named if (each.ref, each.title) not in known)
     return found
+
+
+def _named_on_the_next_page(following: Sequence[Item]) -> list[RefTitle]:
+    """What a paragraph goes on to name after a break of the page: "These actions are: …"."""
+    for item in following:
+        if item.is_row or item.number or item.level:
+            return []
+        if _GOES_ON.match(item.text):
+            return _named(item.text)
+    return []
 
 
 def _stated(text: str) -> ChangesStated | None:

@@ -146,6 +146,13 @@ NO_HEADER = describe(
     """The first of two texts was taken as the reason and the second as the corrective action, the first of two dates as
     the original and the second as the revised one. Compare with the document.""",
 )
+PLAN_ROWS_KEPT = describe(
+    "R73",
+    Severity.NOTE,
+    "Rows of the plan that no exception stands above are kept as actions.",
+    """A report may show the rows of its plan with their months and no boxes of exceptions. Each row is an action of
+    the draft; whether it is an exception the document does not say.""",
+)
 KIND_DOUBTFUL = describe(
     "R70",
     Severity.NOTE,

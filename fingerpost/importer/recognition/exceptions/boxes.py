@@ -14,9 +14,10 @@ from fingerpost.importer.recognition.exceptions.header import Header
 from fingerpost.importer.recognition.exceptions.rows import Setting, read_plan_row, read_row
 from fingerpost.importer.recognition.items import Item
 from fingerpost.importer.recognition.refs import clean_ref, is_ref
-from fingerpost.importer.recognition.reported import NO_HEADER, NOT_UNDERSTOOD, UPPER_MISSING
+from fingerpost.importer.recognition.reported import NO_HEADER, PLAN_ROWS_KEPT, UPPER_MISSING
 from fingerpost.rules.draft import DraftAction, DraftException, RefTitle
 from fingerpost.rules.findings import Finding
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,14 +133,7 @@ def _read_without_upper(
 ) -> None:
     """A block that has only plan rows: an exception where boxes lost their upper row, else nothing."""
     if alone or not lowers:
-        for item in lowers:
-            found.taken.discard(item.index)
-            found.findings.append(
-                NOT_UNDERSTOOD.finding(
-                    (item.place,),
-                    f"The plan row at {item.place} has no exception above it and was left out.",
-                )
-            )
+        _keep_as_actions(block, found, strip, lowers)
         return
     parent: RefTitle | None = None
     for position, item in enumerate(lowers):
@@ -162,6 +156,47 @@ def _read_without_upper(
             UPPER_MISSING.finding(
                 (item.place,),
                 f"The box at {block.place} lacks its upper row; {printed.ref} was read from {item.place}.",
+            )
+        )
+
+
+def _keep_as_actions(block: Block, found: Found, strip: Header, rows: Sequence[Item]) -> None:
+    """Rows of the plan without exceptions are actions; those with a title and nothing more are their parents."""
+    section = block.setting.section
+    heading = () if section is None else (": ".join(filter(None, (section.code, section.title))),)
+    parent: RefTitle | None = None
+    kept = []
+    for item in rows:
+        plan, printed, findings = read_plan_row(strip, item, block.setting.calendar)
+        if not (plan.lead or plan.months or plan.corrective_action):
+            parent = printed
+            continue
+        if printed.ref is None and printed.title is None:
+            found.taken.discard(item.index)
+            continue
+        above = () if parent is None else (" ".join(filter(None, (parent.ref, parent.title))),)
+        found.findings.extend(findings)
+        found.actions.append(
+            DraftAction(
+                ref=printed.ref,
+                title=printed.title,
+                path=(*heading, *above),
+                lead=plan.lead,
+                comment=plan.corrective_action,
+                months=plan.months,
+                place=item.place,
+            )
+        )
+        kept.append(item.place)
+    if kept:
+        found.findings.append(
+            PLAN_ROWS_KEPT.finding(
+                (kept[0],),
+                f"{count_words(len(kept), 'row')} of the plan under the heading at {block.place} "
+                "have no exception above them and are kept as actions."
+                if len(kept) > 1
+                else f"The row of the plan at {kept[0]} has no exception above it and is kept as an action.",
+                {"rows": len(kept)},
             )
         )
 
