@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from fingerpost.importer.published_months import read_published_months
+from fingerpost.reports.charts import published_shares_chart, svg_of
+from fingerpost.reports.comparison import comparison_document
 from fingerpost.reports.compose import compose
+from fingerpost.reports.findings_page import findings_page
+from fingerpost.reports.published_months import published_document
 from fingerpost.reports.renderers.html import render_html
+from fingerpost.rules.checks import check_record
+from fingerpost.rules.published import infer
 from fingerpost.sample.council import snapshots
 from tests.reports.invented_drafts import REPORT, TRACKER
 
@@ -20,6 +27,11 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 
+MONTHS = """\
+month,meeting_date,body,highlighted,green_share,amber_share,red_share,reprogrammed_share
+2026-01,2026-03-18,Performance Board,140,84.3,11.4,1.4,2.9
+2026-02,2026-04-29,Cabinet,138,88.4,7.3,1.4,2.9
+"""
 BROKEN_WORDS = """() => {
     const broken = [];
     for (const cell of document.querySelectorAll('table:not(.strip) th, table:not(.strip) td')) {
@@ -47,11 +59,27 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="module", params=["report", "tracker", "closed month alone"])
+def _months():
+    months = read_published_months("months.csv", MONTHS.encode())
+    inferences = [infer(each) for each in months]
+    svg = svg_of(published_shares_chart(inferences))
+    return render_html(published_document(inferences, title="Published months", svg=svg))
+
+
+PAGES = {
+    "report": lambda: render_html(compose(REPORT)),
+    "tracker": lambda: render_html(compose(TRACKER)),
+    "closed month alone": lambda: render_html(compose(snapshots()[-1])),
+    "findings": lambda: findings_page(REPORT, check_record(REPORT)).encode(),
+    "comparison": lambda: render_html(comparison_document(*snapshots()[-2:])),
+    "published months": _months,
+}
+
+
+@pytest.fixture(scope="module", params=PAGES)
 def file(request, tmp_path_factory):
-    records = {"report": REPORT, "tracker": TRACKER, "closed month alone": snapshots()[-1]}
     path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_bytes(render_html(compose(records[request.param])))
+    path.write_bytes(PAGES[request.param]())
     return path
 
 
@@ -97,5 +125,5 @@ def test_cards_are_kept_on_one_page_in_print(browser, file):
     kept = page.evaluate(
         "[...document.querySelectorAll('.card, tr')].map(e => getComputedStyle(e).breakInside)"
     )
-    assert set(kept) == {"avoid"}
+    assert set(kept) <= {"avoid"}
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

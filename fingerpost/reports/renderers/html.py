@@ -145,7 +145,8 @@ class _Page:
     def _chart(self, chart: Chart) -> str:
         picture = base64.b64encode(chart.svg.encode()).decode()
         return (
-            f'<figure><img alt="{words(chart.alternative)}" src="data:image/svg+xml;base64,{picture}"></figure>\n'
+            f'<div class="scroll chart" role="region" aria-label="Chart: {words(chart.table.caption)}" tabindex="0">'
+            f'<figure><img alt="{words(chart.alternative)}" src="data:image/svg+xml;base64,{picture}"></figure></div>\n'
             f"{self._table(chart.table)}"
         )
 
