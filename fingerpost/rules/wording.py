@@ -11,9 +11,9 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import Status, StatusClass
+from fingerpost.rules.classes import LETTER_OF_CLASS, Status, StatusClass
 from fingerpost.rules.dates import parse_date
-from fingerpost.rules.draft import CountSource, Kind, Mark, PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.draft import CountSource, Kind, Mark, MonthCell, PlanYear, PrintedDate, StatusSource
 from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period, day_name
 from fingerpost.rules.numbers import count_words
 
@@ -250,6 +250,8 @@ LEARNT_OF_WORDS = {words: source for source, words in LEARNT_WORDS.items()}
 
 MARK_WORDS: dict[Mark, str] = {Mark.ORIGINAL: "original month", Mark.REPROGRAMMED: "reprogrammed month"}
 MARK_OF_WORDS = {words: mark for mark, words in MARK_WORDS.items()}
+ORIGINAL_LETTER = "O"
+OTHER_LETTER = "*"
 
 JOINED, LEFT = "Joined", "Left"
 NOT_GIVEN = "Not given"
@@ -438,6 +440,17 @@ UNMARKED = "·"
 EXCEPTION_ENTRY = "Exception"
 ACTION_ENTRY = "Action"
 NO_SECTION = "Actions without a section"
+
+
+def letter_of_month(cell: MonthCell) -> str:
+    """What a month shows: the letter of its class, else P for reprogrammed, O for original, * for anything else printed."""
+    if cell.status:
+        return LETTER_OF_CLASS[cell.status]
+    if cell.mark is Mark.REPROGRAMMED:
+        return LETTER_OF_CLASS[StatusClass.REPROGRAMMED]
+    if cell.mark is Mark.ORIGINAL:
+        return ORIGINAL_LETTER
+    return "" if cell == MonthCell() else OTHER_LETTER
 
 
 def path_words(path: Iterable[str]) -> str:

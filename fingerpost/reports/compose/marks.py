@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.reports.document import DocumentCell, DocumentTable
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Draft, Mark, MonthCell
-from fingerpost.rules.wording import ACTION_ENTRY, CLASS_WORDS, EXCEPTION_ENTRY, MARK_WORDS
+from fingerpost.rules.wording import (
+    ACTION_ENTRY,
+    CLASS_WORDS,
+    EXCEPTION_ENTRY,
+    MARK_WORDS,
+    ORIGINAL_LETTER,
+    OTHER_LETTER,
+    letter_of_month,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.months import Month
 
 BLANK = MonthCell()
-ORIGINAL_LETTER = "O"
-OTHER_LETTER = "*"
 
 
 class Shown(NamedTuple):
@@ -42,15 +48,8 @@ class PlacedCell(NamedTuple):
 
 
 def shown(cell: MonthCell) -> Shown:
-    """The letter of a cell: its class, else P for reprogrammed, O for original, * for anything else printed."""
-    original = cell.mark is Mark.ORIGINAL
-    if cell.status:
-        return Shown(LETTER_OF_CLASS[cell.status], original)
-    if cell.mark is Mark.REPROGRAMMED:
-        return Shown(LETTER_OF_CLASS[StatusClass.REPROGRAMMED], original=False)
-    if original:
-        return Shown(ORIGINAL_LETTER, original=True)
-    return Shown("" if cell == BLANK else OTHER_LETTER, original=False)
+    """The letter of a cell, and the underline of the original month."""
+    return Shown(letter_of_month(cell), original=cell.mark is Mark.ORIGINAL)
 
 
 def month_cell(cell: MonthCell, month: Month, reported: Month | None) -> DocumentCell:

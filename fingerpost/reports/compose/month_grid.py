@@ -9,12 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, class_cell, table
-from fingerpost.reports.compose.marks import BLANK, ORIGINAL_LETTER, month_cell
+from fingerpost.reports.compose.marks import BLANK, month_cell
 from fingerpost.reports.compose.snapshot_exceptions import status_cell, strip_cell
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS
 from fingerpost.rules.draft import Mark
-from fingerpost.rules.wording import CLASS_WORDS, MARK_WORDS, Label, Part, names_words, status_word
+from fingerpost.rules.wording import (
+    CLASS_WORDS,
+    MARK_WORDS,
+    ORIGINAL_LETTER,
+    Label,
+    Part,
+    names_words,
+    status_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, facts, table
-from fingerpost.reports.compose.marks import ORIGINAL_LETTER, key_to_months
+from fingerpost.reports.compose.marks import key_to_months
 from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, StatusClass
 from fingerpost.rules.draft import Mark
@@ -15,6 +15,7 @@ from fingerpost.rules.wording import (
     MARK_WORDS,
     NOT_GIVEN,
     NOTHING,
+    ORIGINAL_LETTER,
     Label,
     Part,
     coded_words,

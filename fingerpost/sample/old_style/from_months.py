@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.classes import CLASS_OF_STATUS, Status, StatusClass
+from fingerpost.rules.classes import CLASS_OF_STATUS, LATE_CLASSES, Status, StatusClass
 from fingerpost.rules.updates import updates_up_to
 from fingerpost.sample.council.council_plan import CORPORATE_RISKS
 from fingerpost.sample.council.life import updates_of
@@ -41,8 +41,6 @@ PLAIN_WORDS: dict[Status, str] = {
 }
 """How the plain list words a status."""
 
-_EXCEPTIONS = (StatusClass.AMBER, StatusClass.RED)
-
 
 def old_report(current: Snapshot, previous: Snapshot) -> OldReport:
     """The exception report of a closed month in the council's old style, with the month before beside it."""
@@ -61,7 +59,7 @@ def old_report(current: Snapshot, previous: Snapshot) -> OldReport:
         previous=_figures(previous),
         redated=tuple((each.ref, each.title) for each in current.highlighted if each.class_ is HATCHED),
         exceptions=tuple(
-            _exception(each, current) for each in current.highlighted if each.class_ in _EXCEPTIONS
+            _exception(each, current) for each in current.highlighted if each.class_ in LATE_CLASSES
         ),
         actions=tuple(_action(each, current) for each in current.actions),
         risks=CORPORATE_RISKS,
@@ -153,7 +151,7 @@ def _strip(record: ActionRecord, month: Month) -> dict[Month, StatusClass]:
         class_ = CLASS_OF_STATUS[cell.status] if cell.status is not None else None
         if each <= month:
             if class_ not in (None, StatusClass.NOT_UPDATED) and (
-                cell.original or cell.reprogrammed or class_ in _EXCEPTIONS
+                cell.original or cell.reprogrammed or class_ in LATE_CLASSES
             ):
                 strip[each] = class_
         elif cell.reprogrammed:

@@ -47,6 +47,7 @@ from fingerpost.rules.wording import (
     CLASS_OF_WORDS,
     NOT_GIVEN,
     NOTHING,
+    ORIGINAL_LETTER,
     Label,
     Part,
     plan_period,
@@ -76,8 +77,8 @@ MARKS: dict[tuple[str, bool], MonthCell] = {
     for underlined in (False, True)
 } | {
     (LETTER_OF_STATUS[Status.REPROGRAMMED], False): MonthCell(Mark.REPROGRAMMED, None, "P"),
-    ("O", False): MonthCell(Mark.ORIGINAL, None, "O"),
-    ("O", True): MonthCell(Mark.ORIGINAL, None, "O"),
+    (ORIGINAL_LETTER, False): MonthCell(Mark.ORIGINAL, None, ORIGINAL_LETTER),
+    (ORIGINAL_LETTER, True): MonthCell(Mark.ORIGINAL, None, ORIGINAL_LETTER),
 }
 
 

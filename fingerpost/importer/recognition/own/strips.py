@@ -6,10 +6,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.own.outline import month_columns
-from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
+from fingerpost.rules.classes import LETTER_OF_CLASS
 from fingerpost.rules.draft import Mark, MonthCell, StatusSource
 from fingerpost.rules.months import months_between
-from fingerpost.rules.wording import NONE_MARKED, UNDERLINED, UNMARKED, Label, read_month
+from fingerpost.rules.wording import (
+    NONE_MARKED,
+    ORIGINAL_LETTER,
+    UNDERLINED,
+    UNMARKED,
+    Label,
+    letter_of_month,
+    read_month,
+)
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell, Row
@@ -19,8 +27,6 @@ if TYPE_CHECKING:
 
 BLANK = MonthCell()
 _CLASS_OF_LETTER = {letter: class_ for class_, letter in LETTER_OF_CLASS.items()}
-_REPROGRAMMED = LETTER_OF_CLASS[StatusClass.REPROGRAMMED]
-_ORIGINAL = "O"
 _RUN = re.compile(rf"(\S+ \d{{4}}) to (\S+ \d{{4}}), {NONE_MARKED}")
 
 
@@ -37,22 +43,14 @@ class Readings(NamedTuple):
             return BLANK
         underlined = cell.underlined if cell else False
         apart = self.otherwise.get((entry, month))
-        if apart is not None and _letter(apart) == letter:
+        if apart is not None and letter_of_month(apart) == letter:
             return apart
         for key in ((letter, underlined), (letter, not underlined)):
             if key in self.usual:
                 return self.usual[key]
         class_ = _CLASS_OF_LETTER.get(letter)
-        mark = Mark.ORIGINAL if underlined or letter == _ORIGINAL else None
+        mark = Mark.ORIGINAL if underlined or letter == ORIGINAL_LETTER else None
         return MonthCell(mark, class_, letter, StatusSource.WORDS if class_ else StatusSource.NONE)
-
-
-def _letter(cell: MonthCell) -> str:
-    if cell.status:
-        return LETTER_OF_CLASS[cell.status]
-    if cell.mark is Mark.REPROGRAMMED:
-        return _REPROGRAMMED
-    return _ORIGINAL if cell.mark is Mark.ORIGINAL else "*"
 
 
 def read_readings(values: Values, usual: Grid | None, otherwise: Grid | None) -> Readings:
