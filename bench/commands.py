@@ -4,27 +4,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.measure import as_process, line
-from fingerpost.sample.documents import write_documents
+from bench.measure import Aims, Pair, as_process
+from bench.sources import REPORT, TEXT_TRACKER, WORKBOOK, documents
+from fingerpost.importer.read import read
 
-SOURCES = ("exception-report-2026-02.txt", "tracker-2026-02.xlsx")
 
-
-def run() -> None:
+def run(aims: Aims) -> None:
     """Print what help and the main job cost."""
     fingerpost = str(Path(sys.executable).parent / "fingerpost")
     bare = as_process([sys.executable, "-c", "pass"], times=15)
-    line("a bare Python start", bare.seconds, None, "the floor")
-    line(
-        "fingerpost --help",
-        as_process([fingerpost, "--help"], times=15).seconds,
-        bare.seconds,
-        "at most 12 ×",
-    )
+    shown = as_process([fingerpost, "--help"], times=15)
+    aims.note("a bare Python start", bare.processor * 1000, "ms")
+    aims.ratio("fingerpost --help, to a bare start", Pair(shown.processor, bare.processor), 12)
+    made = documents()
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in write_documents().items():
-            (Path(folder) / name).write_bytes(data)
-        for name in SOURCES:
-            cost = as_process([fingerpost, "report", f"{folder}/{name}", "--out", f"{folder}/out"], times=3)
-            line(f"report {name}, all six formats", cost.seconds, bare.seconds, "under 2 s")
-            line("  its memory", cost.megabytes, None, "under 300 MB", unit="MB")
+        for name in (TEXT_TRACKER, WORKBOOK, REPORT):
+            path = Path(folder) / name
+            path.write_bytes(made[name])
+            draft = read(name, made[name])
+            held = f"{len(draft.actions)} actions" if draft.actions else f"{len(draft.exceptions)} exceptions"
+            cost = as_process([fingerpost, "report", str(path), "--out", f"{folder}/out"])
+            aims.limit(f"report {name} ({held}), by the clock", cost.clock, "s", 2)
+            aims.note("  its processor time", cost.processor, "s")
+            aims.limit("  its memory", cost.megabytes, "MB", 300)

@@ -1,54 +1,55 @@
 """Each renderer beside a straight-line script that writes the same tables, styled, with the same library."""
 
 import csv
+import dataclasses
 import html
 import io
 import json
+import re
+import sys
 from datetime import date
+from importlib.resources import files
 
 import docx
 import typst
 import xlsxwriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from fingerpost.reports.renderers.word import render_word
 
-from bench.measure import in_process, line
+from bench.measure import Aims, afresh_in_turn, in_turn
+from bench.sources import REPORT, WORKBOOK, documents
 from fingerpost.importer.read import read
 from fingerpost.reports.compose import compose
 from fingerpost.reports.document import Card, Document, DocumentTable, Facts, Heading, Text
 from fingerpost.reports.renderers.csv import render_csv
 from fingerpost.reports.renderers.excel import render_excel
 from fingerpost.reports.renderers.html import render_html
-from fingerpost.reports.renderers.pdf import render_pdf
+from fingerpost.reports.renderers.json import render_json
+from fingerpost.reports.renderers.pdf import font_folder, render_pdf
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
-from fingerpost.sample.documents import write_documents
+from fingerpost.reports.renderers.word import render_word
 
-SOURCES = ("exception-report-2026-02.txt", "tracker-2026-02.xlsx")
+SOURCES = (REPORT, WORKBOOK)
 
 
-def run() -> None:
+def run(aims: Aims) -> None:
     """Print each renderer's ratio to its straight-line script."""
-    documents = write_documents()
+    made = documents()
     for name in SOURCES:
-        document = compose(read(name, documents[name]))
-        print(
-            f"  {name}: {len(document.blocks)} blocks, {sum(len(each.table.rows) for each in document.sheets)} rows"
-        )
-        for what, ours, straight, limit in (
-            ("Word", render_word, straight_word, "1.5 ×"),
-            ("PDF", render_pdf, straight_pdf, "2 ×"),
-            ("Excel", render_excel, straight_excel, "1.5 ×"),
-            ("HTML", render_html, straight_html, "1.5 ×"),
-            ("CSV", render_csv, straight_csv, "1.5 ×"),
+        document = compose(read(name, made[name]))
+        if straight_csv(document) != render_csv(document):
+            sys.exit(f"{name}: the script writes other CSV than the renderer.")
+        rows = sum(len(each.table.rows) for each in document.sheets)
+        print(f"  {name}: {len(document.blocks)} blocks, {rows} rows of sheets")
+        for what, ours, straight, at_most, measured in (
+            ("Word, against python-docx", render_word, straight_word, 1.5, in_turn),
+            ("PDF, against typst", render_pdf, straight_pdf, 2, afresh_in_turn),
+            ("Excel, against XlsxWriter", render_excel, straight_excel, 1.5, in_turn),
+            ("HTML, against a script", render_html, straight_html, 1.5, in_turn),
+            ("CSV, against csv.writer", render_csv, straight_csv, 1.5, in_turn),
+            ("JSON, against json.dumps", render_json, straight_json, 1.5, in_turn),
         ):
-            floor = in_process(lambda straight=straight, document=document: straight(document))
-            line(
-                what,
-                in_process(lambda ours=ours, document=document: ours(document)),
-                floor,
-                f"at most {limit}",
-            )
+            aims.ratio(what, measured(ours, straight, document), at_most)
 
 
 def tables(document: Document) -> list[DocumentTable]:
@@ -133,6 +134,8 @@ def straight_pdf(document: Document) -> bytes:
 """
     return typst.compile(
         source.encode(),
+        font_paths=[str(font_folder())],
+        ignore_system_fonts=True,
         sys_inputs={"title": document.title, "blocks": json.dumps(blocks)},
         pdf_standards=["ua-1"],
     )
@@ -168,31 +171,92 @@ def straight_excel(document: Document) -> bytes:
 
 
 def straight_html(document: Document) -> bytes:
-    """Headings, paragraphs and tables as escaped strings."""
-    parts = [f"<!doctype html><html lang=en><title>{html.escape(document.title)}</title>"]
+    """Headings, paragraphs and tables as escaped strings: captions, scopes, statuses as tags, months hatched."""
+    style = files("fingerpost.reports.renderers").joinpath("html.css").read_text("utf-8")
+    parts = [
+        f"<!doctype html><html lang=en><title>{html.escape(document.title)}</title><style>{style}</style>"
+    ]
     for block in flat(document):
         if isinstance(block, Heading):
-            parts.append(f"<h{block.level}>{html.escape(block.text)}</h{block.level}>")
+            parts.append(
+                f'<h{block.level} id="{html.escape(block.anchor)}">{html.escape(block.text)}</h{block.level}>'
+            )
         elif isinstance(block, Text):
-            parts.append(f"<p>{html.escape(block.text)}</p>")
+            number = f'<span class="number">{html.escape(block.number)}</span> ' if block.number else ""
+            parts.append(f'<p class="{block.emphasis}">{number}<span>{html.escape(block.text)}</span></p>')
     for table in tables(document):
+        head = "".join(f'<th scope="col">{html.escape(each)}</th>' for each in table.header)
         parts.append(
-            "<table><tr>" + "".join(f"<th>{html.escape(each)}</th>" for each in table.header) + "</tr>"
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(table.caption)}"><table>'
+            f"<caption>{html.escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>"
         )
         for row in table.rows:
-            cells = (f'<td class="{cell.tone or ""}">{html.escape(cell.text)}</td>' for cell in row)
-            parts.append("<tr>" + "".join(cells) + "</tr>")
-        parts.append("</table>")
+            parts.append("<tr>")
+            for index, cell in enumerate(row):
+                text = html.escape(cell.text).replace("\n", "<br>")
+                if cell.link:
+                    text = f'<a href="#{html.escape(cell.link)}">{text}</a>'
+                if index == 0 and table.row_headers:
+                    parts.append(f'<th scope="row">{text}</th>')
+                    continue
+                kinds = "".join(
+                    (
+                        f" {cell.tone.replace(' ', '-')}" if cell.tone else "",
+                        " hatched" if cell.reprogrammed else "",
+                        " original" if cell.original else "",
+                        " now" if cell.outlined else "",
+                    )
+                )
+                span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+                if cell.spoken:
+                    text = (
+                        f'<span class="word" aria-hidden="true">{text}</span>'
+                        f'<span class="hidden">{html.escape(cell.spoken)}</span>'
+                    )
+                elif cell.tone:
+                    text = f'<strong class="tag{kinds}"><span class="word">{text}</span></strong>'
+                parts.append(f'<td class="cell{kinds}"{span}>{text}</td>')
+            parts.append("</tr>")
+        parts.append("</tbody></table></div>")
     return "".join(parts).encode()
 
 
-def straight_csv(document: Document) -> list[bytes]:
-    """Each sheet by csv.writer."""
-    files = []
+def straight_csv(document: Document) -> dict[str, bytes]:
+    """Each sheet by csv.writer: days in ISO form, texts that a spreadsheet would run guarded."""
+    made = {}
     for sheet in document.sheets:
-        out = io.StringIO()
-        writer = csv.writer(out)
+        if sheet.view:
+            continue
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(sheet.table.header)
-        writer.writerows([cell.text for cell in row] for row in sheet.table.rows)
-        files.append(out.getvalue().encode())
-    return files
+        for row in sheet.table.rows:
+            fields = []
+            for cell in row:
+                if cell.value is None:
+                    guarded = cell.text and cell.text[0] in "'=+-@\t\r\n＝＋－＠"
+                    fields.append(f"'{cell.text}" if guarded else cell.text)
+                else:
+                    fields.append(cell.value.isoformat() if isinstance(cell.value, date) else str(cell.value))
+            writer.writerow(fields)
+        name = re.sub(r"[^a-z0-9]+", "-", sheet.name.lower()).strip("-")
+        made[f"{name}.csv"] = out.getvalue().encode("utf-8-sig")
+    return made
+
+
+def straight_json(document: Document) -> bytes:
+    """The record taken apart into plain values, and those as JSON."""
+    return json.dumps(plain(document.record), ensure_ascii=False, indent=2).encode()
+
+
+def plain(value):
+    """A record as plain values: fields of dataclasses by name, the rest as it is or as words."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if dataclasses.is_dataclass(value):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return str(value)
