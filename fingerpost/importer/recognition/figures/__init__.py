@@ -255,7 +255,7 @@ def _from_words(found: FoundFigures, texts: Sequence[Item], period: Month | None
 def _compared(words: str | None, period: Month | None) -> PrintedFigures | None:
     """The figures of the period before that a sentence compares with, None where it names fewer than two."""
     classes = tuple(classes_in(words)) if words else ()
-    if words is None or len({each.class_ for each in classes}) < 2:
+    if words is None or len({each.class_ for each in classes} - {None}) < 2:
         return None
     counted = [each.count for each in classes if each.count is not None]
     n, source = (sum(counted), CountSource.SUM) if len(counted) == len(classes) else (None, None)

@@ -50,7 +50,7 @@ _LATENESS = (
 _STATUS_IN = re.compile(
     rf"\b(?:green|amber|red|hatched|{_LATENESS}|on target|on track|on schedule|off track|off target|at risk"
     r"|(?:slightly|significantly|seriously) (?:behind(?: schedule)?|slipped|delayed|off track|off target)|slipped|delayed|implemented|complete[d]?"
-    r"|re-?programmed|re-?scheduled|re-?dated|re-?timed|suspended|deferred|withdrawn|deleted|not updated|no update|overdue|behind(?: schedule)?)\b",
+    r"|re-?programmed|re-?scheduled|re-?dated|re-?timed|suspended|deferred|withdrawn|deleted|not updated|no update|overdue|behind(?: schedule)?|in progress|ongoing|not (?:yet )?(?:due|started))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|not yet|not been|in|yet to be|partially|partly|nearly)\s+$", re.IGNORECASE)
@@ -114,7 +114,7 @@ def figures_in_words(texts: Sequence[Item]) -> FiguresInWords | None:
     for item in texts:
         for sentence in _SENTENCES.split(item.text):
             classes = classes_in(sentence)
-            distinct = len({each.class_ for each in classes})
+            distinct = len({each.class_ for each in classes} - {None})
             if distinct >= _SEVERAL and (best is None or distinct > best[0]):
                 best = (distinct, item, classes, sentence)
     listed = _listed_lines(texts)
@@ -137,7 +137,7 @@ def _other_period(text: str, sentence: str) -> str | None:
         return compared["rest"]
     following = text[text.index(sentence) + len(sentence) :] if sentence in text else ""
     for other in _SENTENCES.split(following.strip()):
-        if len({each.class_ for each in classes_in(other)}) >= _SEVERAL:
+        if len({each.class_ for each in classes_in(other)} - {None}) >= _SEVERAL:
             return other
     return None
 
@@ -149,11 +149,11 @@ def _listed_lines(texts: Sequence[Item]) -> tuple[Item, list[PrintedClass]] | No
         here = classes_in(item.text) if len(item.text) < 120 else []
         if len(here) == 1 and (not run or item.index <= run[-1][0].index + 2):
             run.append((item, here[0]))
-        elif len({each.class_ for _, each in run}) >= 2:
+        elif len({each.class_ for _, each in run} - {None}) >= 2:
             break
         else:
             run = [(item, here[0])] if len(here) == 1 else []
-    if len({each.class_ for _, each in run}) < 2:
+    if len({each.class_ for _, each in run} - {None}) < 2:
         return None
     return run[0][0], [each for _, each in run]
 
@@ -172,7 +172,9 @@ def classes_in(text: str) -> list[PrintedClass]:
         if status is None or (share is None and count is None):
             continue
         printed, class_ = status
-        if class_ is None or any(each.class_ is class_ and each.printed == printed for each in classes):
+        if class_ is None and (not status_in_words(printed).known or count is None):
+            continue
+        if any(each.class_ is class_ and each.printed == printed for each in classes):
             continue
         classes.append(PrintedClass(printed, class_, count, share["share"] if share else None))
     return classes
