@@ -60,6 +60,16 @@ def test_every_fingerpost_command_in_the_documents_is_understood():
     assert asked - known == set()
 
 
+def test_the_fields_that_the_how_to_names_are_those_of_the_code():
+    from fingerpost.importer.recognition.columns import Field
+    from fingerpost.reports.renderers.word_template import FIELDS, REPORT_FIELD
+
+    text = (REPOSITORY / "docs" / "how-to" / "report.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`\{\{ (\w+) \}\}`", text)) == {*FIELDS, REPORT_FIELD}
+    columns = text.partition("The fields\n")[2].partition("\n- ")[0]
+    assert {*re.findall(r"`([a-z]+)`", columns), "month"} == {each.value for each in Field}
+
+
 def test_decisions_are_numbered_once_and_titled():
     decisions = sorted((REPOSITORY / "docs" / "decisions").glob("*.md"))
     numbers = [path.name[:4] for path in decisions]
