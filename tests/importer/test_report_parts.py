@@ -109,7 +109,7 @@ def test_refs_are_refs(ref):
     assert is_ref(ref)
 
 
-@pytest.mark.parametrize("words", ["Town", "Feb-08", "CP2: Town", "12 months", "88.4%", "", "Unknown"])
+@pytest.mark.parametrize("words", ["Town", "Feb-08", "CP3: Homes", "12 months", "88.4%", "", "Unknown"])
 def test_other_words_are_no_refs(words):
     assert not is_ref(words)
 
@@ -125,9 +125,9 @@ def test_refs_are_told_from_titles():
 @pytest.mark.parametrize(
     ("words", "code", "title"),
     [
-        ("CP2: Town Centre", "CP2", "Town Centre"),
+        ("CP3: Empty Homes", "CP3", "Empty Homes"),
         ("HR&OD2: Modern work", "HR&OD2", "Modern work"),
-        ("FP1 – Value for Money", "FP1", "Value for Money"),
+        ("FP1 – Sound Money", "FP1", "Sound Money"),
         ("Priority 1 – Clean Streets", "Priority 1", "Clean Streets"),
         ("Theme A: Homes", "Theme A", "Homes"),
         ("CP3 Housing", "CP3", "Housing"),
