@@ -105,17 +105,17 @@ class Aims:
     def memory(self, what: str, measured: float, before: float, at_most: float) -> None:
         """A line for memory beside that of another run, in MB."""
         found = measured / before
-        self._line(what, f"{measured:9.1f} MB {found:7.2f} ×", f"at most {at_most:g} ×", found <= at_most)
+        self._line(what, f"{measured:9.1f} MB {found:7.2f} ×", f"at most {at_most:g} ×", met=found <= at_most)
 
     def limit(self, what: str, measured: float, unit: str, below: float) -> None:
         """A line for a measure with a limit of its own."""
-        self._line(what, f"{measured:9.2f} {unit:<11}", f"under {below:g} {unit}", measured < below)
+        self._line(what, f"{measured:9.2f} {unit:<11}", f"under {below:g} {unit}", met=measured < below)
 
     def note(self, what: str, measured: float, unit: str) -> None:
         """A line without an aim: what others are held against, or explains them."""
         print(f"  {what:<58} {measured:9.2f} {unit}", flush=True)
 
-    def _line(self, what: str, measured: str, aim: str, met: bool) -> None:
+    def _line(self, what: str, measured: str, aim: str, *, met: bool) -> None:
         print(f"  {what:<58} {measured}   {aim:<14} {'met' if met else 'NOT MET'}", flush=True)
         if met:
             self.met += 1

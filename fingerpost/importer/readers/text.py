@@ -27,6 +27,7 @@ from fingerpost.importer.readers.source import (
     SourceDocument,
     Unreadable,
 )
+from fingerpost.importer.readers.text_cells import tabbed
 from fingerpost.importer.readers.text_tables import (
     RULE,
     Line,
@@ -74,8 +75,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_BINARY = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27, 30, 31}
+_BINARY = bytes(frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27, 30, 31})
 _NUMBER_CELL = re.compile(r"^\s*(?:[-•*o·]|\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,5})\))\s*$")
+_FOOTNOTE_MARK = re.compile(r"\w\*(?!\*)")
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 50
 
@@ -89,7 +91,7 @@ def read_text(name: str, data: bytes) -> SourceDocument:
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
         raise Unreadable(f"{name} is empty: there is nothing in it to read.")
     text, findings = _decoded(name, data)
-    lines = [Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)]
+    lines = tabbed([Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)])
     return SourceDocument(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -203,7 +205,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 
 def _refuse_binary(name: str, data: bytes) -> None:
     sample = data[:8192]
-    odd = sum(1 for byte in sample if byte in _BINARY)
+    odd = len(sample) - len(sample.translate(None, _BINARY))
     if odd > 0.02 * len(sample):
         raise Unreadable(
             f"{name} is not text: it holds bytes that no text has. Open it in the program that made it and save it "
@@ -213,7 +215,7 @@ def _refuse_binary(name: str, data: bytes) -> None:
 
 def _blocks(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
-    footnotes = any(re.search(r"\w\*(?!\*)", line.text) for line in lines)
+    footnotes = any("*" in line.text and _FOOTNOTE_MARK.search(line.text) for line in lines)
     widest = max(
         (
             len(line.text.strip())
@@ -227,12 +229,14 @@ def _blocks(lines: list[Line]) -> list[Block]:
     prose: list[Line] = []
 
     def end_prose() -> None:
-        blocks.extend(_prose(prose, wrap, footnotes=footnotes))
-        prose.clear()
+        if prose:
+            blocks.extend(_prose(prose, wrap, footnotes=footnotes))
+            prose.clear()
 
     def end_run() -> None:
-        blocks.extend(_tabbed(run, footnotes=footnotes))
-        run.clear()
+        if run:
+            blocks.extend(_tabbed(run, footnotes=footnotes))
+            run.clear()
 
     at = 0
     while at < len(lines):

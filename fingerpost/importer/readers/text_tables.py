@@ -25,6 +25,7 @@ _LONGEST_LABEL = 20
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
+_MARKUP = re.compile(r"[<&]|\*\*|__")
 _FEWEST_TABS = 3
 _MONTH_LIKE = re.compile(
     r"(?:ja|fe|ma|ap|ju|au|se|oc|no|de)(?:n|b|r|y|l|g|p|t|v|c|ne|ly|pt|rch|ril|uary|ruary|ust|tember|ober|ember)?\.?",
@@ -55,26 +56,26 @@ def tidy(text: str) -> str:
 
 def is_tabular(text: str) -> bool:
     """Whether a line has a tab between or before words, or stands between upright strokes."""
-    return "\t" in text.strip(" \r\n") or bool(PIPED.match(text))
+    return "\t" in text.strip(" \r\n") or ("|" in text and bool(PIPED.match(text)))
 
 
 def cells_of(text: str) -> list[str]:
     """The cells of a tabular line, empty ones included."""
-    if PIPED.match(text) and "\t" not in text:
+    if "\t" not in text and PIPED.match(text):
         return re.split(r"(?<!\\)\|", text.strip()[1:-1])
     return text.split("\t")
 
 
 def row_of(line: Line) -> Row:
     """The row that a tabular line is; the column is the number of tabs before the cell."""
-    return Row(
-        line.number,
-        tuple(
-            Cell(text, column)
-            for column, raw in enumerate(cells_of(line.text))
-            if (text := tidy(without_markup(raw)))
-        ),
-    )
+    cells = cells_of(line.text)
+    texts = map(str.strip, cells) if _is_plain(line.text) else map(tidy, map(without_markup, cells))
+    return Row(line.number, tuple(Cell(text, column) for column, text in enumerate(texts) if text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is no mark-up in a line, no white space to fold and nothing invisible, as in nearly all."""
+    return "  " not in text and text.replace("\t", " ").isprintable() and not _MARKUP.search(text)
 
 
 def table_of(rows: Sequence[Row]) -> Table:
@@ -112,12 +113,13 @@ def pieces_of_a_row(lines: Sequence[Line], at: int, tabs: int) -> int:
 
 def _with_its_rest(lines: Sequence[Line], at: int, pieces: int) -> int:
     """The pieces of a row with the lines on which its last cell goes on, in the middle of a sentence or label."""
-    label = bool(_HEADING_REF.match(cells_of(lines[at].text)[0]))
     while at + pieces < len(lines):
         before, following = lines[at + pieces - 1].text, lines[at + pieces].text.strip()
         if not following or "\t" in following or before.endswith(("\t", ".", ":", ";")):
             break
-        if not (following[0].islower() or (label and len(following) <= _LONGEST_LABEL)):
+        if not following[0].islower() and not (
+            len(following) <= _LONGEST_LABEL and _HEADING_REF.match(cells_of(lines[at].text)[0])
+        ):
             break
         pieces += 1
     return pieces
@@ -133,7 +135,7 @@ def joined(lines: Sequence[Line]) -> Line:
 
 def is_aligned(text: str) -> bool:
     """Whether a line has three pieces of words or more with wide gaps between them."""
-    return "\t" not in text and len(_GAP.findall(text.strip())) >= 2
+    return "   " in text and "\t" not in text and len(_GAP.findall(text.strip())) >= 2
 
 
 def is_indented_heading(text: str) -> bool:
@@ -281,7 +283,7 @@ def labelled_table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
 
 def _value_start(text: str) -> int | None:
     """Where the value begins in a line that is a label, a wide gap and a value; None for any other line."""
-    match = _LABELLED.fullmatch(text.rstrip())
+    match = _LABELLED.fullmatch(text.rstrip()) if "   " in text else None
     return match.start("value") if match else None
 
 
