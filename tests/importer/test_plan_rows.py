@@ -46,3 +46,10 @@ def test_changes_named_after_a_break_of_the_page_belong_to_the_paragraph_before(
     assert draft.changes == (RefTitle("6.1.2", "Play Strategy"), RefTitle("3.4.1", "Lettings"))
     assert draft.changes_stated is not None
     assert (draft.changes_stated.count, draft.changes_stated.share) == (2, "1.5")
+
+
+def test_the_front_keeps_its_headings_whatever_tables_follow() -> None:
+    text = FRONT.replace("Cabinet\n12 March", "# Cabinet 12 March") + "1. Exceptions\n\n" + ROWS
+    meeting = read("plan.txt", text.encode()).meeting
+    assert meeting is not None
+    assert (meeting.body, str(meeting.date)) == ("Cabinet", "2012-03-12")

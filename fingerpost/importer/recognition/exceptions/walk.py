@@ -147,6 +147,7 @@ class _Walk:
             self._close()
             self._end_card()
             self.setting = Setting(self.setting.calendar, status=status_of_heading(item.text))
+            self.section_item = None
             return
         if (status := status_of_heading(item.text)) is not None and is_top_number(item.number):
             self._close()
