@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from fingerpost.importer.readers.source import Unreadable
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from fingerpost.rules.findings import Finding
@@ -121,8 +122,8 @@ def _by_line(data: bytes) -> tuple[str, str, tuple[Finding, ...]]:
         findings.append(
             MIXED.finding(
                 _places(fewer),
-                f"The file mixes two encodings: {_counted(len(western))} in Windows-1252 and {_counted(len(utf8))} in "
-                f"UTF-8 have letters beyond ASCII. Each was read as what it is; those in {name} are named.",
+                f"The file mixes two encodings: {count_words(len(western), 'line')} in Windows-1252 and "
+                f"{count_words(len(utf8), 'line')} in UTF-8 have letters beyond ASCII. Each was read as what it is; those in {name} are named.",
                 {"utf8_lines": len(utf8), "windows_1252_lines": len(western)},
             )
         )
@@ -134,17 +135,13 @@ def _by_line(data: bytes) -> tuple[str, str, tuple[Finding, ...]]:
 def _lost(lines: list[int], encoding: str) -> Finding:
     return LOST_BYTES.finding(
         _places(lines),
-        f"{_counted(len(lines))} hold bytes that are no letters in {encoding.upper() if 'utf' in encoding else encoding}; "
-        "each was replaced by �.".replace("1 line hold", "1 line holds"),
+        f"{count_words(len(lines), 'line holds', 'lines hold')} bytes that are no letters in "
+        f"{encoding.upper() if 'utf' in encoding else encoding}; each was replaced by �.",
         {"lines": len(lines)},
     )
-
-
-def _counted(number: int) -> str:
-    return f"{number} line{'' if number == 1 else 's'}"
 
 
 def _places(lines: list[int]) -> tuple[str, ...]:
     named = tuple(f"line {number}" for number in lines[:_MOST_LINES_NAMED])
     rest = len(lines) - len(named)
-    return (*named, f"and {_counted(rest)} more") if rest else named
+    return (*named, f"and {count_words(rest, 'line')} more") if rest else named

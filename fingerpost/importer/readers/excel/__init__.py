@@ -21,6 +21,7 @@ from fingerpost.importer.readers.excel.styles import child, children, local, rea
 from fingerpost.importer.readers.source import Row, SourceDocument, Table, Unreadable
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -232,26 +233,26 @@ def _findings(sheet: str, notes: SheetNotes, *, has_comments: bool) -> Iterator[
         count = len(notes.formulas_without_value)
         yield FORMULA_WITHOUT_VALUE.finding(
             _cells(sheet, notes.formulas_without_value),
-            f"{_counted(count, 'formula has', 'formulas have')} no stored value in the sheet “{sheet}”; read as empty.",
+            f"{count_words(count, 'formula has', 'formulas have')} no stored value in the sheet “{sheet}”; read as empty.",
             {"formulas": count},
         )
     if notes.error_values:
         count = len(notes.error_values)
         yield ERROR_VALUE.finding(
             _cells(sheet, notes.error_values),
-            f"{_counted(count, 'cell shows', 'cells show')} an error in the sheet “{sheet}”.",
+            f"{count_words(count, 'cell shows', 'cells show')} an error in the sheet “{sheet}”.",
             {"cells": count},
         )
     if notes.rules_not_evaluated:
         count = notes.rules_not_evaluated
         yield FORMAT_NOT_EVALUATED.finding(
             (here,),
-            f"{_counted(count, 'conditional format was', 'conditional formats were')} not evaluated in the sheet “{sheet}”.",
+            f"{count_words(count, 'conditional format was', 'conditional formats were')} not evaluated in the sheet “{sheet}”.",
             {"formats": count},
         )
     if notes.hidden_rows or notes.hidden_columns:
         parts = [
-            _counted(number, one, many)
+            count_words(number, one, many)
             for number, one, many in (
                 (notes.hidden_rows, "hidden row", "hidden rows"),
                 (notes.hidden_columns, "run of hidden columns", "runs of hidden columns"),
@@ -276,7 +277,3 @@ def _findings(sheet: str, notes: SheetNotes, *, has_comments: bool) -> Iterator[
 def _cells(sheet: str, places: list[str]) -> tuple[str, ...]:
     named = tuple(f"sheet {sheet}, cell {place}" for place in places if place)
     return (*named, f"and {len(places) - len(named)} more") if len(places) > len(named) else named
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

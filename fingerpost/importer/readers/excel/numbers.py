@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from fingerpost.rules.months import MONTH_NAMES
+
 BUILT_IN = {
     0: "General",
     1: "0",
@@ -48,10 +50,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LOCALE_SIGN = re.compile(r"\$([^-]*)(?:-.*)?")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LAST_SERIAL = 2_958_465
 """31 December 9999, the last day that Excel knows."""
@@ -207,7 +205,7 @@ def _part_of_date(code: str, moment: datetime, tokens: tuple[Token, ...], index:
         case _:
             if length <= 2 and _are_minutes(tokens, index):
                 return f"{moment.minute:02}" if length == 2 else str(moment.minute)
-            name = _MONTHS[moment.month - 1]
+            name = MONTH_NAMES[moment.month - 1]
             shown = {1: str(moment.month), 2: f"{moment.month:02}", 3: name[:3], 4: name}
             return shown.get(length, name[:1])
 
