@@ -22,6 +22,9 @@ _REF = re.compile(r"^\s*(?:[A-Z&]{0,6}[-./ ]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?\.?)\
 _HEADING_REF = re.compile(r"^\s*Ref(?:erence)?\.?(?:\s+No\.?)?\s*$", re.IGNORECASE)
 _FIRST_CELL = re.compile(f"{_REF.pattern}|{_HEADING_REF.pattern}", re.IGNORECASE)
 _LONGEST_LABEL = 20
+_DASHES = ("-", "–", "—", "--")
+_FEWEST_DASHES = 3
+"""So many cells of a row that hold only a dash show that the dash stands for an empty cell."""
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _WHOLE = re.compile(r"\S(?:.*\S)?")
@@ -69,8 +72,13 @@ def cells_of(text: str) -> list[str]:
 def row_of(line: Line) -> Row:
     """The row that a tabular line is; the column is the number of tabs before the cell."""
     cells = cells_of(line.text)
-    texts = map(str.strip, cells) if _is_plain(line.text) else map(tidy, map(without_markup, cells))
-    return Row(line.number, tuple(Cell(text, column) for column, text in enumerate(texts) if text))
+    texts = tuple(map(str.strip, cells) if _is_plain(line.text) else map(tidy, map(without_markup, cells)))
+    dashes = sum(1 for text in texts if text in _DASHES)
+    empty = _DASHES if dashes >= _FEWEST_DASHES else ()
+    return Row(
+        line.number,
+        tuple(Cell(text, column) for column, text in enumerate(texts) if text and text not in empty),
+    )
 
 
 def _is_plain(text: str) -> bool:
