@@ -190,6 +190,7 @@ def straight_html(document: Document) -> bytes:
             f'<div class="scroll" role="region" tabindex="0" aria-label="{html.escape(table.caption)}"><table>'
             f"<caption>{html.escape(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>"
         )
+        columns = straight_columns(table)
         for row in table.rows:
             parts.append("<tr>")
             for index, cell in enumerate(row):
@@ -215,10 +216,25 @@ def straight_html(document: Document) -> bytes:
                     )
                 elif cell.tone:
                     text = f'<strong class="tag{kinds}"><span class="word">{text}</span></strong>'
-                parts.append(f'<td class="cell{kinds}"{span}>{text}</td>')
+                column = columns[index] if index < len(columns) else ""
+                parts.append(f'<td class="{column}{kinds}"{span}>{text}</td>')
             parts.append("</tr>")
         parts.append("</tbody></table></div>")
     return "".join(parts).encode()
+
+
+_FIGURE = re.compile(r"[-+−]?[\d,]*(?:\.\d+)?%?")
+
+
+def straight_columns(table: DocumentTable) -> list[str]:
+    """How each column is styled: figures to the right, long texts wide, short ones unbroken."""
+    kinds = []
+    for index in range(len(table.header)):
+        texts = [row[index].text for row in table.rows if index < len(row)]
+        longest = max(map(len, texts), default=0)
+        figures = all(map(_FIGURE.fullmatch, texts))
+        kinds.append("figure" if figures else "wide" if longest > 60 else "short" if longest < 18 else "")
+    return kinds
 
 
 def straight_csv(document: Document) -> dict[str, bytes]:

@@ -218,16 +218,15 @@ def _row(row: tuple[DocumentCell, ...], table: DocumentTable, columns: list[str]
     made = []
     column = 0
     for cell in row:
-        span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
-        heads = table.row_headers and column == 0 and cell.text
-        scope = ' scope="row"' if heads and cell.columns == 1 else ""
-        name = "th" if scope else "td"
         if cell.columns > 1:
-            made.append(f"<td{span}{_classes('band' if table.strip else '')}>{_said(cell)}</td>")
+            kind = _classes("band" if table.strip else "")
+            made.append(f'<td colspan="{cell.columns}"{kind}>{_said(cell)}</td>')
         elif columns[column] == "month":
             made.append(_month(cell))
+        elif column == 0 and table.row_headers and cell.text:
+            made.append(f'<th scope="row"{_classes(columns[column])}>{_said(cell)}</th>')
         else:
-            made.append(f"<{name}{scope}{_classes(columns[column])}>{_said(cell)}</{name}>")
+            made.append(f"<td{_classes(columns[column])}>{_said(cell)}</td>")
         column += cell.columns
     return f"<tr>{''.join(made)}</tr>"
 
@@ -262,7 +261,7 @@ def _column_classes(table: DocumentTable) -> list[str]:
     rows = [row for row in table.rows if all(cell.columns == 1 for cell in row)]
     for index in range(len(table.header)):
         texts = [row[index].text for row in rows if index < len(row)]
-        longest = max((len(each) for each in texts), default=0)
+        longest = max(map(len, texts), default=0)
         first_month = 1 if table.row_headers else 0
         if table.strip and index >= first_month and longest <= MOST_LETTERS_OF_MONTH:
             kinds.append("month")
@@ -289,6 +288,7 @@ def _tone_class(tone: StatusClass | None) -> str:
     return tone.replace(" ", "-") if tone else ""
 
 
+@cache
 def _classes(*names: str) -> str:
     given = " ".join(name for name in names if name)
     return f' class="{given}"' if given else ""
