@@ -110,3 +110,21 @@ def test_words_of_ordinary_text_are_no_labels() -> None:
         exceptions_in("Action is needed on roofs.\nStatus reports come monthly.\nLead times are long.\n")
         == ()
     )
+
+
+def test_two_spaces_behind_paragraph_numbers_are_no_cells() -> None:
+    paragraphs = "\n\n".join(f"2.{number}  Paragraph {number} of the report." for number in range(1, 16))
+    (found,) = exceptions_in(
+        f"{paragraphs}\n\n4.0  Actions rated Red\n\n4.1  DP17 - Reopen the baths\n     Lead: Fiona Straw\n"
+        "     Original date: October 2023    Revised date: June 2024\n     Reason: Asbestos was found.\n"
+    )
+    assert (found.ref, found.who, found.reason) == ("DP17", ("Fiona Straw",), "Asbestos was found.")
+
+
+def test_wards_in_a_table_of_the_front_are_understood() -> None:
+    draft = read(
+        "front.txt",
+        b"Fellbeck Council\n\nMeeting:\tCabinet\nWards affected:\tAll\nKey decision:\tNo\n\n1. SUMMARY\n\n1.1 Exceptions for May 2023.\n",
+    )
+    assert draft.wards == "All"
+    assert "R57" not in {finding.id for finding in draft.findings}

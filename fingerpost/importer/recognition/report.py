@@ -178,7 +178,11 @@ def _speaks_of_exceptions(title: str | None) -> bool:
 def _left_over(covering: Covering, taken: frozenset[int], title: str | None) -> list[Finding]:
     """What of the document found no place: rows of tables that nothing read, and text of the appendix."""
     findings: list[Finding] = []
-    lost = [item for item in (*covering.front, *covering.appendix) if item.is_row and item.index not in taken]
+    lost = [
+        item
+        for item in (*covering.front, *covering.appendix)
+        if item.is_row and item.index not in taken and not item.text.casefold().startswith("ward")
+    ]  # wards named at the front were read from there
     for section in covering.sections:
         known = any(
             word in section.plain
