@@ -13,7 +13,7 @@ import pytest
 
 from fingerpost.reports.document import Card, DocumentCell, DocumentTable, Heading, Text
 from fingerpost.reports.renderers.pdf import render_pdf
-from tests.reports.invented_document import HOSTILE, a_document, card
+from tests.reports.invented_document import HOSTILE, a_document, card, wide_table
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +193,19 @@ def test_a_wide_table_stands_on_turned_pages_and_repeats_its_header(made: bytes)
         assert len(turned) < len(opened.pages)
         assert all("Minute" in page.extract_text() for page in turned)
         assert f"Page {len(opened.pages)} of {len(opened.pages)}" in turned[-1].extract_text()
+
+
+def test_a_heading_goes_with_the_wide_table_under_its_subheading() -> None:
+    blocks = (
+        Text("An opening."),
+        Heading(1, "All promises", "all"),
+        Heading(2, "Housing", "housing"),
+        wide_table(),
+    )
+    with pdfplumber.open(io.BytesIO(render_pdf(replace(a_document(), blocks=blocks)))) as pdf:
+        pages = [(page.width > page.height, page.extract_text()) for page in pdf.pages]
+    assert [turned for turned, text in pages if "All promises" in text] == [True]
+    assert [turned for turned, text in pages if "An opening" in text] == [False]
 
 
 def test_a_card_that_fits_a_page_stands_on_one() -> None:

@@ -56,7 +56,11 @@ class Layout:
 def lay_out(document: Document) -> Layout:
     """The whole document as plain data, in pages upright and turned."""
     shapes: list[TableShape] = []
-    groups = [_group(blocks, shapes) for blocks in _by_heading(document.blocks)]
+    split = _by_heading(document.blocks)
+    groups = [_group(blocks, shapes) for blocks in split]
+    for blocks, group, following in reversed(list(zip(split, groups, groups[1:], strict=False))):
+        if all(isinstance(each, Heading) for each in blocks):  # never left behind on the page before
+            group["landscape"] = following["landscape"]
     parts: list[dict[str, Any]] = []
     for group in groups:
         landscape = group.pop("landscape")
