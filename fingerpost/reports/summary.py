@@ -85,7 +85,7 @@ def findings_text(name: str, findings: Sequence[Finding]) -> str:
         if of_severity:
             lines += ["", severity.value.upper()]
             for each in of_severity:
-                lines += _wrapped(f"{each.id}  {'; '.join(each.places)}: {each.message}", indent=5)
+                lines += _wrapped(f"{each.id}  {_placed(each.message, each.places)}", indent=5)
     return "\n".join(lines)
 
 
@@ -237,15 +237,20 @@ def _findings(findings: Sequence[Finding]) -> list[str]:
         *(
             line
             for each in findings
-            for line in _wrapped(f"  {each.id} {_some(each.places)}: {each.message}", indent=4)
+            for line in _wrapped(f"  {each.id} {_placed(each.message, _some(each.places))}", indent=4)
         ),
     ]
 
 
-def _some(places: Sequence[str]) -> str:
+def _placed(message: str, places: Sequence[str]) -> str:
+    """A sentence after its places, or alone where it is about no place."""
+    return f"{'; '.join(places)}: {message}" if any(places) else message
+
+
+def _some(places: Sequence[str]) -> Sequence[str]:
     """The first few places; `check` has them all."""
     rest = len(places) - MOST_PLACES_SHOWN
-    return "; ".join([*places[:MOST_PLACES_SHOWN], *([f"and {rest} more"] if rest > 0 else [])])
+    return (*places[:MOST_PLACES_SHOWN], *([f"and {rest} more"] if rest > 0 else []))
 
 
 def _wrapped(line: str, indent: int) -> Iterable[str]:

@@ -3,7 +3,8 @@
 import pytest
 
 from fingerpost.cli.main import main
-from fingerpost.reports.summary import MOST_PLACES_SHOWN
+from fingerpost.reports.summary import MOST_PLACES_SHOWN, findings_text
+from fingerpost.rules.findings import Finding, Severity
 from fingerpost.sample.documents import write_documents
 
 
@@ -66,3 +67,8 @@ def test_a_heading_of_the_mapping_that_no_table_has_is_said_with_its_place(docum
     mapping.write_text('"Prgress" = "status"\n')
     assert run("read", documents / "plain-list-2026-02.csv", "--map", mapping) == 0
     assert "R135 the mapping: The mapping names a column “prgress”" in capsys.readouterr().out
+
+
+def test_a_finding_about_no_place_is_its_sentence_alone():
+    finding = Finding("R131", Severity.NOTE, (), "“2025-26” was read as the year from April 2025.", {})
+    assert findings_text("a.xlsx", (finding,)).splitlines()[-1].startswith("R131  “2025-26” was read")
