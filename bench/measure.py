@@ -99,7 +99,7 @@ class Aims:
         """A line for a ratio to a floor."""
         found = pair.ours / pair.floor
         self._line(
-            what, f"{pair.ours * 1000:9.1f} ms {found:7.2f} ×", f"at most {at_most:g} ×", found <= at_most
+            what, f"{pair.ours * 1000:9.1f} ms {found:7.2f} ×", f"at most {at_most:g} ×", met=found <= at_most
         )
 
     def memory(self, what: str, measured: float, before: float, at_most: float) -> None:
