@@ -80,3 +80,8 @@ def test_a_second_sentence_gives_the_period_before() -> None:
     assert pair.current.counts == {GREEN: 43, AMBER: 11, RED: 4}
     assert pair.previous.counts == {GREEN: 45, AMBER: 10, RED: 3}
     assert (str(pair.current.period), str(pair.previous.period)) == ("2024-01", "2023-12")
+
+
+def test_figures_are_no_telephone_number() -> None:
+    table = "\t\tGreen\tAmber\nDecember 2011\t88 (83.8%)\t17 (16.2%)\nJanuary 2012\t92 (85.2%)\t16 (14.8%)\n"
+    assert read("report.txt", (REPORT.format("As below.") + "\n" + table).encode()).contact is None

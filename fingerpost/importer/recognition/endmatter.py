@@ -30,7 +30,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?:\+44\s?|\(?0)\d[\d\s()-]{7,15}\d(?:\s*(?:ext\.?|x)\s*\d+)?", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+44\s?|\(?0)\d[\d\s()-]{7,15}\d(?:\s*(?:ext\.?|x)\s*\d+)?", re.IGNORECASE)
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?)\s*:?\s*(\d{3,6})", re.IGNORECASE)
 _CONTACT_LABEL = re.compile(
     r"^(?:name|contact officers?|contact|officer|report author|author|contact name|lead officer|report contact|further information)\s*(?::|-|–)?\s*",
