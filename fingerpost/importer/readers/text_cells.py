@@ -92,16 +92,14 @@ def _of_runs(lines: Sequence[Line], width: int) -> list[Line]:
             continue
         runs = [len(match[0]) for match in _RUN.finditer(line.text)]
         prose = width == _TWO and len(runs) < _FEWEST_CELLS and max(runs, default=0) == width
-        made.append(
-            Line(
-                line.number,
-                _RUNS_OF_ALL.sub(lambda run, prose=prose: _tabs(run, width, prose=prose), line.text),
-            )
-        )
+        made.append(Line(line.number, _with_tabs(line.text, width, prose=prose)))
     return made
 
 
-def _tabs(run: re.Match[str], width: int, *, prose: bool) -> str:
-    if prose and _AFTER_SENTENCE.search(run.string[: run.start()]):
-        return run[0]
-    return "\t" * (len(run[0]) // width)
+def _with_tabs(text: str, width: int, *, prose: bool) -> str:
+    def tabs(run: re.Match[str]) -> str:
+        if prose and _AFTER_SENTENCE.search(text[: run.start()]):
+            return run[0]
+        return "\t" * (len(run[0]) // width)
+
+    return _RUNS_OF_ALL.sub(tabs, text)

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 _CODE = r"[A-Z]{1,5}[\s-]?\d{1,3}"
 _MARK = r"[*†‡§#^¹²³]{0,3}"
 _RISK = re.compile(
-    rf"^(?P<code>{_CODE})\s?(?P<mark>{_MARK})\s*(?::|\s[–—-]|\.)\s*(?P<title>\S.*)$", re.DOTALL
+    rf"^(?P<code>{_CODE})\s?(?P<mark>{_MARK})(?:\s*(?::|\s[–—-]|\.)\s*|\s+(?=[A-Z][a-z ]))(?P<title>\S.*)$",
+    re.DOTALL,
 )
 _RISK_CODE = re.compile(rf"^(?P<code>{_CODE})\s?(?P<mark>{_MARK})$")
 _SECTION_CODE = r"[A-Z][A-Z&]{0,6}\s?\d{1,2}(?:\.\d{1,2})*"
 _LINK = re.compile(rf"^(?P<code>{_SECTION_CODE})\s*(?:(?::|\s?[–—-])\s*(?P<title>.*))?$", re.DOTALL)
-_SEVERAL = re.compile(rf"\s*(?:,|;|&|\+|/|\band\b)\s*(?={_SECTION_CODE})")
+_SEVERAL = re.compile(
+    rf"\s+(?={_SECTION_CODE}\s?(?::|\s[–—-]\s))|\s*(?:,|;|&|\+|/|\band\b)\s*(?={_SECTION_CODE})"
+)
 _RANGE = re.compile(
     r"(?P<prefix>[A-Z][A-Z&]{0,6})\s?(?P<first>\d{1,2})\s*(?:[–—-]|\bto\b)\s*(?P=prefix)?\s?(?P<last>\d{1,2})"
 )
+_LONGEST_LINK = 90
 _LONGEST_RANGE = 30
 _HEADER = re.compile(r"\brisks?\b", re.IGNORECASE)
 _LINK_HEADER = re.compile(
@@ -37,15 +41,22 @@ _LINK_HEADER = re.compile(
 )
 _JOINED = r"(?:merged|combined|joined|amalgamated|incorporated|subsumed)"
 _MERGED = re.compile(
-    rf"\b(?P<first>{_CODE}){_MARK}(?:\s*(?:,|and|&|with)\s*(?P<second>{_CODE}))\b.{{0,60}}\b{_JOINED}\b",
+    rf"\b(?P<first>{_CODE}){_MARK}(?:\s*(?:,|and|&|with|/)\s*(?P<second>{_CODE}))\b.{{0,60}}\b{_JOINED}\b",
     re.IGNORECASE,
 )
 _MERGED_INTO = re.compile(
-    rf"\b(?P<second>{_CODE})\b.{{0,40}}\b{_JOINED}\s+(?:in)?(?:to|with)\s+(?P<first>{_CODE})\b",
+    rf"\b(?P<second>{_CODE})\b.{{0,40}}\b(?:{_JOINED}\s+(?:in)?(?:to|with)|(?:now\s+)?part\s+of)\s+(?P<first>{_CODE})\b",
     re.IGNORECASE,
 )
 _MERGED_HERE = re.compile(
     rf"\s*[(\[](?:now\s+|has been\s+)?{_JOINED}\s+(?:with|from|into|to)?\s*(?P<codes>{_CODE}(?:\s*(?:,|and|&)\s*{_CODE})*)[)\]]",
+    re.IGNORECASE,
+)
+
+
+_FOOTNOTE = re.compile(
+    rf"^(?P<mark>[*†‡§#^¹²³]{{1,3}})\s*(?:this\s+risk\s+)?(?:now\s+|was\s+|has\s+been\s+)?(?:includ\w+|incorporat\w+|formerly|previously|absorb\w+|replac\w+)\s+"
+    rf"(?P<codes>{_CODE}(?:\s*(?:,|and|&|/)\s*{_CODE})*)",
     re.IGNORECASE,
 )
 
@@ -77,12 +88,16 @@ def read_risks(items: Sequence[Item], taken: frozenset[int]) -> FoundRisks:
     found = FoundRisks()
     risks: list[_Open] = []
     columns: range | None = None
+    heading: tuple[str, ...] = ()
     for at, item in enumerate(items):
         if item.index in taken:
             continue
         if not item.is_row:
             if item.number or item.level or is_covering_heading(item):
                 columns = None
+            elif columns is not None and risks and len(item.text) < _LONGEST_LINK and _is_link(item.text):
+                risks[-1].links.extend(_several(item.text))
+                found.taken.add(item.index)
             elif columns is not None and risks and _goes_on(items, at):
                 risks[-1].title = f"{risks[-1].title} {item.text}".strip()
                 found.taken.add(item.index)
@@ -90,10 +105,14 @@ def read_risks(items: Sequence[Item], taken: frozenset[int]) -> FoundRisks:
         filled = [cell for cell in item.cells if cell.text]
         if not filled:
             continue
-        if columns is None:
+        if columns is None and (columns := _columns_without_heading(filled, items[at + 1 : at + 12])) is None:
             columns = _link_columns(filled, items[at + 1 : at + 5])
             if columns is not None:
+                heading = item.texts
                 found.taken.add(item.index)
+            continue
+        if item.texts == heading:
+            found.taken.add(item.index)
             continue
         _take(filled, columns, risks)
         found.taken.add(item.index)
@@ -107,7 +126,7 @@ def read_risks(items: Sequence[Item], taken: frozenset[int]) -> FoundRisks:
             for first, second in merged
             if risk.code in (first, second)
         )
-        others = tuple(dict.fromkeys((*risk.merged, *named)))
+        others = tuple(dict.fromkeys((*risk.merged, *named, *_of_footnote(risk, items))))
         found.risks.append(
             DraftRisk(
                 risk.code,
@@ -147,6 +166,26 @@ def _link_columns(filled: Sequence[Cell], below: Sequence[Item]) -> range | None
     last = named[-1]
     end = filled[last + 1].column if last + 1 < len(filled) else 1_000_000
     return range(filled[last].column, end)
+
+
+def _columns_without_heading(filled: Sequence[Cell], below: Sequence[Item]) -> range | None:
+    """The columns of the links where a map has lost its headings: a risk and a section of the plan, over and over."""
+    if not _maps(filled):
+        return None
+    again = sum(1 for item in below if item.is_row and _maps([cell for cell in item.cells if cell.text]))
+    return range(filled[1].column, 1_000_000) if again >= 2 else None  # noqa: PLR2004 - "over and over"
+
+
+def _maps(filled: Sequence[Cell]) -> bool:
+    if len(filled) != 2 or not _RISK.match(filled[0].text):  # noqa: PLR2004 - a risk and its links
+        return False
+    return _is_link(filled[1].text)
+
+
+def _is_link(text: str) -> bool:
+    """Whether words are a section's code with its title."""
+    match = _LINK.match(text)
+    return match is not None and bool(match["title"])
 
 
 def _goes_on(items: Sequence[Item], at: int) -> bool:
@@ -217,6 +256,14 @@ def _codes(match: re.Match[str]) -> list[str]:
 
 def _compact(code: str) -> str:
     return re.sub(r"[\s-]", "", code)
+
+
+def _of_footnote(risk: _Open, items: Sequence[Item]) -> list[str]:
+    """The risks that a footnote with the risk's own mark names: "* formerly KO18"."""
+    if not risk.mark:
+        return []
+    notes = (match for item in items if (match := _FOOTNOTE.match(item.text)) and match["mark"] == risk.mark)
+    return [code for match in notes for code in _codes(match) if code != risk.code.upper()]
 
 
 def _merges(items: Sequence[Item]) -> list[tuple[str, str]]:
