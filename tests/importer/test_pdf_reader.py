@@ -269,6 +269,38 @@ class TestHeadingsWithoutLines:
         assert [table.rows[at].cell_at(5).fill for at in (3, 4)] == [Fill("00B04F"), Fill("FF0000")]
         assert table.rows[2].cells[0].columns == 6
 
+    def test_columns_printed_on_a_page_of_their_own_stand_beside_the_others(self):
+        second = [text(40, 744, "Status", 9), text(120, 744, "Notes", 9), text(40, 707, "R", 9)]
+        second += [text(120, 719 - 12 * at, f"note {at}", 9) for at in range(3)]
+        table = only_table(read(pdf(printed_sheet(), b"".join(second))))
+        assert rows(table)[1:5] == [
+            ("Ref", "Action", "Start", "Target", "Update", "BRAG", "Status", "Notes"),
+            ("Theme 1: Our People",),
+            ("1.1", "Launch a survey", "01/04/2022", "30/09/2022", "Closed in May", "note 0"),
+            ("1.2", "Write a strategy", "01/06/2022", "31/01/2023", "Draft is out", "R", "note 1"),
+        ]
+
+    def test_ruled_columns_printed_on_a_page_of_their_own_stand_beside_the_others(self):
+        def ruled(*labels: str, width: int) -> str:
+            cells = ", ".join(
+                f"[{label}{'' if row == 0 else f' {row}'}]" for row in range(4) for label in labels
+            )
+            return f"#table(columns: ({width}pt,) * {len(labels)}, {cells})"
+
+        source = (
+            ruled("Ref", "Action", "Lead", width=120) + "\n#pagebreak()\n" + ruled("Due", "Status", width=90)
+        )
+        table = only_table(typst(source))
+        assert rows(table)[:2] == [
+            ("Ref", "Action", "Lead", "Due", "Status"),
+            ("Ref 1", "Action 1", "Lead 1", "Due 1", "Status 1"),
+        ]
+
+    def test_alike_tables_of_two_pages_stay_two(self):
+        one = "#table(columns: (60pt, 90pt, 120pt), [Ref], [Action], [Due], [1], [Mend], [May], [2], [Sell], [June])"
+        other = "#table(columns: (80pt, 90pt, 120pt), [Ref], [Action], [Lead], [3], [Open], [AB], [4], [Close], [CD])"
+        assert len(list(typst(one + "\n#pagebreak()\n" + other).tables)) == 2
+
 
 class TestFills:
     def fills(self, *cells: str) -> list[Fill | None]:

@@ -24,6 +24,7 @@ from fingerpost.importer.readers.pdf.grid import (
 )
 from fingerpost.importer.readers.pdf.joining import PageText, furniture_of, repeated_tables
 from fingerpost.importer.readers.pdf.lines import lines_of, text_in, turned
+from fingerpost.importer.readers.pdf.over import beside, columns_over, may_go_over
 from fingerpost.importer.readers.pdf.safety import refuse_bombs
 from fingerpost.importer.readers.pdf.sheets import sheet_of
 from fingerpost.importer.readers.pdf.wraps import Wraps, whole_words
@@ -115,6 +116,9 @@ class _Reading:
         self._columns: list[float] = []
         self._whole_words: set[str] = set()
         self._spaces_at_ends = 0
+        self._sheets: list[Grid] = []
+        self._over: list[tuple[Grid, Grid]] = []
+        self._last_over: tuple[Grid, Grid] | None = None
 
     def page(self, document: pypdfium2.PdfDocument, at: int, *, has_form: bool) -> None:
         """Draw one page, take its words and tables, and let the page go."""
@@ -142,11 +146,17 @@ class _Reading:
                 return
             grids, outside = _tables(drawn)
             grids, outside, self._columns = sheet_of(drawn, grids, outside, self._columns)
+            further = columns_over(drawn, grids, self._sheets, self._last_over)
+            if further is not None:
+                grids, outside = _only(further[1], drawn)
+                self._over.append(further)
+            self._last_over = further
             fill_cells(page, drawn, grids)
         finally:
             page.close()
+        self._sheets.extend(may_go_over(grids, len(self._sheets)) if further is None else ())
         for grid in grids:
-            _look_at(grid, drawn)
+            _look_at(grid, drawn, keep_rows=further is not None)
             self._cells += sum(len(row.cells) for row in grid.rows)
         if self._cells > MOST_CELLS:
             raise TooBig(
@@ -187,6 +197,11 @@ class _Reading:
             for grid in page.grids:
                 for cell in grid.cells:
                     cell.text = text_in(cell.words, cell.box, wraps) if cell.words else ""
+        for sheet, further in self._over:
+            if len(sheet.rows) == len(further.rows):
+                beside(sheet, further)
+                for page in self._pages:
+                    page.grids[:] = [grid for grid in page.grids if grid is not further]
         furniture = furniture_of(self._pages)
         repeated = repeated_tables(self._pages)
         headings = Headings(line for page in self._pages for line in page.lines if id(line) not in furniture)
@@ -240,7 +255,13 @@ def _tables(drawn: Drawn) -> tuple[list[Grid], list[Word]]:
     return kept, outside
 
 
-def _look_at(grid: Grid, drawn: Drawn) -> None:
+def _only(grid: Grid, drawn: Drawn) -> tuple[list[Grid], list[Word]]:
+    """A page that has one table alone, and the words outside it."""
+    inside = {id(word) for cell in grid.cells for word in cell.words}
+    return [grid], [word for word in drawn.words if id(word) not in inside]
+
+
+def _look_at(grid: Grid, drawn: Drawn, *, keep_rows: bool) -> None:
     """Tell which cells are bold and underlined, and drop rows that are only the gap between two rules."""
     underlines = [box for box in drawn.across if grid.box.y0 < box.y0 < grid.box.y1]
     for cell in grid.cells:
@@ -250,7 +271,8 @@ def _look_at(grid: Grid, drawn: Drawn) -> None:
         cell.underlined = bool(underlines) and all(
             _is_underlined(word, underlines, cell.box) for word in cell.words
         )
-    grid.rows[:] = [row for row in grid.rows if _is_row(row.cells)]
+    if not keep_rows:
+        grid.rows[:] = [row for row in grid.rows if _is_row(row.cells)]
 
 
 def _is_row(cells: Sequence[GridCell]) -> bool:

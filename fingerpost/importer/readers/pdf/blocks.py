@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -33,8 +34,10 @@ def margins_of(pages: Sequence[PageText], furniture: set[int]) -> dict[int, floa
     for page in pages:
         found = ends.setdefault(round(page.width), [])
         found.extend(line.box.x1 for line in page.lines if id(line) not in furniture)
-        found.extend(grid.box.x1 for grid in page.grids)
-    return {width: sorted(places)[int(len(places) * 0.97) - 1] for width, places in ends.items() if places}
+        found.extend(min(grid.box.x1, page.width) for grid in page.grids)
+    return {
+        width: sorted(places)[math.ceil(len(places) * 0.97) - 1] for width, places in ends.items() if places
+    }
 
 
 class Headings:
