@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from fingerpost.importer.recognition.reported import FIGURES_FROM_TEXT
 from fingerpost.rules.checks import check_document
 from fingerpost.rules.checks.shares import fits, number_of, rounded
 from fingerpost.rules.draft import ChangesStated, FiguresPair, RefTitle
@@ -314,3 +315,13 @@ def test_blocks_of_a_colour_are_held_against_its_count():
 def test_previous_figures_alone_hold_nothing_against_the_words():
     draft = replace(REPORT, figures=FiguresPair(None, PREVIOUS))
     assert check_document(draft) == ()
+
+
+def test_figures_that_the_reader_had_from_a_sentence_are_not_called_a_table():
+    noted = FIGURES_FROM_TEXT.finding(
+        ("paragraph 2.1",), "The figures were read from the words at paragraph 2.1."
+    )
+    blocks = (block("3.1.2", RED), block("3.1.10", None), block("4.2.1", RED))
+    finding = only("D12", replace(REPORT, exceptions=blocks, findings=(noted,)))
+    assert finding.places == ("appendix", "sentence of figures, red")
+    assert finding.message.endswith("the sentence of figures counts 1.")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks.definitions import late_beyond
-from fingerpost.rules.checks.passages import exception_place, listed, named, read
+from fingerpost.rules.checks.passages import exception_place, figures_named, listed, named, read
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import count_of
 from fingerpost.rules.classes import StatusClass
@@ -184,9 +184,9 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
     if len(late) > red:
         whole = "All" if len(late) == dated else f"{len(late)} of the"
         yield Found(
-            ("figures table, red", *map(exception_place, late)),
+            (f"{figures_named(draft)}, red", *map(exception_place, late)),
             f"{whole} {dated} exceptions that have both dates are more than {worded_months(months)} late by them "
-            f"({listed(map(named, late), longest=20)}); the figures table counts only {red} red "
+            f"({listed(map(named, late), longest=20)}); the {figures_named(draft)} counts only {red} red "
             f"(“{words}”).",
             {"late by their dates": len(late), "with both dates": dated, "red": red},
         )

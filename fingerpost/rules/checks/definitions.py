@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import LONGEST_TEXT, listed, report_passages, sentences
+from fingerpost.rules.checks.passages import LONGEST_TEXT, figures_named, listed, report_passages, sentences
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import class_in, colours_in, kinds_of_change, lines_of
 from fingerpost.rules.checks.stated import change_statements, shares_in_words
@@ -128,7 +128,7 @@ def _change_definitions(draft: Draft) -> Iterator[tuple[str, str]]:
     current = draft.figures.current if draft.figures else None
     for line in lines_of(current) if current else ():
         if line.class_ is StatusClass.REPROGRAMMED:
-            yield "figures table", line.printed
+            yield figures_named(draft), line.printed
     shares = [each for each in shares_in_words(draft) if each.class_ is StatusClass.REPROGRAMMED]
     for each in shares:
         yield each.place, _defining_words(each.words) or each.words

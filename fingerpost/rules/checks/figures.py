@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from fingerpost.rules.checks.passages import exception_place, listed, named
+from fingerpost.rules.checks.passages import exception_place, figures_named, listed, named
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.checks.shares import (
     bare,
@@ -102,8 +102,8 @@ def share_is_not_its_count(draft: Draft) -> Iterator[Found]:
             share, name = line.share, _name(line, column.figures)
             same = [each for each in stated if each.class_ is line.class_ and same_number(each.share, share)]
             yield Found(
-                (f"figures table, {name}, {column.name}", *(each.place for each in same)),
-                f"{name[:1].upper()}{name[1:]} is printed as {bare(share)}% in the figures table for {column.name}"
+                (f"{figures_named(draft)}, {name}, {column.name}", *(each.place for each in same)),
+                f"{name[:1].upper()}{name[1:]} is printed as {bare(share)}% in the {figures_named(draft)} for {column.name}"
                 + (f" and in {listed(each.place for each in same)}" if same else "")
                 + f"; {line.count} of {total} is {rounded(line.count, total, share)}%.",
                 {
@@ -125,7 +125,7 @@ def shares_of_another_total(draft: Draft) -> Iterator[Found]:
         total = sum_of(column.figures)
         if other is not None and total is not None:
             yield Found(
-                (f"figures table, {column.name}",),
+                (f"{figures_named(draft)}, {column.name}",),
                 f"The counts for {column.name} add up to {total}, but the printed shares are those of "
                 f"{other} actions: {other - total} may be missing from the table.",
                 {"sum": total, "total of the shares": other},
@@ -143,7 +143,7 @@ def counts_do_not_add_up(draft: Draft) -> Iterator[Found]:
         if printed is not None and total is not None and printed != total:
             counts = " + ".join(str(line.count) for line in lines_of(figures))
             yield Found(
-                (f"figures table, {column.name}",),
+                (f"{figures_named(draft)}, {column.name}",),
                 f"The counts for {column.name} add up to {total} ({counts}); "
                 f"the number of actions highlighted is given as {printed}.",
                 {"sum": total, "printed": printed},
@@ -165,7 +165,7 @@ def shares_do_not_add_up(draft: Draft) -> Iterator[Found]:
         explained = sum((Fraction(1, 2 * 10**places) for _, places in known), Fraction())
         if abs(total - 100) > explained:
             yield Found(
-                (f"figures table, {column.name}",),
+                (f"{figures_named(draft)}, {column.name}",),
                 f"The shares for {column.name} add up to {float(total):g}%; rounding explains "
                 f"at most {float(explained):g} either way.",
                 {"sum": f"{float(total):g}", "explained": f"{float(explained):g}"},
@@ -190,7 +190,7 @@ def share_in_words_is_another(draft: Draft) -> Iterator[Found]:
         if count is not None and total is not None:
             if not fits(each.share, count, total):
                 yield Found(
-                    (each.place, f"figures table, {each.class_}"),
+                    (each.place, f"{figures_named(draft)}, {each.class_}"),
                     f"{each.place[0].upper()}{each.place[1:]} gives {each.share}% as {each.class_}; the figures "
                     f"table counts {count} of {total}, which is {rounded(count, total, each.share)}%.",
                     {
@@ -202,9 +202,9 @@ def share_in_words_is_another(draft: Draft) -> Iterator[Found]:
                 )
         elif len(shares) == 1:
             yield Found(
-                (each.place, f"figures table, {each.class_}"),
+                (each.place, f"{figures_named(draft)}, {each.class_}"),
                 f"{each.place[0].upper()}{each.place[1:]} gives {each.share}% as {each.class_}; "
-                f"the figures table prints {bare(shares[0])}%.",
+                f"the {figures_named(draft)} prints {bare(shares[0])}%.",
                 {"text": each.share, "table": bare(shares[0])},
             )
 
@@ -224,9 +224,9 @@ def number_in_words_is_another(draft: Draft) -> Iterator[Found]:
             table, what = count_of(current, each.class_), f"as {each.class_}"
         if table is not None and table != each.number:
             yield Found(
-                (each.place, "figures table"),
+                (each.place, figures_named(draft)),
                 f"{each.place[0].upper()}{each.place[1:]} speaks of {count_words(each.number, 'action')} {what} "
-                f"(“{each.words}”); the figures table counts {table}.",
+                f"(“{each.words}”); the {figures_named(draft)} counts {table}.",
                 {"text": each.number, "table": table},
             )
 
@@ -248,8 +248,8 @@ def changes_counted_twice(draft: Draft) -> Iterator[Found]:
     lines = [line for line in lines_of(current) if line.class_ is StatusClass.REPROGRAMMED]
     share = lines[0].share if len(lines) == 1 else None
     yield Found(
-        (f"figures table, {StatusClass.REPROGRAMMED}", *place),
-        f"The figures table counts {count_words(count, 'action')}{_in_brackets(share)} as "
+        (f"{figures_named(draft)}, {StatusClass.REPROGRAMMED}", *place),
+        f"The {figures_named(draft)} counts {count_words(count, 'action')}{_in_brackets(share)} as "
         f"{listed(f'“{line.printed}”' for line in lines)}; {place[0] if place else 'the text'} says that "
         f"{stated.count}{_in_brackets(stated.share)} were re-dated, suspended or withdrawn.",
         {"table": count, "text": stated.count},
@@ -305,8 +305,8 @@ def blocks_and_counts(draft: Draft) -> Iterator[Found]:
         return
     amber, red = counts
     yield Found(
-        ("appendix", "figures table, amber and red"),
-        f"The appendix has {count_words(len(draft.exceptions), 'block')}; the figures table counts {amber} amber "
+        ("appendix", f"{figures_named(draft)}, amber and red"),
+        f"The appendix has {count_words(len(draft.exceptions), 'block')}; the {figures_named(draft)} counts {amber} amber "
         f"and {red} red, {amber + red} in all.",
         {"blocks": len(draft.exceptions), "amber": amber, "red": red},
     )
@@ -333,7 +333,7 @@ def block_of_another_class(draft: Draft) -> Iterator[Found]:
         if counts is not None and len(draft.exceptions) == sum(counts):
             message += (
                 f"; the {len(draft.exceptions)} blocks are as many as the {counts[0]} amber and {counts[1]} red "
-                "of the figures table only if it is counted with them"
+                f"of the {figures_named(draft)} only if it is counted with them"
             )
         yield Found(
             (exception_place(each),),
@@ -357,9 +357,9 @@ def blocks_of_a_colour(draft: Draft) -> Iterator[Found]:
         blocks = [each for each in draft.exceptions if each.status is class_]
         if len(blocks) > count or (as_many and len(blocks) < count):
             yield Found(
-                ("appendix", f"figures table, {class_}"),
+                ("appendix", f"{figures_named(draft)}, {class_}"),
                 f"{count_words(len(blocks), 'block is', 'blocks are')} marked {class_} "
-                f"({listed(map(named, blocks))}); the figures table counts {count}.",
+                f"({listed(map(named, blocks))}); the {figures_named(draft)} counts {count}.",
                 {"blocks": len(blocks), "table": count},
             )
 

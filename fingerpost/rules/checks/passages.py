@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’%][.;!?])\s+(?=[A-Z“\"(])|
 LONGEST_TEXT = 10_000
 """Characters of one text that are checked: no paragraph is longer, only a file gone wrong."""
 _LONGEST_QUOTE = 140
+_FIGURES_FROM_A_SENTENCE = "R63"  # what the reader of a report notes
 _NAMED_IN_A_SENTENCE = 6
 
 
@@ -93,6 +94,12 @@ def action_place(each: DraftAction) -> str:
 def with_source(words: str, place: str | None) -> str:
     """A place in the document, with the place in the file behind it where it is known."""
     return f"{words} ({place})" if place else words
+
+
+def figures_named(draft: Draft) -> str:
+    """Where the figures stand: in a table, or in a sentence where the reader says that it read them from one."""
+    said = any(each.id == _FIGURES_FROM_A_SENTENCE for each in draft.findings)
+    return "sentence of figures" if said else "figures table"
 
 
 def named(each: DraftException | DraftAction) -> str:

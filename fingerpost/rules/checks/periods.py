@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.checks.named_months import just_before, months_named, period_of, year_about
-from fingerpost.rules.checks.passages import LONGEST_TEXT, report_passages, sentences, with_source
+from fingerpost.rules.checks.passages import (
+    LONGEST_TEXT,
+    figures_named,
+    report_passages,
+    sentences,
+    with_source,
+)
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import day_name
@@ -85,8 +91,8 @@ def previous_column(draft: Draft) -> Iterator[Found]:
     expected = period.previous
     if previous not in expected:
         yield Found(
-            (f"figures table, {previous.name}",),
-            f"The figures table sets {previous.name} beside {period.name}; the period before is {expected.name}.",
+            (f"{figures_named(draft)}, {previous.name}",),
+            f"The {figures_named(draft)} sets {previous.name} beside {period.name}; the period before is {expected.name}.",
             {"printed": str(previous), "expected": str(expected.last)},
         )
 
@@ -100,8 +106,8 @@ def current_column(draft: Draft) -> Iterator[Found]:
     current = draft.figures.current.period if draft.figures and draft.figures.current else None
     if period is not None and current is not None and current not in period:
         yield Found(
-            (f"figures table, {current.name}",),
-            f"The figures table is headed {current.name}; the report is for {period.name}.",
+            (f"{figures_named(draft)}, {current.name}",),
+            f"The {figures_named(draft)} is headed {current.name}; the report is for {period.name}.",
             {"printed": str(current), "period": str(period.last)},
         )
 
