@@ -48,10 +48,7 @@ def columns_over(
             for grid in grids:
                 if _same_columns(last[1], grid.lefts) and _same_tops(sheet, grid):
                     return sheet, grid
-            if (
-                not any(map(_parts_words, grids))
-                and (made := _goes_on(drawn, sheet, last[1].lefts)) is not None
-            ):
+            if (made := _goes_on(words, lines, sheet, last[1].lefts)) is not None:
                 return sheet, made
     for sheet in sheets:
         for grid in grids:
