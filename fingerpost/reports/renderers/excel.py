@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from fingerpost.reports.renderers.stamp import stamp
 from fingerpost.reports.renderers.texts import xml_text
@@ -164,7 +165,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     naming = _naming_columns(table)
     worksheet.freeze_panes(2, naming if last_column else 0)
     worksheet.autofilter(1, 0, last_row, last_column)
-    worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last_column)}{last_row + 1}"})
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(last_column)}{last_row + 1}"})
     worksheet.hide_gridlines(0)
     worksheet.set_landscape()
     worksheet.set_paper(9)
@@ -266,15 +267,6 @@ def _height(texts: Iterable[tuple[str, int]]) -> float:
         if len(text) * 11 >= width * 10 or "\n" in text:
             lines = max(lines, sum(len(line) * 11 // (width * 10) + 1 for line in text.split("\n")))
     return min(15.0 * lines, _TALLEST)
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _header_text(text: str, longest: int) -> str:
