@@ -129,7 +129,8 @@ def _row(inference: Inference) -> tuple[str, ...]:
 def _counts_in_words(candidate: Candidate) -> str:
     counts = ", ".join(f"{class_.value} {count}" for class_, count in candidate.counts.items())
     nudged = "".join(
-        f"; {each.class_.value} printed {each.printed}, correct {each.correct}" for each in candidate.nudges
+        f"; nudged: {each.class_.value} printed {each.printed}, correct {each.correct}"
+        for each in candidate.nudges
     )
     rest = candidate.green_share_not_reprogrammed
     return f"{counts}{nudged}; green {candidate.green_share}%" + (
