@@ -296,6 +296,30 @@ class TestHeadingsWithoutLines:
             ("Ref 1", "Action 1", "Lead 1", "Due 1", "Status 1"),
         ]
 
+    def test_columns_beside_go_on_downwards_on_the_pages_after(self):
+        def ruled(first: int, *labels: str, width: int) -> str:
+            header = [] if first else [f"[{label}]" for label in labels]
+            cells = [f"[{label.lower()} {row}]" for row in range(first, first + 30) for label in labels]
+            return f"#table(columns: ({width}pt,) * {len(labels)}, rows: 20pt, {', '.join(header + cells)})"
+
+        parts = [
+            ruled(first, *labels, width=width)
+            for labels, width in (
+                (("Ref", "Action", "Lead"), 120),
+                (("Due", "Status"), 90),
+                (("Notes",), 200),
+            )
+            for first in (0, 30)
+        ]
+        table = only_table(typst("#set page(margin: 30pt)\n" + "\n#pagebreak()\n".join(parts)))
+        assert [row.texts for row in table.rows[::30]] == [
+            ("Ref", "Action", "Lead", "Due", "Status", "Notes"),
+            *(
+                tuple(f"{label} {at}" for label in ("ref", "action", "lead", "due", "status", "notes"))
+                for at in (29, 59)
+            ),
+        ]
+
     def test_alike_tables_of_two_pages_stay_two(self):
         one = "#table(columns: (60pt, 90pt, 120pt), [Ref], [Action], [Due], [1], [Mend], [May], [2], [Sell], [June])"
         other = "#table(columns: (80pt, 90pt, 120pt), [Ref], [Action], [Lead], [3], [Open], [AB], [4], [Close], [CD])"

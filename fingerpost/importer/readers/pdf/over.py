@@ -25,7 +25,8 @@ _FEWEST_ROWS = 3
 # Every page is held against the sheets before it.
 _MOST_SHEETS = 100
 _SAME = 2.0
-_EDGE = 0.06
+_EDGE = 0.1
+_HEADER_ROWS = 4
 _LEFT = 24.0
 _TELLING = 4
 _MOST_OF = 0.6
@@ -40,21 +41,21 @@ def columns_over(
     `last` is what the page before gave: where its columns go on downwards here, without headings, they belong
     to the next sheet.
     """
-    words = [] if any(map(_parts_words, grids)) else _level_words(drawn)
-    lines = lines_of(words)
+    ruled = any(map(_parts_words, grids))
+    lines = [] if ruled else lines_of(word for word in drawn.words if word.turn == 0)
     if last is not None:
         at = next(at for at, sheet in enumerate(sheets) if sheet is last[0])
         for sheet in sheets[at + 1 : at + 2]:
             for grid in grids:
                 if _same_columns(last[1], grid.lefts) and _same_tops(sheet, grid):
                     return sheet, grid
-            if (made := _goes_on(words, lines, sheet, last[1].lefts)) is not None:
+            if (made := _goes_on(_fitting(drawn, lines, sheet), sheet, last[1].lefts)) is not None:
                 return sheet, made
     for sheet in sheets:
         for grid in grids:
             if _heads_same_rows(sheet, grid):
                 return sheet, grid
-        if (made := _unruled(drawn, words, lines, sheet)) is not None:
+        if (made := _unruled(drawn, _fitting(drawn, lines, sheet), sheet)) is not None:
             return sheet, made
     return None
 
@@ -97,38 +98,41 @@ def _heads_same_rows(sheet: Grid, grid: Grid) -> bool:
         return False
     heads = _words(grid.rows[0])
     # A table of its own says headings again that the sheet has.
-    theirs = {text for row in sheet.rows for text in _words(row)}
-    anew = any(len(text) >= _TELLING and text in theirs for row in grid.rows for text in _words(row))
+    theirs = {text for row in sheet.rows[:_HEADER_ROWS] for text in _words(row)}
+    ours = [text for row in grid.rows[:_HEADER_ROWS] for text in _words(row)]
+    anew = any(len(text) >= _TELLING and text in theirs for text in ours)
     return not anew and bool(heads) and all(map(_is_label, heads))
 
 
-def _goes_on(
-    words: Sequence[Word], lines: Sequence[Line], sheet: Grid, lefts: Sequence[float]
-) -> Grid | None:
-    inside = all(lefts[0] <= word.middle[0] <= lefts[-1] for word in words)
-    return _laid(words, lefts, sheet) if inside and _fits(lines, sheet) else None
-
-
-def _level_words(drawn: Drawn) -> list[Word]:
-    top, bottom = _EDGE * drawn.height, (1 - _EDGE) * drawn.height
-    return [word for word in drawn.words if word.turn == 0 and top < word.middle[1] < bottom]
-
-
-def _fits(lines: Sequence[Line], sheet: Grid) -> bool:
-    """Whether lines stand within the height of a sheet, most of them at the heights of its own."""
+def _fitting(drawn: Drawn, lines: Sequence[Line], sheet: Grid) -> list[Line]:
+    """The lines at the height of a sheet, most of them at the heights of its own; none where others stand
+    beside them, but for running headers and footers.
+    """
+    top, bottom = sheet.box.y0 - _SAME, sheet.box.y1 + _SAME
+    found = [line for line in lines if top < line.box.y0 and line.box.y1 < bottom]
+    others = [line for line in lines if not (top < line.box.y0 and line.box.y1 < bottom)]
+    if len(found) < 2 or any(
+        _EDGE * drawn.height < line.box.y0 < (1 - _EDGE) * drawn.height for line in others
+    ):
+        return []
     theirs = [word.box.y0 for cell in sheet.cells for word in cell.words]
-    if len(lines) < 2 or not _within(lines, sheet):
-        return False
-    fitting = [line for line in lines if any(abs(line.box.y0 - place) <= _SAME for place in theirs)]
-    return len(fitting) >= _MOST_OF * len(lines)
+    alike = sum(any(abs(line.box.y0 - place) <= _SAME for place in theirs) for line in found)
+    return found if alike >= _MOST_OF * len(found) else []
 
 
-def _unruled(drawn: Drawn, words: Sequence[Word], lines: Sequence[Line], sheet: Grid) -> Grid | None:
-    if not _fits(lines, sheet):
+def _goes_on(lines: Sequence[Line], sheet: Grid, lefts: Sequence[float]) -> Grid | None:
+    words = [word for line in lines for word in line.words]
+    inside = all(lefts[0] <= word.middle[0] <= lefts[-1] for word in words)
+    return _laid(words, lefts, sheet) if words and inside else None
+
+
+def _unruled(drawn: Drawn, lines: Sequence[Line], sheet: Grid) -> Grid | None:
+    if not lines:
         return None
     header = next((row for row in reversed(sheet.rows) if _heads(lines[0], row)), None)
     if header is None:
         return None
+    words = [word for line in lines for word in line.words]
     parts = parts_of(lines[0])
     shapes = [
         shape.box for shape in visible_shapes(drawn) if sheet.box.y0 - _SAME < shape.box.y0 < sheet.box.y1
@@ -138,10 +142,6 @@ def _unruled(drawn: Drawn, words: Sequence[Word], lines: Sequence[Line], sheet: 
     if _same_columns(sheet, lefts) or abs(lefts[0] - sheet.box.x0) > _LEFT:
         return None
     return _laid(words, lefts, sheet)
-
-
-def _within(lines: Sequence[Line], sheet: Grid) -> bool:
-    return lines[0].box.y0 > sheet.box.y0 - _SAME and lines[-1].box.y1 < sheet.box.y1 + _SAME
 
 
 def _heads(line: Line, row: GridRow) -> bool:
