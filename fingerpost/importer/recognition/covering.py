@@ -32,7 +32,6 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_ROW = re.compile(r"^\d{1,2}(?:\.\d{1,3})*\.?$")
-_LEVEL = re.compile(r"\.")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from fingerpost.importer.recognition import columns
 from fingerpost.importer.recognition.columns import heading_meaning, is_heading_word
-from fingerpost.rules.months import MONTH_NAMES
+from fingerpost.rules.dates.spelling import full_year
+from fingerpost.rules.months import MONTH_NUMBERS
 
 
 class Field(StrEnum):
@@ -154,7 +155,6 @@ _PREVIOUS_WORDS = re.compile(
     r"\b(?:previous|last|prior|start(?:ed)?|actual|trend|travel|percent(?:age)?|cost|budget)\b"
 )
 
-_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH_LABEL = re.compile(
     r"^(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?(?:[\s'’/-]*((?:19|20)?\d\d))?\.?$",
@@ -243,7 +243,5 @@ def month_of_label(text: str) -> tuple[int, int | None] | None:
     match = _MONTH_LABEL.match(text.strip()) or _MONTH_LABEL.match(re.sub(r"[\s.]+", "", text))
     if match is None:
         return None
-    year = int(match[2]) if match[2] else None
-    if year is not None and year < 100:
-        year += 2000 if year < 70 else 1900
-    return _MONTH_NUMBERS[match[1][:3].lower()], year
+    year = full_year(match[2]) if match[2] else None
+    return MONTH_NUMBERS[match[1][:3].lower()], year

@@ -14,6 +14,7 @@ from fingerpost.importer.recognition.statuses import (
 )
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import StatusSource
+from fingerpost.rules.numbers import NUMBER_OF_WORD
 
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
@@ -24,18 +25,7 @@ _LATE = re.compile(
     r"(?:late|behind|overdue|delayed|behind schedule|behind target|slippage|slipped|past (?:its |the )?(?:due|target) date|over(?:due)?)?(?:\s+(?:schedule|target|plan))?$"
 )
 _TELLS = re.compile(r"late|behind|overdue|delay|slip|past|over\b")
-_WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "nine": 9,
-    "twelve": 12,
-}
+_WORDS = NUMBER_OF_WORD | {"a": 1, "an": 1}
 _MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0}
 _OVER = frozenset({"more than", "over", "in excess of", ">", "at least"})
 

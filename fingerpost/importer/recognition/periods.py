@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.fields import exact_field_of
 from fingerpost.importer.recognition.reported import PLAN_YEAR_ASSUMED, QUARTER_ASSUMED
+from fingerpost.rules.dates.spelling import full_year
 from fingerpost.rules.draft import PlanYear
-from fingerpost.rules.months import MONTH_NAMES, Month, Period
+from fingerpost.rules.months import MONTH_NUMBERS, Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.items import Item
     from fingerpost.rules.findings import Finding
 
-_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 _BAR = r"\s*(?:[-–—/]|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*"
@@ -63,10 +63,6 @@ _TWELVE = re.compile(
     rf"\b(?:12|twelve)\s+months?\s+(?:from|starting(?:\s+in)?|beginning(?:\s+in)?|commencing(?:\s+in)?)\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
-    rf"\bplan\b[^.]{{0,80}}\b(?:runs?|begins?|starts?|covers?|year)\b[^.]{{0,30}}?\b(?P<month>{_MONTH})\s*(?:(?:19|20)\d\d)?{_BAR}(?:{_MONTH})",
-    re.IGNORECASE,
-)
 _END_CUES = re.compile(
     r"(?:as at|as of|at|by|to|end of|ending|ended|up to|position at|until)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -91,7 +87,7 @@ _LENGTH = re.compile(
 
 
 class ReportedPeriod(NamedTuple):
-    """The last month of a period and its length; `quarter_year` is set where a quarter was counted from April."""
+    """The last month of a period and its length; `assumed` is set where it was counted from April."""
 
     last: Month
     months: int = 1
@@ -100,12 +96,11 @@ class ReportedPeriod(NamedTuple):
 
 def month_number(word: str) -> int:
     """The number of a month by its name or its first three letters."""
-    return _NUMBERS[word[:3].lower()]
+    return MONTH_NUMBERS[word[:3].lower()]
 
 
 def _full_year(text: str) -> int:
-    year = int(text.strip("'’"))
-    return year if year >= 100 else year + (2000 if year < 70 else 1900)
+    return full_year(text.strip("'’"))
 
 
 def period_in(text: str, *, year_starts: int | None = None, days: bool = False) -> ReportedPeriod | None:

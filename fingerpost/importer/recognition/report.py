@@ -84,7 +84,7 @@ def recognise_report(source: SourceDocument) -> Draft:
     exceptions = find_exceptions(read, calendar, taken)
     taken |= exceptions.taken
     if not exceptions.exceptions and not exceptions.actions and not risks.risks:
-        prose, _, prose_findings = exceptions_in_prose(read, taken)
+        prose, prose_findings = exceptions_in_prose(read, taken)
         exceptions.exceptions.extend(prose)
         exceptions.findings.extend(prose_findings)
     covering = read_covering(read, taken, furniture)

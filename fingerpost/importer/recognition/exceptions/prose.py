@@ -47,14 +47,13 @@ _WAS = re.compile(
 
 def exceptions_in_prose(
     items: Sequence[Item], taken: frozenset[int]
-) -> tuple[list[DraftException], set[int], list[Finding]]:
-    """The exceptions that lines of text name, the items they take up, and a finding for each.
+) -> tuple[list[DraftException], list[Finding]]:
+    """The exceptions that lines of text name, and a finding for each.
 
     A paragraph with the number of its own section has no ref unless it names a status itself. Dates count
     only where they have a year.
     """
     found: list[DraftException] = []
-    used: set[int] = set()
     findings: list[Finding] = []
     given: ReadStatus | None = None
     section: str | None = None
@@ -75,13 +74,12 @@ def exceptions_in_prose(
             exception = _read(split.ref, split.title, item, None if own else given)
         if exception is not None:
             found.append(exception)
-            used.add(item.index)
             findings.append(
                 READ_FROM_TEXT.finding(
                     (item.place,), f"The exception {split.ref} was read from the words at {item.place}."
                 )
             )
-    return found, used, findings
+    return found, findings
 
 
 def _is_top(number: str | None) -> bool:

@@ -8,40 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.importer.recognition.figures.labels import ClassLabel
 from fingerpost.importer.recognition.lateness import status_in_words
 from fingerpost.rules.draft import PrintedClass
+from fingerpost.rules.numbers import NUMBER_OF_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fingerpost.importer.recognition.items import Item
 
-_WORD_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "no",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        )
-    )
-}
 _NOUNS = r"(?:actions|tasks|milestones|projects|recommendations|commitments|activities|deliverables|objectives|measures)"
 _LATENESS = (
     r"(?:(?:less than|under|up to|within|more than|over|at least)\s+)?(?:an?|one|two|three|four|six|\d{1,2})\s+(?:weeks?|months?)"
@@ -206,10 +179,10 @@ def _count_in(words: str) -> int | None:
     if match := _COUNT_IN.search(without):
         return int(match["count"])
     for word in re.findall(r"[a-z]+", without.lower()):
-        if word in _WORD_NUMBERS and re.search(
+        if word in NUMBER_OF_WORD and re.search(
             rf"\b{word}\s+(?:\([^)]*\)\s*)?(?:actions?|are|is|were|was|at|tasks?|milestones?|have|has|remain)\b",
             without,
             re.IGNORECASE,
         ):
-            return _WORD_NUMBERS[word]
+            return NUMBER_OF_WORD[word]
     return None

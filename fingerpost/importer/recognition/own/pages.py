@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -77,7 +76,6 @@ _CARD = frozenset(
         Label.PLAN_MONTHS,
     }
 )
-_STATUS_IN_TABLE = re.compile(r"(?P<word>[^(]+?)(?: \((?P<learnt>[^()]+)\))?")
 
 
 def draft_of_pages(document: SourceDocument, source: Source) -> Draft:

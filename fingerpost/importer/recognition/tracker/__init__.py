@@ -428,9 +428,9 @@ def _with_strip_year(front: Front, stretches: list[_Stretch]) -> Front:
         ]
         if len(months) == 12 and months[0] != 4:
             first = front.plan_year.first
-            start = type(first)(first.year, months[0])
+            start = Month(first.year, months[0])
             plan_year = Period(start, start + 11)
-            return Front(front.title, front.council, front.period, front.period_months, plan_year, None)
+            return replace(front, plan_year=plan_year, year_assumed=None)
     return front
 
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.statuses import class_of_fill, folded, key_of, status_of_words
+from fingerpost.rules.dates.spelling import full_year
 from fingerpost.rules.draft import KeyEntry, PlanYear
-from fingerpost.rules.months import MONTH_NAMES, Month, Period
+from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from fingerpost.importer.readers.source import Cell, Row
 
-_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|Sept|{'|'.join(name[:3] for name in MONTH_NAMES)})"
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?\s*[-/’', ]?\s*(\d{{4}}|\d{{2}})(?!\d|\s*/\s*\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
@@ -126,7 +126,9 @@ def _plan_year(lines: Sequence[str]) -> tuple[Period | None, str | None]:
     for line in lines:
         for span in _SPAN.finditer(line):
             last = _month(span[3], span[4])
-            first = _month(span[1], span[2]) if span[2] else Month(last.year, _NUMBERS[span[1][:3].lower()])
+            first = (
+                _month(span[1], span[2]) if span[2] else Month(last.year, MONTH_NUMBERS[span[1][:3].lower()])
+            )
             if first > last:
                 first += -12
             if last - first == 11:
@@ -149,7 +151,9 @@ def _period(
             continue
         if (span := _SPAN.search(line)) is not None:
             last = _month(span[3], span[4])
-            first = _month(span[1], span[2]) if span[2] else Month(last.year, _NUMBERS[span[1][:3].lower()])
+            first = (
+                _month(span[1], span[2]) if span[2] else Month(last.year, MONTH_NUMBERS[span[1][:3].lower()])
+            )
             if 0 <= last - first < 11:
                 return last, last - first + 1
             continue
@@ -167,12 +171,11 @@ def _period(
 
 
 def _month(name: str, year: str) -> Month:
-    return Month(_year(year), _NUMBERS[name[:3].lower()])
+    return Month(_year(year), MONTH_NUMBERS[name[:3].lower()])
 
 
 def _year(text: str) -> int:
-    year = int(text)
-    return max(1, year) if len(text) == 4 else year + (1900 if year > 80 else 2000)
+    return max(1, full_year(text))
 
 
 def key_in_rows(rows: Iterable[Row]) -> Iterator[KeyEntry]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.recognition.columns import Field, MappedColumn, heading_words
 from fingerpost.importer.recognition.tracker import reported
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,13 +98,13 @@ def _about_statuses(here: tuple[str, ...], cells: CellReader) -> Iterator[Findin
     if cells.doubts.from_row:
         yield reported.STATUS_FROM_ROW.finding(
             here,
-            f"There is no status column; {_counted(cells.doubts.from_row, 'action has', 'actions have')} the status of the row's colour.",
+            f"There is no status column; {count_words(cells.doubts.from_row, 'action has', 'actions have')} the status of the row's colour.",
             {"actions": cells.doubts.from_row},
         )
     if cells.doubts.from_quarter:
         yield reported.STATUS_OF_QUARTER.finding(
             here,
-            f"{_counted(cells.doubts.from_quarter, 'action has', 'actions have')} the status of the latest quarter in which "
+            f"{count_words(cells.doubts.from_quarter, 'action has', 'actions have')} the status of the latest quarter in which "
             "one is printed.",
             {"actions": cells.doubts.from_quarter},
         )
@@ -115,13 +116,13 @@ def _about_rows(rows: RowReader) -> Iterator[Finding]:
         words = _listed([text for _, text in notes.left_out])
         yield reported.ROWS_LEFT_OUT.finding(
             _places([place for place, _ in notes.left_out]),
-            f"{_counted(len(notes.left_out), 'row was', 'rows were')} left out as totals or notes: {words}.",
+            f"{count_words(len(notes.left_out), 'row was', 'rows were')} left out as totals or notes: {words}.",
             {"rows": len(notes.left_out)},
         )
     if notes.continued:
         yield reported.COMMENT_CONTINUED.finding(
             _places(notes.continued),
-            f"{_counted(len(notes.continued), 'row continues', 'rows continue')} the action above and "
+            f"{count_words(len(notes.continued), 'row continues', 'rows continue')} the action above and "
             f"{'was' if len(notes.continued) == 1 else 'were'} joined to it.",
             {"rows": len(notes.continued)},
         )
@@ -129,7 +130,7 @@ def _about_rows(rows: RowReader) -> Iterator[Finding]:
         words = _listed([text for _, text in notes.unknown])
         yield reported.ROW_UNKNOWN.finding(
             _places([place for place, _ in notes.unknown]),
-            f"{_counted(len(notes.unknown), 'row holds', 'rows hold')} neither a ref nor a title and could not be placed: {words}.",
+            f"{count_words(len(notes.unknown), 'row holds', 'rows hold')} neither a ref nor a title and could not be placed: {words}.",
             {"rows": len(notes.unknown)},
         )
 
@@ -156,7 +157,7 @@ def _about_cells(cells: CellReader) -> Iterator[Finding]:
         count = sum(len(places) for _, places in found)
         yield reported.NOT_A_DATE.finding(
             _places([place for _, places in found for place in places]),
-            f"{_counted(count, 'cell', 'cells')} of the column taken as {of.value} {'holds' if count == 1 else 'hold'} "
+            f"{count_words(count, 'cell', 'cells')} of the column taken as {of.value} {'holds' if count == 1 else 'hold'} "
             f"words that are no date: {_listed([text for text, _ in found])}.",
             {"cells": count},
         )
@@ -189,7 +190,3 @@ def _listed(texts: Iterable[str]) -> str:
 def _short(text: str, most: int = 60) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -180,7 +180,7 @@ class RowReader:
             self.notes.left_out.append((place, first.text))
             self.notes.key_rows.append(row.row)
         elif self._is_group(row, texts, values, following):
-            self._group(row, texts)
+            self._group(texts)
         elif self._continues(row, texts, values):
             self._continue(row, values)
             self.notes.continued.append(place)
@@ -276,7 +276,7 @@ class RowReader:
     def _is_long(cell: Cell) -> bool:
         return len(cell.text) > 200
 
-    def _group(self, row: GridRow, texts: list[Cell]) -> None:
+    def _group(self, texts: list[Cell]) -> None:
         first = texts[0]
         words = " ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in texts))
         kind = (first.fill, first.bold, first.columns > 1, first.column, _form(words))
@@ -287,7 +287,6 @@ class RowReader:
         self.stack = [*self.stack[:level], (kind, words)]
         self.after_group = True
         self.group_values.clear()
-        del row
 
     def _continues(self, row: GridRow, texts: list[Cell], values: _Values) -> bool:
         if not self.actions or self.after_group:
@@ -300,7 +299,7 @@ class RowReader:
             carried_ref = self.layout.of(Field.REF)
             merged = carried_ref is not None and carried_ref.column in row.carried
             return (merged or (self.layout.of(Field.REF) is not None and self.dense)) and not dated
-        return any(cell.column in self.field_at for cell in texts) and bool(own or len(texts) > 0)
+        return any(cell.column in self.field_at for cell in texts)
 
     def _continue(self, row: GridRow, values: _Values) -> None:
         last = self.actions[-1]

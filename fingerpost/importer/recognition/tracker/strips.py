@@ -13,7 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.months import MONTH_NAMES, Month, Period
+from fingerpost.rules.dates.spelling import full_year
+from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 FEWEST = 3
 """So many month columns in order make a strip; a single heading "March" does not."""
 
-_NAMES = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 _MONTH = "|".join(
-    ["january|february|march|april|june|july|august|september|october|november|december", "sept", *_NAMES]
+    [
+        "january|february|march|april|june|july|august|september|october|november|december",
+        "sept",
+        *MONTH_NUMBERS,
+    ]
 )
 _HEADING = re.compile(
     rf"(?:(?:end|by|to|month|month of|as at|rag|status)\s+)?(?P<name>{_MONTH})\.?(?:\s*[-/.,’'\s]?\s*(?P<year>\d{{4}}|\d{{2}}))?"
@@ -70,14 +74,14 @@ def month_heading(text: str) -> MonthHeading | None:
     words = " ".join(text.replace("\n", " ").split())
     if match := _HEADING.fullmatch(words) or _SPAN.fullmatch(words):
         year = match["year"]
-        return MonthHeading(_NAMES[match["name"][:3].lower()], _full_year(year) if year else None)
+        return MonthHeading(MONTH_NUMBERS[match["name"][:3].lower()], full_year(year) if year else None)
     if match := _ISO.fullmatch(words) or _NUMERIC.fullmatch(words):
         number = int(match["number"])
         return MonthHeading(number, int(match["year"])) if 1 <= number <= 12 else None
     if match := _QUARTER.fullmatch(words):
         year = match["year"]
         return MonthHeading(
-            None, _full_year(year) if year else None, int(match["quarter"] or match["ordinal"])
+            None, full_year(year) if year else None, int(match["quarter"] or match["ordinal"])
         )
     return None
 
@@ -218,8 +222,3 @@ def _quarters(
 
 def _cycle(start: int, length: int) -> str:
     return "".join(_INITIALS[(start + step) % 12] for step in range(length))
-
-
-def _full_year(text: str) -> int:
-    year = int(text)
-    return year if len(text) == 4 else year + (1900 if year > 80 else 2000)
