@@ -174,7 +174,7 @@ def _named(text: str) -> list[RefTitle]:
         for match in refs:
             title = _title_before(listed[before : match.start()], first=before == 0 and start == 0)
             if title:
-                found.append(RefTitle(match["ref"], title))
+                found.append(RefTitle(clean_ref(match["ref"]), title))
             before = match.end()
         return found
     for part in _BETWEEN.split(listed.strip(" .")):

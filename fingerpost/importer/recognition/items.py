@@ -24,6 +24,7 @@ from fingerpost.importer.recognition.refs import code_title
 if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Cell
 
+_NUMBER_APART = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}|\d{1,2}(?=\.))\.?$")
 _BARE_NUMBER = re.compile(r"^(?P<number>\d{1,2})\s+(?P<title>[A-Z].*)$")
 _SHARE = re.compile(r"^\d{1,3}(?:\.\d+)?\s*(?:%|per\s?cent)")
 _FURNITURE = re.compile(
@@ -81,7 +82,22 @@ def items_of(source: SourceDocument) -> tuple[Item, ...]:
             if any(cell.text or cell.fill for cell in row.cells):
                 text = " ".join(cell.text for cell in row.cells if cell.text)
                 items.append(Item(len(items), text, block.place_of(row, None), table=block, row=row))
-    return tuple(_with_bare_numbers(items))
+    return tuple(_with_bare_numbers(_with_numbers_apart(items)))
+
+
+def _with_numbers_apart(items: list[Item]) -> list[Item]:
+    """The items with a number that was copied as a line of its own given to the paragraph below: "1.1", "The Cabinet …"."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        match = (
+            _NUMBER_APART.match(before.text) if before and not before.is_row and not before.number else None
+        )
+        if match and not item.is_row and item.number is None and item.text[:1].isalpha():
+            joined[-1] = replace(item, number=match["number"])
+        else:
+            joined.append(item)
+    return [replace(item, index=at) for at, item in enumerate(joined)] if len(joined) < len(items) else joined
 
 
 def _with_bare_numbers(items: list[Item]) -> list[Item]:

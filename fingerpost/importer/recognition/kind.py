@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.exceptions.header import header_of
 from fingerpost.importer.recognition.fields import Field
@@ -96,11 +96,11 @@ def _all_late(rows: list[Item]) -> bool:
         said = status.class_ is None and status.printed is not None and status.known
         if status.class_ is StatusClass.GREEN or said:
             return False  # "in progress" and "not started" are in no list of exceptions
-        late += status.class_ in (StatusClass.AMBER, StatusClass.RED)
+        late += status.class_ in LATE_CLASSES
     return late > 0
 
 
-def recognise(source: SourceDocument, mapping: Mapping[str, Any] | None = None) -> Draft:
+def recognise(source: SourceDocument, mapping: Mapping[str, str] | None = None) -> Draft:
     """The draft of any document: our own layout, a report, or a tracker.
 
     `mapping` says how a tracker's columns are to be understood; giving one says that it is a tracker. A report
@@ -134,7 +134,7 @@ def recognise(source: SourceDocument, mapping: Mapping[str, Any] | None = None) 
     return replace(draft, findings=(*draft.findings, finding))
 
 
-def _tracker(source: SourceDocument, mapping: Mapping[str, Any] | None) -> Draft:
+def _tracker(source: SourceDocument, mapping: Mapping[str, str] | None) -> Draft:
     from fingerpost.importer.recognition.tracker import (  # noqa: PLC0415 - a report never pays for it
         recognise_tracker,
     )

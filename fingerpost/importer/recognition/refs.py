@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from fingerpost.rules.draft import CodeTitle
 
-_NUMERIC = r"\d{1,2}(?:\.\d{1,3}){1,4}[a-z]?"
+_NUMERIC = r"\d{1,2}\.\d{1,3}(?:\.\s?\d{1,3}){0,3}[a-z]?"
 _LETTERED = r"[A-Z][A-Z&]{0,5}[-./ ]?\d{1,3}(?:[-./]\d{1,3}){0,3}[a-z]?"
+_SPACE_IN_REF = re.compile(r"(?<=\d)\.\s(?=\d)")
 _SIMPLE = r"\d{1,3}[a-z]?"
 _REF = re.compile(rf"(?:{_NUMERIC}|{_LETTERED}|{_SIMPLE})\.?")
 _REF_WITH_WORD = re.compile(
@@ -54,14 +55,19 @@ def is_structured_ref(text: str) -> bool:
 
 
 def clean_ref(text: str) -> str:
-    """The ref as printed, without a word before it or a dot behind it."""
-    return _REF_WITH_WORD.sub("", text.strip(), count=1).rstrip(".") or text.strip()
+    """The ref as printed, without a word before it, a dot behind it or a space within it ("3.2. 4")."""
+    bare = _REF_WITH_WORD.sub("", text.strip(), count=1).rstrip(".") or text.strip()
+    return _SPACE_IN_REF.sub(".", bare)
 
 
 def split_ref(text: str) -> RefAndTitle:
     """Tell a leading ref from the title behind it: "16.4.1 Title", "ENV3 – Title", "Action 4.2: Title"."""
     match = _LEADING.match(text.strip())
-    return RefAndTitle(match["ref"], match["title"].strip()) if match else RefAndTitle(None, text.strip())
+    return (
+        RefAndTitle(_SPACE_IN_REF.sub(".", match["ref"]), match["title"].strip())
+        if match
+        else RefAndTitle(None, text.strip())
+    )
 
 
 def numbered_title(text: str) -> CodeTitle | None:

@@ -173,11 +173,11 @@ def _columns_without_heading(filled: Sequence[Cell], below: Sequence[Item]) -> r
     if not _maps(filled):
         return None
     again = sum(1 for item in below if item.is_row and _maps([cell for cell in item.cells if cell.text]))
-    return range(filled[1].column, 1_000_000) if again >= 2 else None  # noqa: PLR2004 - "over and over"
+    return range(filled[1].column, 1_000_000) if again >= 2 else None
 
 
 def _maps(filled: Sequence[Cell]) -> bool:
-    if len(filled) != 2 or not _RISK.match(filled[0].text):  # noqa: PLR2004 - a risk and its links
+    if len(filled) != 2 or not _RISK.match(filled[0].text):
         return False
     return _is_link(filled[1].text)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.lateness import status_in_words
-from fingerpost.importer.recognition.refs import is_ref, is_structured_ref
+from fingerpost.importer.recognition.refs import is_ref, is_structured_ref, split_ref
 from fingerpost.rules.dates import parse_date
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Placed(NamedTuple):
 
 def place_cells(header: Header, cells: tuple[Cell, ...]) -> Placed:
     """Give each cell of a row its column."""
+    if header.is_strip:
+        cells = _ref_parted(header, cells)
     by_position = [(column, cell) for cell in cells if (column := header.column_at(cell.column)) is not None]
     if not _is_doubtful(header, by_position, cells):
         return Placed(tuple(by_position), moved=False)
@@ -74,6 +76,23 @@ def place_cells(header: Header, cells: tuple[Cell, ...]) -> Placed:
     if by_content is None or _misfit(by_content) >= _misfit(by_position):
         return Placed(tuple(by_position), moved=False)
     return Placed(tuple(by_content), moved=True)
+
+
+def _ref_parted(header: Header, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells with a ref and title that were run together parted, and what follows moved back to its place.
+
+    That all stands one column left is proven by the last text, which then meets its heading.
+    """
+    filled = [cell for cell in cells if cell.text]
+    first, last = header.columns[0], header.columns[-1]
+    if len(filled) < 2 or first.field is not Field.REF or filled[0].column != first.start:
+        return cells
+    found = split_ref(filled[0].text)
+    if found.ref is None or filled[-1].column + 1 != last.start:
+        return cells
+    ref = filled[0]._replace(text=found.ref)
+    title = filled[0]._replace(text=found.title, column=first.start + 1)
+    return (ref, title, *(cell._replace(column=cell.column + 1) for cell in filled[1:]))
 
 
 def is_date_like(text: str) -> bool:

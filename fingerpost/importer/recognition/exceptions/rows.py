@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from fingerpost.importer.readers.source import Cell
-    from fingerpost.importer.recognition.exceptions.header import Header
+    from fingerpost.importer.recognition.exceptions.header import Column, Header
     from fingerpost.importer.recognition.items import Item
 
 _TWO_DATES = re.compile(r"\s*(?:\n|\s/\s|;|→|->|\s[–—-]\s)\s*")
@@ -58,6 +58,11 @@ _LEAD_IN_TITLE = re.compile(
     r"\s*[(\[](?:lead(?: officer)?|owner|responsible officer|officer|responsible)\s*[:–-]\s*(?P<who>[^)\]]{2,60})[)\]]",
     re.IGNORECASE,
 )
+_COLOUR_BESIDE = re.compile(
+    r"^(?:(?P<before>\[(?:red|amber|green|hatched|blue)\])\s+(?P<words>\S.*)|(?P<more>\S.*?)\s*(?P<behind>\[(?:red|amber|green|hatched|blue)\]))$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BESIDE = frozenset({Field.REF, Field.ACTION, Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +115,14 @@ def read_row(header: Header, item: Item, setting: Setting) -> Read:
                 f"The cells at {place} do not stand under their headings; they were read by content.",
             )
         )
+    placed, beside = _colour_apart(placed)
     ref, action = _ref_and_action(placed)
     who = people_of(placed.text(Field.WHO))
     if not who and action is not None and (lead := _LEAD_IN_TITLE.search(action)):
         who, action = people_of(lead["who"]), _LEAD_IN_TITLE.sub("", action).strip()
     status = _status(placed, item, setting, findings)
+    if status.source is StatusSource.NONE and beside is not None:
+        status = status_in_cell(beside, key=setting.calendar.key)
     said = Said(
         placed.text(Field.REASON),
         placed.text(Field.CORRECTIVE),
@@ -238,6 +246,22 @@ def _parent(placed: Placed) -> RefTitle | None:
         return None
     found = split_ref(printed)
     return RefTitle(found.ref, found.title)
+
+
+def _colour_apart(placed: Placed) -> tuple[Placed, Cell | None]:
+    """The cells without a colour in square brackets before or behind the words of one, and that colour as a cell.
+
+    Copies write a lost fill so: "[Amber] Delayed by frost", "3.2.4 [Red]".
+    """
+    apart: list[tuple[Column, Cell]] = []
+    colour: Cell | None = None
+    for column, cell in placed.cells:
+        match = _COLOUR_BESIDE.match(cell.text) if column.field in _BESIDE else None
+        if match is not None and colour is None:
+            colour = cell._replace(text=match["before"] or match["behind"])
+            cell = cell._replace(text=match["words"] or match["more"])  # noqa: PLW2901 - the cell without its colour
+        apart.append((column, cell))
+    return Placed(tuple(apart), placed.moved), colour
 
 
 def _status(placed: Placed, item: Item, setting: Setting, findings: list[Finding]) -> ReadStatus:

@@ -362,6 +362,8 @@ class _Walk:
         filled = [cell for cell in item.cells if cell.text]
         if not filled:
             return False
+        if block.strip is not None and section is not None and section.code and "." in section.code:
+            return item.table is block.table
         if section is not None and not is_structured_ref(filled[0].text):
             return len(filled) == 1 and bool(block.before or block.after) and is_continuation(item)
         if item.table is block.table:

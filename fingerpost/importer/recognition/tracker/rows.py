@@ -303,7 +303,7 @@ class RowReader:
 
     def _continue(self, row: GridRow, values: _Values) -> None:
         last = self.actions[-1]
-        changed: dict[str, object] = {}
+        changed: dict[str, Any] = {}
         if Field.TITLE in values.own:
             changed["title"] = _joined(last.title, values.cells[Field.TITLE].text, " ")
         if Field.COMMENT in values.own:
@@ -328,7 +328,7 @@ class RowReader:
                 other[column.printed] = _joined(other.get(column.printed), cell.text, "\n")
         months = dict(last.months)
         months.update({month: cell for month, cell in self._months(row, None).items() if month not in months})
-        self.actions[-1] = replace(last, other=other, months=months, **changed)  # type: ignore[arg-type]  # fields by name
+        self.actions[-1] = replace(last, other=other, months=months, **changed)
 
     def _action(self, row: GridRow, values: _Values, place: str) -> DraftAction:
         cells, reader = values.cells, self.cells
