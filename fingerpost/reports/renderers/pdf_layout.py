@@ -115,7 +115,7 @@ def _group(blocks: Sequence[Block], shapes: list[TableShape]) -> dict[str, Any]:
 def _fits(lines: int, *, landscape: bool) -> str:
     """Whether so many lines stand on one page: yes, no, or by measure."""
     page = LINES_ON_A_PAGE * (1 if landscape else 1.6)
-    return "yes" if lines < page * 0.6 else "no" if lines > page * 2.5 else "measure"
+    return "yes" if lines < page * 0.7 else "no" if lines > page * 2.5 else "measure"
 
 
 def _tables(blocks: Iterable[Block]) -> Iterable[DocumentTable]:
