@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fingerpost.importer.limits import OLE_MAGIC, ole_refusal, open_package, refuse_by_size
 from fingerpost.importer.readers.source import SourceDocument, Unreadable
@@ -96,7 +96,7 @@ _REFUSED_BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
-def read(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) -> Draft:
+def read(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) -> Draft:
     """The draft that a file holds: what its reader and the recognition found, with every finding.
 
     `name` is the file's name, for its extension and for messages; `mapping` overrides how a tracker's
@@ -111,7 +111,7 @@ def read(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) ->
     )
 
 
-def load(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) -> Draft | Snapshot:
+def load(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) -> Draft | Snapshot:
     """The record that a file holds: a draft from any document, or the draft or snapshot of our own JSON."""
     kind, finding = format_of(name, data)
     if kind is Format.JSON:
@@ -136,7 +136,7 @@ def load(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) ->
     return replace(draft, findings=(*before, *of_reader, *draft.findings)) if before or of_reader else draft
 
 
-def columns(name: str, data: bytes, *, mapping: Mapping[str, Any] | None = None) -> tuple[MappedColumn, ...]:
+def columns(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) -> tuple[MappedColumn, ...]:
     """What each column of a tracker was taken for, with samples; nothing for our own JSON, which has none."""
     kind, _ = format_of(name, data)
     if kind is Format.JSON:

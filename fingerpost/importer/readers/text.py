@@ -47,10 +47,7 @@ from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 OTHER_ENCODING = describe(
     "R40",
@@ -104,12 +101,6 @@ def read_text(name: str, data: bytes) -> SourceDocument:
 def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
     """The paragraphs and tables that lines of text make, wherever the lines come from; places count from 1."""
     return tuple(_blocks([Line(number, line) for number, line in enumerate(lines, 1)]))
-
-
-def decode(name: str, data: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The characters of a text file, and a finding where it was not plain UTF-8; refuses what is no text."""
-    text, findings = _decoded(name, data)
-    return text, tuple(findings)
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[Finding]]:

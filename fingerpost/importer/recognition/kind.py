@@ -13,7 +13,7 @@ from fingerpost.importer.recognition.items import Item, items_of
 from fingerpost.importer.recognition.lateness import status_in_cell
 from fingerpost.importer.recognition.report import recognise_report
 from fingerpost.importer.recognition.reported import KIND_DOUBTFUL
-from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.classes import LATE_CLASSES, StatusClass
 from fingerpost.rules.draft import Draft, Kind
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from fingerpost.importer.readers.numbering import has_bullet, split_number, with
 from fingerpost.importer.readers.source import Block, Cell, Paragraph, Row, Table, Unreadable
 from fingerpost.importer.readers.word.names import ALTERNATE, VAL, W, child, children_of, value, whole_number
 from fingerpost.importer.readers.word.numbering import Counters
-from fingerpost.importer.readers.word.tables import Content, table_of, unwrapped
+from fingerpost.importer.readers.word.tables import WRAPPERS, Content, table_of, unwrapped
 from fingerpost.importer.readers.word.text import Reading, Words, chosen
 from fingerpost.importer.readers.word.text_copy import TextCopy, place_of_tabbed
 from fingerpost.rules.checks.registry import describe
@@ -41,7 +41,6 @@ NOT_READ = describe(
 _NUMBER = re.compile(r"[(\[]?((?:[A-Z]{1,2}\.?)?\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]{1,7}|[IVXLC]{1,7})[.:)\]]*")
 _HEADING_NUMBER = re.compile(r"(\d{1,2})[\s]+(?=[A-Z])")
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?[\s\-–|/]*\d*(?:\s*(?:of|/)\s*\d*)?[\s\-–|]*", re.IGNORECASE)
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _LONGEST_HEADING = 180
 _LONGEST_TABBED = 200
 _ROW_TABS = 3
@@ -140,7 +139,7 @@ class Body:
                 self._table(each)
             elif each.tag == ALTERNATE + "AlternateContent":
                 self._read(chosen(each))
-            elif each.tag in _WRAPPERS:
+            elif each.tag in WRAPPERS:
                 self._read(each)
             elif each.tag in (W + "altChunk", W + "subDoc"):
                 self._not_read += 1
@@ -301,7 +300,7 @@ class Body:
                     content.tables.append(each)
             elif each.tag == ALTERNATE + "AlternateContent":
                 self._gather(chosen(each), content)
-            elif each.tag in _WRAPPERS:
+            elif each.tag in WRAPPERS:
                 self._gather(each, content)
 
     def _boxes_and_notes(self, met: Iterable[Words]) -> None:

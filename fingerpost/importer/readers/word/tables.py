@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 500
 _PROPERTIES = W + "tcPr"
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+"""What holds paragraphs, rows or cells that stand as if it were not there."""
 _LOOK = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -65,7 +66,7 @@ def unwrapped(element: etree._Element, name: str) -> Iterator[etree._Element]:
     for each in element:
         if each.tag == W + name:
             yield each
-        elif each.tag in _WRAPPERS:
+        elif each.tag in WRAPPERS:
             yield from unwrapped(each, name)
 
 
