@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.numbering import has_bullet, split_number
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fingerpost.importer.readers.pdf.wraps import Wraps
 
 _TELLING_LINES = 8
+_LETTER_GAP = 0.1
 _LABEL = re.compile(r"[A-Z][\w /&'()-]{1,90}:(?:\s|$)")
 
 
@@ -88,8 +89,27 @@ def turned(words: Sequence[Word]) -> list[Line]:
                 rows[-1].append(word)
             else:
                 rows.append([word])
-        lines.extend(line_of(sorted(row, key=lambda each: -sign * each.box.y0)) for row in rows)
+        lines.extend(line_of(_closed_up(sorted(row, key=lambda each: -sign * each.box.y0))) for row in rows)
     return lines
+
+
+def _closed_up(words: Sequence[Word]) -> list[Word]:
+    """Standing words whose letters the file places one by one, as whole words."""
+    found = [words[0]]
+    for word in words[1:]:
+        before = found[-1]
+        gap = max(word.box.y0 - before.box.y1, before.box.y0 - word.box.y1)
+        if before.spaced or gap > _LETTER_GAP * word.size:
+            found.append(word)
+            continue
+        box = Box(
+            min(before.box.x0, word.box.x0),
+            min(before.box.y0, word.box.y0),
+            max(before.box.x1, word.box.x1),
+            max(before.box.y1, word.box.y1),
+        )
+        found[-1] = replace(word, text=before.text + word.text, box=box)
+    return found
 
 
 def text_in(words: Sequence[Word], box: Box, wraps: Wraps) -> str:
