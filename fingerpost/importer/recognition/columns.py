@@ -189,6 +189,9 @@ for _field, _words in _WHOLE.items():
 _COMPACT = {name.replace(" ", ""): meaning for name, meaning in reversed(_BY_HEADING.items())}
 """Headings without their spaces: narrow columns of PDF files and text copies break them within a word."""
 _SHORTEST_COMPACT = 6
+_VOCABULARY = frozenset(word for name in _BY_HEADING for word in name.split())
+_LANGUAGES = re.compile(r"\s*\n\s*|\s+/\s+")
+_TWO_LANGUAGES = 2
 
 # Words that claim a heading which is not known as a whole, the surest first.
 _BY_WORDS: tuple[tuple[re.Pattern[str], Field, int], ...] = tuple(
@@ -241,6 +244,8 @@ def heading_meaning(text: str) -> HeadingMeaning | None:
     bare = heading_words(_NOISE.sub(" ", text))
     if bare in _BY_HEADING:
         return _BY_HEADING[bare]._replace(rank=_BY_HEADING[bare].rank - 5)
+    if (part := part_in_english(text)) is not None:
+        return _BY_HEADING[heading_words(part)]._replace(rank=_BY_HEADING[heading_words(part)].rank - 5)
     compact = bare.replace(" ", "")
     if len(compact) >= _SHORTEST_COMPACT and compact in _COMPACT:
         return _COMPACT[compact]._replace(rank=_COMPACT[compact].rank - 5)
@@ -260,6 +265,22 @@ def is_level(text: str) -> bool:
     return _LEVEL.fullmatch(text.strip()) is not None
 
 
+def part_in_english(text: str) -> str | None:
+    """The known half of a heading in two languages, "Statws / Status"; None where it is no such heading.
+
+    The other half must not hold one word that headings have: "Reason for / status" is one heading in English.
+    """
+    if "/" not in text and "\n" not in text:
+        return None
+    parts = [part for part in _LANGUAGES.split(text.strip()) if part.strip()]
+    known = [part for part in parts if heading_words(part) in _BY_HEADING]
+    if len(parts) != _TWO_LANGUAGES or len(known) != 1:
+        return None
+    other = next(part for part in parts if part is not known[0])
+    words = heading_words(other).split()
+    return known[0] if words and not any(word in _VOCABULARY for word in words) else None
+
+
 def is_heading_word(text: str) -> bool:
     """Whether the text as a whole is a heading that is known: cheap enough to ask of every row."""
-    return heading_words(text) in _BY_HEADING
+    return heading_words(text) in _BY_HEADING or part_in_english(text) is not None

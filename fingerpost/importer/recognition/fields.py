@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from fingerpost.importer.recognition import columns
-from fingerpost.importer.recognition.columns import heading_meaning, is_heading_word
+from fingerpost.importer.recognition.columns import heading_meaning, is_heading_word, part_in_english
 from fingerpost.rules.dates.spelling import full_year
 from fingerpost.rules.months import MONTH_NUMBERS
 
@@ -195,6 +195,8 @@ def field_of(text: str) -> Field | None:
     singular = re.sub(r"\bofficers\b", "officer", re.sub(r"^(?:the|current|agreed|proposed|key) ", "", label))
     if singular in _FIELD_OF:
         return _FIELD_OF[singular]
+    if (part := part_in_english(text)) is not None:
+        return field_of(part)
     if (found := _by_words(label) if len(label.split()) <= 9 else None) is not None:
         return found
     compact = label.replace(" ", "")

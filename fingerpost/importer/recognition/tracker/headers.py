@@ -19,6 +19,7 @@ from fingerpost.importer.recognition.columns import (
     heading_meaning,
     heading_words,
     is_heading_word,
+    part_in_english,
 )
 from fingerpost.importer.recognition.tracker.strips import (
     FEWEST,
@@ -203,7 +204,8 @@ def _columns(rows: Sequence[Row], given: Given) -> tuple[HeadedColumn, ...]:
         month = heading_of(stack[-1].text, stack[-1].value)
         if month is None and column in initials:
             month = MonthHeading(initials[column])
-        meaning = _meaning(own, "" if month_heading(parent) else parent)
+        english = part_in_english(stack[-1].text)
+        meaning = _meaning(english or own, "" if month_heading(parent) else parent)
         names = {heading_words(own), heading_words(f"{parent} {own}")}
         said = next((given[name] for name in names if name in given), None)
         if said is not None:
