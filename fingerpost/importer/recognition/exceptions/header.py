@@ -39,7 +39,6 @@ _INDICATOR = re.compile(
     r"|(?:current |latest |year to date )?(?:actual|value|out-?turn)(?:\s+(?:value|figure|performance|result))?(?:\s+(?:19|20)\d\d.*)?|(?:ytd|numerator|denominator))$",
     re.IGNORECASE,
 )
-_INITIALS_OF_MONTHS = [name[0] for name in MONTH_NAMES]
 _NUMBERS_OF_MONTHS = [str(number) for number in range(1, 13)]
 _FEWEST_RUN_TOGETHER = 6
 _MOST_RUN_TOGETHER = 30
@@ -228,17 +227,18 @@ def _with_initials_named(labels: list[tuple[int, int, str]]) -> list[tuple[int, 
 
 
 def _months_named(labels: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The labels with twelve in a row that are the months' initials or numbers given the months' names."""
-    texts = [text.strip(" .").upper() for _, _, text in labels]
+    """The labels with twelve in a row that are the months' numbers given the months' names."""
+    texts = [text.strip(" .") for _, _, text in labels]
+    if "12" not in texts:
+        return labels
     for at in range(len(texts) - 11):
-        for row in (_INITIALS_OF_MONTHS, _NUMBERS_OF_MONTHS):
-            for first in range(12):
-                if texts[at : at + 12] == [*row[first:], *row[:first]]:
-                    named = [MONTH_NAMES[(first + step) % 12] for step in range(12)]
-                    return [
-                        (start, end, named[index - at] if at <= index < at + 12 else text)
-                        for index, (start, end, text) in enumerate(labels)
-                    ]
+        for first in range(12):
+            if texts[at : at + 12] == [*_NUMBERS_OF_MONTHS[first:], *_NUMBERS_OF_MONTHS[:first]]:
+                named = [MONTH_NAMES[(first + step) % 12] for step in range(12)]
+                return [
+                    (start, end, named[index - at] if at <= index < at + 12 else text)
+                    for index, (start, end, text) in enumerate(labels)
+                ]
     return labels
 
 

@@ -24,7 +24,6 @@ from fingerpost.importer.recognition.exceptions.above import (
     section_of_row,
     status_of_heading,
 )
-from fingerpost.importer.recognition.exceptions.align import place_cells
 from fingerpost.importer.recognition.exceptions.boxes import (
     Block,
     Found,
@@ -35,14 +34,11 @@ from fingerpost.importer.recognition.exceptions.boxes import (
 )
 from fingerpost.importer.recognition.exceptions.cards import Card, Cards, read_card
 from fingerpost.importer.recognition.exceptions.header import Header, header_of, joined_header
+from fingerpost.importer.recognition.exceptions.lists import keep, read_list
 from fingerpost.importer.recognition.exceptions.rows import (
     Setting,
-    is_kept_as_exception,
-    joined,
-    read_row,
 )
 from fingerpost.importer.recognition.exceptions.unheaded import header_by_content
-from fingerpost.importer.recognition.fields import Field
 from fingerpost.importer.recognition.front import council_in
 from fingerpost.importer.recognition.headings import (
     is_covering_heading,
@@ -56,13 +52,9 @@ from fingerpost.importer.recognition.refs import (
     is_structured_ref,
 )
 from fingerpost.importer.recognition.reported import (
-    COLUMN_NOT_KEPT,
     NO_HEADER,
-    NOT_AN_EXCEPTION,
-    ROW_JOINED,
-    STATUS_FROM_HEADING,
 )
-from fingerpost.rules.draft import CodeTitle, DraftAction, DraftException, RefTitle
+from fingerpost.rules.draft import CodeTitle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +62,6 @@ if TYPE_CHECKING:
     from fingerpost.importer.readers.source import Table
     from fingerpost.importer.recognition.exceptions.strip import Calendar
     from fingerpost.importer.recognition.items import Item
-    from fingerpost.rules.findings import Finding
 
 
 _SERVICES = frozenset(
@@ -89,7 +80,6 @@ _SERVICES = frozenset(
 """Titles of covering reports that are also names of services, and so of sections of a plan."""
 _FEWEST_OF_BOX = 4
 _APPENDIX = re.compile(r"^(?:appendix|annex|schedule)\b", re.IGNORECASE)
-_SPOKEN = {Field.REF, Field.ACTION, Field.STATUS, Field.REASON, Field.CORRECTIVE, Field.WHO, Field.COMMENT}
 
 
 def find_exceptions(items: Sequence[Item], calendar: Calendar, taken: frozenset[int]) -> Found:
@@ -389,111 +379,7 @@ class _Walk:
                 block.before, block.after = block.before[:1], block.before[1:]
                 read_box(block, self.found, self._headers)
             else:
-                self._read_list(block)
-
-    def _read_list(self, block: Block) -> None:
-        unknown = [
-            column.label
-            for column in block.upper.columns
-            if column.field is Field.OTHER and column.label.strip()
-        ]
-        kept_before = len(self.found.exceptions)
-        rows = 0
-        last_kept = False
-        parent: RefTitle | None = None
-        for item in block.before:
-            if item.is_row and rows and last_kept and self._continues(block.upper, item):
-                continue
-            section = section_of_row(item)
-            if section is not None:
-                if (status := status_of_heading(item.text)) is not None:
-                    block.setting = replace(block.setting, status=status)
-                elif section.code and "." in section.code:
-                    parent = RefTitle(section.code, section.title)
-                else:
-                    block.setting, parent = replace(block.setting, section=section), None
-                continue
-            if not _says_something(block.upper, item):
-                self.found.taken.discard(item.index)
-                continue
-            read = read_row(block.upper, item, block.setting)
-            exception, findings = read.exception, read.findings
-            if parent is not None and (exception.ref or "").startswith(f"{parent.ref}."):
-                exception = replace(exception, parent=exception.parent or parent)
-            last_kept = self._keep(exception, findings)
-            rows += 1
-        if rows and unknown:
-            shown = ", ".join(f"“{label}”" for label in unknown)
-            self.found.findings.append(
-                COLUMN_NOT_KEPT.finding(
-                    (block.place,),
-                    f"In the table at {block.place}, {shown} has no place among the exceptions.",
-                )
-            )
-        if block.setting.status is not None and len(self.found.exceptions) > kept_before:
-            printed = block.setting.status.printed or ""
-            if any(each.printed == printed for each in self.found.exceptions[kept_before:]):
-                self.found.findings.append(
-                    STATUS_FROM_HEADING.finding(
-                        (block.place,),
-                        f"The table at {block.place} stands under “{printed}”, which gives its status.",
-                    )
-                )
-
-    def _keep(self, exception: DraftException, findings: Sequence[Finding]) -> bool:
-        """Put a row among the exceptions, or among the actions where it is none; whether it was kept."""
-        self.found.findings.extend(findings)
-        if is_kept_as_exception(exception):
-            self.found.exceptions.append(exception)
-            return True
-        self.found.actions.append(
-            DraftAction(
-                ref=exception.ref,
-                title=exception.action,
-                path=tuple(
-                    f"{each.code}: {each.title}" if each.code else each.title or ""
-                    for each in (exception.section,)
-                    if each is not None
-                ),
-                lead=exception.who,
-                status=exception.status,
-                status_source=exception.status_source,
-                printed=exception.printed,
-                due=exception.original,
-                revised=exception.revised,
-                comment=exception.corrective_action or exception.reason,
-                months=exception.plan_row.months if exception.plan_row else {},
-                place=exception.place,
-            )
-        )
-        self.found.findings.append(
-            NOT_AN_EXCEPTION.finding(
-                (exception.place or "",),
-                f"The row at {exception.place} is “{exception.printed}”, so it is kept as an action, not as an exception.",
-            )
-        )
-        return False
-
-    def _continues(self, header: Header, item: Item) -> bool:
-        """Join a row without ref and action to the exception before it; whether that was done."""
-        placed = place_cells(header, item.cells)
-        has_ref = placed.text(Field.REF) is not None
-        if has_ref or any(is_structured_ref(cell.text) for cell in item.cells):
-            return False
-        typed = (Field.STATUS, Field.ORIGINAL, Field.REVISED, Field.WHO)
-        if any(placed.text(each) for each in typed):
-            return False
-        if Field.REF not in header.fields and placed.text(Field.ACTION) is not None:
-            return False
-        if section_of_row(item) is not None and not is_continuation(item):
-            return False
-        self.found.exceptions[-1] = joined(self.found.exceptions[-1], placed)
-        self.found.findings.append(
-            ROW_JOINED.finding(
-                (item.place,), f"The row at {item.place} was read as going on with the row before it."
-            )
-        )
-        return True
+                read_list(block, self.found)
 
     # Cards
 
@@ -511,21 +397,7 @@ class _Walk:
             return
         self.found.taken.update(card.items)
         self._with_section()
-        self._keep(read.exception, read.findings)
+        keep(self.found, read.exception, read.findings)
 
     def _use(self, item: Item) -> None:
         self.found.taken.add(item.index)
-
-
-def _says_something(header: Header, item: Item) -> bool:
-    placed = place_cells(header, item.cells)
-    spoken = [each for each in header.fields & _SPOKEN if placed.text(each)]
-    if placed.text(Field.REF) is None and placed.text(Field.ACTION) is None:
-        return False
-    if (
-        (placed.text(Field.REF) or placed.text(Field.ACTION) or "")
-        .lower()
-        .startswith(("total", "key:", "note"))
-    ):
-        return False
-    return len(spoken) >= 2 or len(placed.cells) >= 2
