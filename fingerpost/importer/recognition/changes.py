@@ -10,6 +10,7 @@ from fingerpost.importer.recognition.fields import Field, field_of
 from fingerpost.importer.recognition.headings import is_title_like
 from fingerpost.importer.recognition.refs import REF_IN_BRACKETS, clean_ref, is_ref, split_ref
 from fingerpost.rules.draft import ChangesStated, RefTitle
+from fingerpost.rules.numbers import NUMBER_OF_WORD, NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,36 +25,8 @@ _NAMES = re.compile(
     r"\b(?:these|they|the actions|actions?|namely|following|as follows)\b(?:[^.:]|\.\d){0,140}:\s*-?\s*|\bnamely\s+",
     re.IGNORECASE,
 )
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "no",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        )
-    )
-}
 _COUNTED = re.compile(
-    rf"(?<![\d.])\b(?P<count>\d{{1,4}}(?!(?<=\d{{4}})\s+(?:have|has|had|were|was)\b)(?!\.?\d*\s*(?:%|per\s?cent))|{'|'.join(_WORDS)})\s*(?:\((?:\d{{1,4}}|(?P<first_share>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent))\)\s*)?(?:(?:[a-z-]+\s+){{0,3}}(?:actions?|tasks?|milestones?)\b|(?=(?:have|has|had|were|was)\s+(?:been\s+)?[a-z-]+(?:ed|n)\b))(?P<rest>[^.]*?(?:\.\d[^.]*?)*)(?=\.\s|\.$|$)",
+    rf"(?<![\d.])\b(?P<count>\d{{1,4}}(?!(?<=\d{{4}})\s+(?:have|has|had|were|was)\b)(?!\.?\d*\s*(?:%|per\s?cent))|{'|'.join(NUMBER_WORDS)})\s*(?:\((?:\d{{1,4}}|(?P<first_share>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent))\)\s*)?(?:(?:[a-z-]+\s+){{0,3}}(?:actions?|tasks?|milestones?)\b|(?=(?:have|has|had|were|was)\s+(?:been\s+)?[a-z-]+(?:ed|n)\b))(?P<rest>[^.]*?(?:\.\d[^.]*?)*)(?=\.\s|\.$|$)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?P<share>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)", re.IGNORECASE)
@@ -125,7 +98,7 @@ def _stated(text: str) -> ChangesStated | None:
             if _STATUS_TALK.search(match["rest"].split(",")[0]):
                 continue
             word = match["count"].lower()
-            count = int(word) if word.isdigit() else _WORDS[word]
+            count = int(word) if word.isdigit() else NUMBER_OF_WORD[word]
             share = match["first_share"]
             if share is None:
                 following = " ".join(sentences[position : position + 2])

@@ -77,7 +77,7 @@ def numbered_title(text: str) -> CodeTitle | None:
 
 
 def code_title(text: str) -> CodeTitle | None:
-    """The code and title of a section heading: "CP2: Town Centre", "Priority 1 – Clean Streets"; else None."""
+    """The code and title of a section heading: "CP3: Empty Homes", "Priority 1 – Clean Streets"; else None."""
     words = text.strip()
     for pattern in (_CODE_TITLE, _WORD_CODE, _CODE_SPACE_TITLE):
         if match := pattern.match(words):

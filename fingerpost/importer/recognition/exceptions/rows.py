@@ -33,6 +33,7 @@ from fingerpost.rules.draft import (
     StatusSource,
 )
 from fingerpost.rules.findings import Finding
+from fingerpost.rules.months import Period
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,8 +98,6 @@ def printed_date(cells: tuple[Cell, ...], calendar: Calendar) -> PrintedDate | N
 
 def date_of(words: str, calendar: Calendar) -> PrintedDate:
     """A date in words with its EDTF value, if it has one."""
-    from fingerpost.rules.months import Period  # noqa: PLC0415 - a value only this function makes
-
     year = Period(calendar.first, calendar.first + 11) if calendar.first is not None else None
     return PrintedDate(words, parse_date(words, plan_year=year).edtf)
 
