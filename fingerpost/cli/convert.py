@@ -63,6 +63,8 @@ def rendered(
     record: Draft | Snapshot, findings: Sequence[Finding], asked: argparse.Namespace, formats: Sequence[str]
 ) -> dict[str, bytes]:
     """The report's files by name, in the formats asked for."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from fingerpost.reports.compose import NothingToCompareWith, compose
     from fingerpost.reports.compose.snapshot_report import NotThePreviousPeriod
     from fingerpost.reports.formats import render
@@ -71,14 +73,16 @@ def rendered(
         document = compose(record, previous=_previous(asked.previous), findings=findings)
     except (NothingToCompareWith, NotThePreviousPeriod) as refusal:
         raise Refused(f"{asked.file}: {refusal}") from refusal
-    files: dict[str, bytes] = {}
-    for each in formats:
-        progress(f"Writing {each} …")
-        if each == "docx" and asked.template:
-            files[f"{asked.file.stem}.docx"] = _word_by_template(document, asked.template)
-        else:
-            files |= render(document, each, stem=asked.file.stem)
-    return files
+
+    def made(to: str) -> dict[str, bytes]:
+        progress(f"Writing {to} …")
+        if to == "docx" and asked.template:
+            return {f"{asked.file.stem}.docx": _word_by_template(document, asked.template)}
+        return render(document, to, stem=asked.file.stem)
+
+    # typst sets the PDF outside Python, so the other formats are written beside it.
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        return {name: data for files in beside.map(made, formats) for name, data in files.items()}
 
 
 def _word_by_template(document: Document, path: Path) -> bytes:
