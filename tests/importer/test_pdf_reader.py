@@ -196,6 +196,13 @@ class TestRuledTables:
         assert len(table.rows) == 1
         assert table.rows[0].texts[2].endswith("in July and August.")
 
+    def test_letters_of_symbol_fonts_are_the_signs_they_show(self):
+        wingdings = pdf(
+            b"100 680 40 35 re S 140 680 100 35 re S\n" + text(110, 690, "l") + text(150, 690, "l", font="F2")
+        )
+        table = only_table(read(wingdings.replace(b"/Helvetica-Bold", b"/Wingdings")))
+        assert rows(table) == [("l", "●")]
+
     def test_standing_words_are_read(self):
         table = only_table(
             typst(
@@ -343,6 +350,13 @@ class TestFills:
     def test_filled_cells_have_their_colour(self):
         assert self.fills('table.cell(fill: rgb("00B050"))[a]', "[b]", "table.cell(fill: white)[c]") == [
             Fill("00B050"),
+            None,
+            None,
+        ]
+
+    def test_a_sign_alone_in_its_cell_shows_its_colour(self):
+        assert self.fills('text(fill: rgb("FF0000"))[●]', 'text(fill: rgb("FF0000"))[Late]', "[●]") == [
+            Fill("FF0000"),
             None,
             None,
         ]

@@ -30,7 +30,7 @@ _SAMPLES = 40
 
 def fill_cells(page: PdfPage, drawn: Drawn, grids: Sequence[Grid]) -> None:
     """Give every cell its fill: the last shape drawn that covers most of it, or the marks drawn inside it."""
-    if not grids or not (drawn.shapes or drawn.slanted or drawn.pictures):
+    if not grids:
         return
     shapes = _Buckets([(shape.box, shape) for shape in visible_shapes(drawn)])
     strokes = _Buckets(drawn.slanted)
@@ -83,7 +83,18 @@ def _fill_of(
         and _within(box, cell.box)
         and box.width < 4 * box.height
     }
-    return Fill(lights.pop()) if len(lights) == 1 else None
+    if len(lights) == 1:
+        return Fill(lights.pop())
+    return None if lights else _fill_of_signs(cell)
+
+
+def _fill_of_signs(cell: GridCell) -> Fill | None:
+    """A cell without a fill whose only words are signs, such as a coloured dot, shows their colour."""
+    if not cell.words or any(letter.isalnum() for word in cell.words for letter in word.text):
+        return None
+    colours = {word.colour for word in cell.words}
+    colour = colours.pop()
+    return None if colours or colour is None or not _is_colourful(colour) else Fill(colour)
 
 
 def _share(inner: Box, cell: Box) -> float:

@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 
 from fingerpost.importer.limits import TooBig
 from fingerpost.importer.readers.pdf.page import Box, Drawn, Matrix, Word, matrix_of
+from fingerpost.importer.readers.pdf.shapes import colour_of
+from fingerpost.importer.readers.signs import SIGNS, sign_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -20,6 +22,10 @@ MOST_CHARACTERS = 300_000
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi", re.IGNORECASE)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SOFT_HYPHEN_MARK = 2
+# Where Windows keeps the characters of its symbol fonts; copies of them under other names keep the places.
+_FIRST_PRIVATE, _LAST_PRIVATE = 0xF000, 0xF0FF
+# Longer names first: "Wingdings 2" is no "Wingdings".
+_SIGN_FONTS = sorted(SIGNS, key=len, reverse=True)
 
 
 class _Look(NamedTuple):
@@ -27,6 +33,8 @@ class _Look(NamedTuple):
     bold: bool
     turn: int
     artifact: bool
+    colour: str | None = None
+    signs: str = ""
 
 
 def gather_words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
@@ -61,6 +69,9 @@ def gather_words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
             pdfium.FPDFText_GetLooseCharBox(text_page, at, rectangle)
             x0, y0 = to_page.point(rectangle.left, rectangle.top)
             x1, y1 = to_page.point(rectangle.right, rectangle.bottom)
+            private = _FIRST_PRIVATE <= code <= _LAST_PRIVATE
+            if (look.signs or private) and (sign := sign_of(look.signs or "wingdings", code)):
+                code = ord(sign)
             gathering.add(
                 code, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), look, anew=address != last
             )
@@ -131,7 +142,7 @@ class _Gathering:
             look = self._look
             seams = tuple(self._seams) if self._seams and len(text) == len(self._text) else ()
             self._drawn.words.append(
-                Word(text, box, look.size, look.bold, look.turn, look.artifact, spaced, seams)
+                Word(text, box, look.size, look.bold, look.turn, look.artifact, spaced, seams, look.colour)
             )
         self._text, self._boxes, self._look, self._seams = [], [], None, []
 
@@ -160,7 +171,9 @@ def _look(handle: Any, text_page: Any, at: int, to_page: Matrix) -> _Look:
     artifact = any(
         _mark_name(pdfium.FPDFPageObj_GetMark(handle, each)) == "Artifact" for each in range(min(marks, 8))
     )
-    return _Look(round(abs(size.value * scale), 1), bold, turn, artifact)
+    colour = colour_of(handle, pdfium.FPDFPageObj_GetFillColor) or None
+    signs = _signs_of(_font_name(font))
+    return _Look(round(abs(size.value * scale), 1), bold, turn, artifact, colour, signs)
 
 
 def _is_bold(font: Any) -> bool:
@@ -168,9 +181,25 @@ def _is_bold(font: Any) -> bool:
         return False
     if pdfium.FPDFFont_GetWeight(font) >= 600:
         return True
+    return bool(_BOLD_NAME.search(_font_name(font)))
+
+
+def _signs_of(name: str) -> str:
+    """The symbol font that a font's name is of, "" for others. OpenSymbol and the like have letters of Unicode."""
+    bare = name.rpartition("+")[2].casefold().replace(" ", "").replace("-", "")
+    if bare in ("symbol", "symbolmt"):
+        return "symbol"
+    return next(
+        (font for font in _SIGN_FONTS if bare.startswith(font.replace(" ", "")) and font != "symbol"), ""
+    )
+
+
+def _font_name(font: Any) -> str:
+    if not font:
+        return ""
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-    return bool(_BOLD_NAME.search(buffer.value.decode("latin-1")))
+    return buffer.value.decode("latin-1")
 
 
 def _mark_name(mark: Any) -> str:

@@ -44,7 +44,7 @@ class Box(NamedTuple):
 class Word:
     """A word as printed. `turn` is 0 for level text, 1 for text that climbs, 3 for text that falls; `spaced`
     says whether the file itself has a space behind it. `seams` are where the file begins to write anew within
-    it: how many letters stand before, and the place.
+    it: how many letters stand before, and the place. `colour` is that of its letters.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Word:
     artifact: bool = False
     spaced: bool = False
     seams: tuple[tuple[int, float], ...] = ()
+    colour: str | None = None
 
     def parted(self, borders: Sequence[float], slack: float) -> list[Word]:
         """The words that it is where a column begins at a seam: clipped words touch those of the next cell."""

@@ -50,7 +50,7 @@ class Shapes:
         filled, stroked = mode.value != pdfium.FPDF_FILLMODE_NONE, bool(stroke.value)
         if not filled and not stroked:
             return
-        colour = _colour(handle, pdfium.FPDFPageObj_GetFillColor) if filled else None
+        colour = colour_of(handle, pdfium.FPDFPageObj_GetFillColor) if filled else None
         if filled and colour == "":
             filled = False
         matrix = to_page.after(matrix_of(handle))
@@ -92,7 +92,7 @@ class Shapes:
             elif box.width > THIN and box.height > THIN:
                 drawn.shapes.append(Shape(box, colour, rectangle))
         if stroked:
-            stroke = _colour(handle, pdfium.FPDFPageObj_GetStrokeColor)
+            stroke = colour_of(handle, pdfium.FPDFPageObj_GetStrokeColor)
             for a, b in pairwise(points) if straight else ():
                 piece = Box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
                 if piece.height <= 0.7 < piece.width:
@@ -125,7 +125,7 @@ def _subpaths(handle: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, f
         yield points, straight
 
 
-def _colour(handle: Any, getter: Any) -> str | None:
+def colour_of(handle: Any, getter: Any) -> str | None:
     """RRGGBB; None where PDFium cannot say (patterns); "" for what is seen through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not getter(handle, red, green, blue, alpha):

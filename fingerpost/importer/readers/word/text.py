@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from fingerpost.importer.readers.signs import SIGNS, sign_in
 from fingerpost.importer.readers.source import Fill
 from fingerpost.importer.readers.word.colours import (
     Theme,
@@ -29,18 +30,6 @@ from fingerpost.importer.readers.word.names import (
 )
 from fingerpost.importer.readers.word.styles import Styles
 
-# Symbol fonts hold pictures at letters' places; these are the ones that reports use for ticks and lights.
-_SYMBOLS = {
-    "wingdings": {
-        0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0x6E: "■", 0x6C: "●", 0xA7: "▪",
-        0x71: "❑", 0x76: "❖", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xDF: "←", 0xE1: "↑", 0xE9: "↑", 0xE2: "↓",
-        0xEA: "↓", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x9F: "•",
-    },
-    "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0xA3: "☐", 0x97: "●", 0x98: "●"},
-    "wingdings 3": {0x70: "▲", 0x71: "▼", 0xA2: "▲", 0xA5: "▼", 0xC6: "►", 0x7D: "►", 0x93: "↔"},
-    "webdings": {0x61: "✓", 0x72: "✗", 0x6E: "●", 0x3C: "■", 0x67: "■"},
-    "symbol": {0xB7: "•", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xAE: "→", 0xAD: "↑", 0xAF: "↓", 0xD6: "√"},
-}  # fmt: skip
 _CONTAINERS = frozenset(
     W + name
     for name in (
@@ -179,7 +168,7 @@ class _Walk:
             case "noBreakHyphen":
                 self.add("-", look)
             case "sym":
-                self.add(symbol(each.get(W + "font", ""), each.get(W + "char", "")), look)
+                self.add(sign_in(each.get(W + "font", ""), each.get(W + "char", "")), look)
             case "fldChar":
                 self.field(each, look)
             case "footnoteReference" | "endnoteReference" as kind:
@@ -263,19 +252,10 @@ def chosen(alternate: etree._Element) -> etree._Element:
     return branches[0] if branches else alternate
 
 
-def symbol(font: str, code: str) -> str:
-    """A symbol font's character as Unicode has it; a small square where it is not known."""
-    at = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
-    table = _SYMBOLS.get(font.strip().lower())
-    if table is None and not 0xF000 <= at <= 0xF0FF:
-        return chr(at) if at >= 32 and not 0xD800 <= at <= 0xDFFF else ""
-    return (table or {}).get(at & 0xFF, "▫")
-
-
 def in_symbol_font(text: str, look: etree._Element | None) -> str:
     """Letters set in a symbol font as the signs that they show: in Wingdings "l" is a filled circle."""
     fonts = None if look is None else look.find(W + "rFonts")
-    if fonts is None or (table := _SYMBOLS.get(fonts.get(W + "ascii", "").lower())) is None:
+    if fonts is None or (table := SIGNS.get(fonts.get(W + "ascii", "").lower())) is None:
         return text
     return "".join(sign if sign.isspace() else table.get(ord(sign) & 0xFF, "▫") for sign in text)
 
