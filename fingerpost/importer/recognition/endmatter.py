@@ -30,7 +30,9 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<!\d)(?:\+44\s?|\(?0)\d[\d\s()-]{7,15}\d(?:\s*(?:ext\.?|x)\s*\d+)?", re.IGNORECASE)
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:\+44\s?|\(?0)\d[\d\s()-]{7,15}\d(?:\s*(?:ext\.?|x)\s*\d+)?", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?)\s*:?\s*(\d{3,6})", re.IGNORECASE)
 _CONTACT_LABEL = re.compile(
     r"^(?:name|contact officers?|contact|officer|report author|author|contact name|lead officer|report contact|further information)\s*(?::|-|–)?\s*",
@@ -116,6 +118,12 @@ def _is_header(texts: tuple[str, ...]) -> bool:
     )
 
 
+_WARDS_LABELLED = re.compile(
+    r"^(?:electoral\s+)?wards?(?:\(s\))?(?:\s+affected)?\s*[:\t]\s*(\S.{0,120})$", re.IGNORECASE
+)
+"""Among paragraphs only a label with its colon tells: "Ward councillors were told" names no ward."""
+
+
 def wards_of(sections: Sequence[OpenSection], front: Sequence[Item] = ()) -> str | None:
     """The wards affected, as printed."""
     for section in sections:
@@ -127,6 +135,9 @@ def wards_of(sections: Sequence[OpenSection], front: Sequence[Item] = ()) -> str
             item.text,
             re.IGNORECASE,
         ):
+            return match[1].strip()
+    for item in (each for section in sections for each in section.items):
+        if match := _WARDS_LABELLED.match(item.text):
             return match[1].strip()
     return None
 

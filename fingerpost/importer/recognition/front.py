@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.authorities import authority_in
 from fingerpost.importer.recognition.headings import is_capitals
 from fingerpost.importer.recognition.refs import code_title
 from fingerpost.rules.dates import parse_date
@@ -114,7 +115,7 @@ def council_in(text: str) -> str | None:
             and len(name.split()) > 1
         ):
             return name
-    return None
+    return authority_in(text)
 
 
 _BODY_AT_END = re.compile(

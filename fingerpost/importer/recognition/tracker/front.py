@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fingerpost.importer.recognition.authorities import authority_in
 from fingerpost.importer.recognition.statuses import class_of_fill, folded, key_of, status_of_words
 from fingerpost.rules.dates.spelling import full_year
 from fingerpost.rules.draft import KeyEntry, PlanYear
@@ -83,7 +84,7 @@ def council_in(line: str) -> str | None:
     """The council that a line names, as printed."""
     match = _COUNCIL.search(line)
     if match is None:
-        return line.strip() if _COUNCIL_IN_CAPITALS.fullmatch(line.strip()) else None
+        return line.strip() if _COUNCIL_IN_CAPITALS.fullmatch(line.strip()) else authority_in(line)
     name = re.sub(r"^(?:The|Of|For|At|By|To|In|And|Report)\s+", "", match[1]).strip()
     return name if len(name.split()) > 1 else None
 
