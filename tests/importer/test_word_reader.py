@@ -515,8 +515,10 @@ class TestFills:
         [
             '<w:pict><v:oval xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="#ff0000 [3200]"/></w:pict>',
             '<w:pict><v:oval xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="red"/></w:pict>',
-            '<w:drawing><x:wsp xmlns:x="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><x:spPr>'
-            '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></x:spPr></x:wsp></w:drawing>',
+            (
+                '<w:drawing><x:wsp xmlns:x="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><x:spPr>'
+                '<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></x:spPr></x:wsp></w:drawing>'
+            ),
         ],
     )
     def test_a_light_drawn_in_a_cell_carries_its_colour(self, drawn: str):

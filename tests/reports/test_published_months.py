@@ -45,7 +45,9 @@ def test_each_month_has_a_row_with_every_candidate_and_what_was_nudged():
 
 def test_the_text_says_what_is_inferred():
     text = published_text(MONTHS)
-    assert "inferred: green 122, amber 10, red 2, reprogrammed 4; nudged: amber printed 7.3, correct 7.2" in text
+    assert (
+        "inferred: green 122, amber 10, red 2, reprogrammed 4; nudged: amber printed 7.3, correct 7.2" in text
+    )
     assert "No counts: the number of actions is not printed." in text
     assert METHOD in text
 
