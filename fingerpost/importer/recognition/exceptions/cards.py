@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.readers.source import Cell, Table
 from fingerpost.importer.recognition.exceptions.rows import Read, Said, Setting, date_of, texts_of, two_dates
-from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
+from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of, label_of
 from fingerpost.importer.recognition.lateness import status_in_cell, status_in_words
 from fingerpost.importer.recognition.people import people_of
 from fingerpost.importer.recognition.refs import clean_ref, code_title, is_ref, is_structured_ref, split_ref
@@ -32,6 +32,7 @@ _TRAILING_STATUS = re.compile(
     r"^(?P<title>.+?)\s*(?:[–—:-]|[(\[])\s*(?:RAG\s*(?:status)?\s*[:–-]?\s*)?(?P<status>[A-Za-z /-]{1,30}?)\s*[)\]]?$"
 )
 _SEPARATOR = re.compile(r"\s*(?:\||;|•|\n|(?<=[.!?)])\s)\s*(?=[A-Z])")
+_DONE = frozenset({"action", "actions", "action required", "required action"})
 _NEAR = 3
 _FEWEST_LABELS = 3
 _SHORT = 5
@@ -64,6 +65,7 @@ class Card:
     open_field: Field | None = None
     last: Field | None = None
     table: Table | None = None
+    named_by: str | None = None
     others: list[str] = field(default_factory=list)
 
     @property
@@ -189,6 +191,9 @@ class Cards:
 
     def _put(self, label: Field, value: str, item: Item, cell: Cell | None) -> None:
         card = self._card
+        words = _label_words(label, item)
+        if card is not None and label is Field.ACTION and _names_what_is_done(card, words):
+            label = Field.CORRECTIVE
         again = card is not None and label in card.texts and label is not Field.OTHER
         named = label in (Field.REF, Field.ACTION)
         if card is None or (again and (named or _is_full(card))) or (named and _is_leftover(card)):
@@ -207,11 +212,25 @@ class Cards:
         if label is Field.OTHER:
             card.open_field = None
             return
+        if label is Field.ACTION and card.named_by is None:
+            card.named_by = words
         before = card.texts.get(label)
         card.texts[label] = f"{before}\n{value}".strip() if before else value.strip()
         if label is Field.STATUS and cell is not None and card.status is None:
             card.status = cell
         card.open_field = label if not value.strip() and not (cell is not None and cell.fill) else None
+
+
+def _label_words(label: Field, item: Item) -> str:
+    """The words of a field's label in a row or line, for telling two labels of one field apart."""
+    texts = item.texts if item.is_row else (re.split(r"[:=]", item.text, maxsplit=1)[0],)
+    return next((label_of(text) for text in texts if field_of(text.rstrip(": ")) is label), "")
+
+
+def _names_what_is_done(card: Card, words: str) -> bool:
+    """Whether "Action" within the card of a project or milestone is what is done about it, not another name."""
+    other = card.named_by is not None and card.named_by != words and words in _DONE
+    return other and Field.CORRECTIVE not in card.texts and bool(card.texts.keys() & _ABOUT)
 
 
 def _is_near(heading: Item, item: Item) -> bool:
