@@ -50,6 +50,16 @@ Delivery Plan Exception Report: January 2024
             {GREEN: 80, AMBER: 10, RED: 4, REPROGRAMMED: 2},
         ),
         (
+            "31 actions were highlighted. Of these 27 were green, 3 amber and 1 red.",
+            31,
+            {GREEN: 27, AMBER: 3, RED: 1},
+        ),
+        (
+            "20 actions were green and 3 actions were reported as red.",
+            23,
+            {GREEN: 20, RED: 3},
+        ),
+        (
             "Of the 18 actions, 9 are complete, 6 on target, 2 slipped and 1 has significantly slipped.",
             18,
             {GREEN: 15, AMBER: 2, RED: 1},
@@ -79,6 +89,20 @@ def test_a_second_sentence_gives_the_period_before() -> None:
     assert pair.previous is not None
     assert pair.current.counts == {GREEN: 43, AMBER: 11, RED: 4}
     assert pair.previous.counts == {GREEN: 45, AMBER: 10, RED: 3}
+    assert (str(pair.current.period), str(pair.previous.period)) == ("2024-01", "2023-12")
+
+
+def test_a_paragraph_of_its_own_gives_the_period_before() -> None:
+    said = (
+        "As at 31 January 2024, 30 actions were reviewed: 26 green, 3 amber and 1 red.\n\n"
+        "1.2 In December 2023 there were 29 actions: 24 green, 3 amber and 2 red."
+    )
+    pair = read("report.txt", REPORT.format(said).encode()).figures
+    assert pair is not None
+    assert pair.current is not None
+    assert pair.previous is not None
+    assert (pair.current.n, pair.current.counts) == (30, {GREEN: 26, AMBER: 3, RED: 1})
+    assert (pair.previous.n, pair.previous.counts) == (29, {GREEN: 24, AMBER: 3, RED: 2})
     assert (str(pair.current.period), str(pair.previous.period)) == ("2024-01", "2023-12")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.figures.labels import ClassLabel
 from fingerpost.importer.recognition.lateness import status_in_words
+from fingerpost.importer.recognition.periods import months_named
 from fingerpost.rules.draft import PrintedClass
 from fingerpost.rules.numbers import NUMBER_OF_WORD
 
@@ -36,7 +37,10 @@ _N = re.compile(
     rf"\bout of (?:the |a |all )?(?:total (?:of )?)?(?P<out_of>\d{{1,3}},\d{{3}}|\d{{1,4}})\b(?!\s*%|\.\d)(?:\s+(?:{_WORD}\s+){{0,2}}{_NOUNS}\b)?"
     rf"|(?<=\d )of (?:the |all |our )?(?P<part_of>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b"
     rf"|\b(?:of|for|the|all|comprises|contains|has|there (?:are|were)|includes?|total of)\s+(?:the\s+|all\s+|a\s+)?"
-    rf"(?:total\s+(?:of\s+)?)?(?P<n>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b{_RATED}",
+    rf"(?:total\s+(?:of\s+)?)?(?P<n>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,3}}{_NOUNS}\b{_RATED}"
+    rf"|(?:^|[,:;]\s+|\bthat\s+)(?P<were>\d{{1,3}},\d{{3}}|\d{{1,4}})\s+(?:{_WORD}\s+){{0,2}}{_NOUNS}\s+(?:were|are|have been|had been)\s+"
+    r"(?:highlighted|reported|programmed|monitored|reviewed|assessed|measured|counted|due)\b"
+    r"(?!\s+(?:as|at|to|red|amber|green|late|next|for)\b)",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
@@ -55,6 +59,7 @@ _COUNT_IN = re.compile(
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SEVERAL = 2
+_SOON = 3
 
 
 def n_in_words(texts: Sequence[Item]) -> int | None:
@@ -69,7 +74,7 @@ def n_in_words(texts: Sequence[Item]) -> int | None:
 
 
 def _number_of(match: re.Match[str]) -> int:
-    return int((match["out_of"] or match["part_of"] or match["n"]).replace(",", ""))
+    return int((match["out_of"] or match["part_of"] or match["n"] or match["were"]).replace(",", ""))
 
 
 class FiguresInWords(NamedTuple):
@@ -97,7 +102,8 @@ def figures_in_words(texts: Sequence[Item]) -> FiguresInWords | None:
         return None
     _, item, classes, sentence = best
     n = _n_of([sentence, item.text])
-    return FiguresInWords(item, classes, n or n_in_words(texts), _other_period(item.text, sentence))
+    compared = _other_period(item.text, sentence) or _next_of_another_month(item, texts)
+    return FiguresInWords(item, classes, n or n_in_words(texts), compared)
 
 
 def _n_of(texts: Sequence[str]) -> int | None:
@@ -112,6 +118,19 @@ def _other_period(text: str, sentence: str) -> str | None:
     for other in _SENTENCES.split(following.strip()):
         if len({each.class_ for each in classes_in(other)} - {None}) >= _SEVERAL:
             return other
+    return None
+
+
+def _next_of_another_month(item: Item, texts: Sequence[Item]) -> str | None:
+    """The paragraph that gives the figures of another month than this one names, where one comes soon after."""
+    months = set(months_named(item.text))
+    for other in texts:
+        named = set(months_named(other.text))
+        near = 0 < other.index - item.index <= _SOON
+        if near and months and named and not months & named:
+            classes = {each.class_ for each in classes_in(other.text)} - {None}
+            if len(classes) >= _SEVERAL:
+                return other.text
     return None
 
 
