@@ -22,13 +22,18 @@ _SUBJECT = (
 _TITLED = re.compile(
     rf"(?:(?<=^)|(?<=[.;!?]\s)|(?<=\n)|(?<=[a-z]\s))(?P<title>{_SUBJECT}[A-Za-z0-9 /&,()'’-]{{0,90}}?)\s*:\s+(?=\S)"
 )
+_TITLE_ALONE = re.compile(rf"{_SUBJECT}[A-Za-z0-9 /&,()'’-]{{0,90}}:?")
 _LINE = re.compile(
     r"^(?P<title>[A-Z][A-Za-z0-9 /&,()'’-]{2,110}?)\s*(?::|\s[–—]\s)\s*(?P<text>\S.*)$", re.DOTALL
 )
 _ANSWER = re.compile(
-    r"^(?P<who>[A-Z].{2,90}?)(?:\s*:\s*|\s+[–—-]\s+|\s{2,}|\s+(?=(?:Yes|No|N/A)$))(?P<answer>(?:yes|no|n/a|not applicable|at \w+|consulted|agreed|approved|signed off|cleared|awaited|comments|\d{1,2}).{0,80})$",
+    r"^(?P<who>[A-Z].{2,90}?)(?:\s*:\s*|\s+[–—-]\s+|\s{2,}|\s*\.{2,}\s*|\s+(?=(?:Yes|No|N/A|At [A-Z]{2,6})$))(?P<answer>(?:yes|no|n/a|not applicable|at \w+|consulted|agreed|approved|signed off|cleared|awaited|comments|\d{1,2}).{0,80})$",
     re.IGNORECASE,
 )
+_ANSWER_ALONE = re.compile(
+    r"(?:yes|no|n/a|not applicable|at [A-Z]{2,6}|consulted|agreed|approved|awaited)\.?", re.IGNORECASE
+)
+_LONGEST_WHO = 90
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"(?<!\d)(?:\+44\s?|\(?0)\d[\d\s()-]{7,15}\d(?:\s*(?:ext\.?|x)\s*\d+)?", re.IGNORECASE
@@ -68,8 +73,10 @@ def _titled(section: OpenSection) -> list[Implication]:
     whole = (
         re.match(r"(?:other|further|general|wider|additional)?\s*implications?$", section.plain) is not None
     )
+    title: str | None = None
     for item in section.items:
         texts = item.texts
+        above, title = title, None
         if item.is_row:
             if len(texts) == 2 and len(texts[0]) <= 110 and not texts[0].isdigit():
                 found.append(Implication(texts[0].rstrip(": "), texts[1]))
@@ -83,6 +90,10 @@ def _titled(section: OpenSection) -> list[Implication]:
             )
         elif whole and (match := _LINE.match(item.text)):
             found.append(Implication(match["title"], match["text"]))
+        elif above is not None and item.number is None:
+            found.append(Implication(above, item.text))
+        elif whole and _TITLE_ALONE.fullmatch(item.text):
+            title = item.text.rstrip(": ")
         elif found and whole and item.number is None:
             last = found[-1]
             found[-1] = Implication(last.title, f"{last.text} {item.text}")
@@ -95,17 +106,29 @@ def consultees_of(sections: Sequence[OpenSection]) -> tuple[Consultee, ...]:
     for section in sections:
         if not re.search(r"\bconsult", section.plain):
             continue
+        before: str | None = None
         for item in section.items:
             texts = item.texts
+            alone, before = before, None
             if item.is_row:
                 if _is_header(texts):
                     continue
-                if len(texts) >= 2:
+                if (
+                    len(texts) == 2
+                    and _ANSWER_ALONE.fullmatch(texts[0])
+                    and not _ANSWER_ALONE.fullmatch(texts[1])
+                ):
+                    found.append(Consultee(texts[1].rstrip(": "), texts[0]))
+                elif len(texts) >= 2:
                     found.append(Consultee(texts[0].rstrip(": "), " ".join(texts[1:])))
                 elif texts:
                     found.append(Consultee(texts[0]))
             elif match := _ANSWER.match(item.text):
-                found.append(Consultee(match["who"].strip(), match["answer"].strip()))
+                found.append(Consultee(match["who"].strip(" ."), match["answer"].strip()))
+            elif alone is not None and _ANSWER_ALONE.fullmatch(item.text):
+                found.append(Consultee(alone, item.text))
+            elif item.number is None and len(item.text) <= _LONGEST_WHO and not item.text.endswith("."):
+                before = item.text.rstrip(": ")
     return tuple(found)
 
 

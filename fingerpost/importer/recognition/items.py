@@ -130,7 +130,7 @@ def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
             continue
         if item.is_row or item.number is not None or code_title(item.text) is not None:
             continue
-        if _FURNITURE.match(item.text) or (counts[folded] >= 3 and len(folded) < 90 and folded in seen):
+        if _FURNITURE.match(item.text) or (counts[folded] >= 3 and 8 <= len(folded) < 90 and folded in seen):
             found.add(item.index)
         seen.add(folded)
     return frozenset(found)

@@ -36,7 +36,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"^(?P<mark>green|amber|red|blue|gr[ea]y|yellow|orange|white|black|purple|hatched|hatching|striped|[A-Z]|[1-5])\s*(?:[–—:=-]|\(|\bmeans\b|\bis\b)\s*(?P<meaning>\S.*?)\)?$",
+    r"^\[?(?P<mark>green|amber|red|blue|gr[ea]y|yellow|orange|white|black|purple|hatched|hatching|striped|[A-Z]|[1-5])(?:\]?\s*(?:[–—:=-]|\(|\bmeans\b|\bis\b)\s*|\]\s+)(?P<meaning>\S.*?)\)?$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,5}\s*(?:actions?|tasks?|milestones?|[(]|$)", re.IGNORECASE)
