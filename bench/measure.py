@@ -4,11 +4,11 @@ Processor time and the least of several runs, because whatever else the machine 
 floor take turns, so that a slow minute falls on both.
 """
 
+import json
 import multiprocessing
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -74,18 +74,25 @@ def as_process(command: Sequence[str], *, times: int = 5) -> Process:
     )
 
 
+# A process is charged with the memory of the one that starts it, so a small one stands between.
+_BETWEEN = """
+import json, resource, subprocess, sys, time
+before = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+clock = time.perf_counter() - before
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, clock, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
 def _once(command: Sequence[str]) -> Process:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    with tempfile.TemporaryFile() as said:
-        before = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
-        _, status, usage = os.wait4(child.pid, 0)
-        clock = time.perf_counter() - before
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            said.seek(0)
-            sys.exit(f"{' '.join(command)} failed:\n{said.read().decode()}")
-    return Process(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE)
+    between = [sys.executable, "-S", "-c", _BETWEEN, *command]
+    said = subprocess.run(between, capture_output=True, env=environment, check=True)
+    code, clock, processor, kilobytes = json.loads(said.stdout)
+    if code:
+        sys.exit(f"{' '.join(command)} failed:\n{said.stderr.decode()}")
+    return Process(clock, processor, kilobytes / MEGABYTE)
 
 
 class Aims:
