@@ -262,6 +262,28 @@ def printed_sheet() -> bytes:
     return content
 
 
+class TestPagesOfTables:
+    def test_what_stands_over_tables_is_a_heading_though_no_text_is_smaller(self):
+        source = typst(
+            "#set text(9pt)\n#text(14pt)[Our Place]\n#table(columns: 2, [Ref], [Action], [1], [Mend the roof of the hall])\n"
+            "#text(14pt)[Our People]\n#table(columns: 2, [Ref], [Action], [2], [Train all the staff of the pool])"
+        )
+        assert [(each.text, each.level) for each in source.paragraphs] == [
+            ("Our Place", 1),
+            ("Our People", 1),
+        ]
+
+    def test_a_watermark_across_the_page_is_left_out(self):
+        slanted = b"BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 400 Tm (DRAFT) Tj ET\n"
+        assert texts(read(pdf(text(72, 700, "Words of the report.") + slanted))) == ["Words of the report."]
+
+    def test_a_hyphen_before_a_break_in_a_cell_is_closed_up(self):
+        table = only_table(
+            typst("#table(columns: (90pt, 200pt), [1], [The imple- \\ mentation team meets.])")
+        )
+        assert rows(table) == [("1", "The implementation team meets.")]
+
+
 class TestHeadingsWithoutLines:
     def test_headings_in_two_rows_head_the_columns_below(self):
         table = only_table(read(pdf(printed_sheet())))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
@@ -28,6 +30,9 @@ from tests.importer.word_files import (
     tr,
     zipped,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:clrScheme name="x">'
@@ -613,3 +618,16 @@ def test_labels_with_values_behind_several_tabs_are_two_columns() -> None:
 def test_a_line_brought_in_by_tabs_is_a_paragraph() -> None:
     document = read(p("1.1 First.", look="<w:b/>") + tabbed("\t\t\t\tAppendix 1") + p("More."))
     assert [block.text for block in document.paragraphs] == ["First.", "Appendix 1", "More."]
+
+
+def test_the_real_text_pasted_into_word_tab_for_tab_reads_the_same(real: Path) -> None:
+    (source,) = real.glob("002*.txt")
+    text = source.read_text(encoding="utf-8")
+    copied = read_text(source.name, source.read_bytes())
+    pasted = read("".join(tabbed(escape(line)) for line in text.splitlines()))
+    assert [[row.cells for row in table.rows] for table in pasted.tables] == [
+        [row.cells for row in table.rows] for table in copied.tables
+    ]
+    assert [paragraph.whole for paragraph in pasted.paragraphs] == [
+        paragraph.whole for paragraph in copied.paragraphs
+    ]

@@ -204,7 +204,16 @@ class _Reading:
                     page.grids[:] = [grid for grid in page.grids if grid is not further]
         furniture = furniture_of(self._pages)
         repeated = repeated_tables(self._pages)
-        headings = Headings(line for page in self._pages for line in page.lines if id(line) not in furniture)
+        headings = Headings(
+            (line for page in self._pages for line in page.lines if id(line) not in furniture),
+            (
+                word
+                for page in self._pages
+                for grid in page.grids
+                for cell in grid.cells
+                for word in cell.words
+            ),
+        )
         blocks = Blocks(headings, margins_of(self._pages, furniture), wraps)
         for page in self._pages[:1]:
             blocks.running([line for line in page.lines if id(line) in furniture])

@@ -20,10 +20,12 @@ from fingerpost.importer.readers.source import Block, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from fingerpost.importer.readers.pdf.page import Word
     from fingerpost.importer.readers.pdf.wraps import Wraps
 
 _HEADING_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _LONGEST_HEADING = 180
+_LITTLE_TEXT = 300
 _HEADER_ROWS = 2
 _PAGE_OF = re.compile(r"\bpage\s*\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 
@@ -43,11 +45,16 @@ def margins_of(pages: Sequence[PageText], furniture: set[int]) -> dict[int, floa
 class Headings:
     """Which sizes of letters are headings: those clearly larger than most of the text."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], in_tables: Iterable[Word] = ()) -> None:
         sizes = Counter[float]()
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-        body = sizes.most_common(1)[0][0] if sizes else 11.0
+        text = Counter(sizes)
+        if sizes.total() < _LITTLE_TEXT:
+            # Almost all is in tables: what stands outside them may be headings alone.
+            for word in in_tables:
+                text[round(word.size * 2) / 2] += len(word.text)
+        body = text.most_common(1)[0][0] if text else 11.0
         larger = sorted((size for size in sizes if size >= 1.12 * body), reverse=True)
         self._levels = {size: min(at, 6) for at, size in enumerate(larger, 1)}
 

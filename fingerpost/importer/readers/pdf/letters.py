@@ -22,6 +22,9 @@ MOST_CHARACTERS = 300_000
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi", re.IGNORECASE)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SOFT_HYPHEN_MARK = 2
+# Words at a slant are watermarks across the page ("DRAFT").
+_LEVEL = 0.15
+_SLANTED = -1
 # Where Windows keeps the characters of its symbol fonts; copies of them under other names keep the places.
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xF000, 0xF0FF
 # Longer names first: "Wingdings 2" is no "Wingdings".
@@ -72,6 +75,8 @@ def gather_words(page: PdfPage, drawn: Drawn, to_page: Matrix) -> None:
             private = _FIRST_PRIVATE <= code <= _LAST_PRIVATE
             if (look.signs or private) and (sign := sign_of(look.signs or "wingdings", code)):
                 code = ord(sign)
+            if look.turn == _SLANTED:
+                continue
             gathering.add(
                 code, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), look, anew=address != last
             )
@@ -161,7 +166,8 @@ def _look(handle: Any, text_page: Any, at: int, to_page: Matrix) -> _Look:
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     whole = to_page.after(matrix)
     angle = math.atan2(-whole.b, whole.a)
-    turn = round(angle / (math.pi / 2)) % 4
+    quarters = angle / (math.pi / 2)
+    turn = round(quarters) % 4 if abs(quarters - round(quarters)) < _LEVEL else _SLANTED
     scale = math.hypot(matrix.c, matrix.d) or 1
     font = pdfium.FPDFTextObj_GetFont(handle)
     bold = pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE or _is_bold(

@@ -27,6 +27,7 @@ _ONSET = re.compile(
     r"(?:[bcdfghjklmnpqrstvwxyz]|[bcfgps]l|[bcdfgpt]r|wr|s[cfkmnpqtw]|s[cpt]r|spl|squ|[cpstw]h|ph|thr|shr|chr|kn|gn|"
     r"tw|dw|ps|qu)?[aeiouy]"
 )
+_HYPHEN = re.compile(r"[a-z]-$")
 _SPACE = 0.32
 _SLACK = 0.2
 _LONG = 4
@@ -80,6 +81,8 @@ class Wraps:
 
     def _between(self, previous: Line, line: Line, limit: float, width: float) -> str | None:
         """What stands between two lines; None where only the words can tell whether one was cut."""
+        if _HYPHEN.search(previous.text) and line.text[:1].islower():
+            return " "
         if not _wrapped(previous, line, limit, width):
             return "\n"
         before, after = previous.words[-1], line.words[0]
