@@ -61,13 +61,19 @@ _ROLE = re.compile(
     r"corporate director|service (?:area|head)|chief officer|lead cabinet|member|councillor|portfolio|officer|sponsor)\b",
     re.IGNORECASE,
 )
+_ROLE_ALONE = re.compile(
+    r"^(?:(?:responsible|relevant|lead|accountable|reporting)\s+(?:portfolio holder|officer|member|councillor|head of service|director|chief officer|cabinet member)"
+    r"|portfolio holder|report author|head of service|cabinet member)s?\s*:?$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"^[A-Z][\w.'’-]*(?:\s+[\w.,'’&()-]+){1,14}$")
 _NOT_A_ROLE = re.compile(r"^(?:contact|ward|date|subject|title)", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s?(?:st|nd|rd|th)?\.?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d|\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _TITLE_WORDS = re.compile(
-    r"\b(?:plan|report|exceptions?|highlight|performance|progress|update|monitoring|programme|improvement|actions|delivery|recovery)\b",
+    r"\b(?:plan|report|exceptions?|highlight|performance|progress|update|monitoring|programme|improvement|actions|action (?:log|list)|tracker|register|delivery|recovery)\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -122,7 +128,10 @@ _BODY_AT_END = re.compile(
     r"\b(?:cabinet|committee|board|panel|commission|council|forum|executive|group|partnership)$",
     re.IGNORECASE,
 )
-_OF_A_PERIOD = re.compile(r"\bperiod\b|\b\d{4}\s*(?:to|[–—-]|until)\s*\d{1,2}\b", re.IGNORECASE)
+_OF_A_PERIOD = re.compile(
+    r"\bperiod\b|\bas (?:at|of)\b|\b(?:position|status) (?:at|on)\b|\bupdated\b|\b\d{4}\s*(?:to|[–—-]|until)\s*\d{1,2}\b",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"^(?:report to|to|meeting of|meeting)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
 _COUNCIL_LABEL = re.compile(r"^(?:council|authority|name of council|organisation)$", re.IGNORECASE)
 _REPORT_OF_TO = re.compile(
@@ -245,7 +254,7 @@ def _pairs(front: Sequence[Item]) -> list[tuple[str | None, str, Item]]:
     """Labels with their values, rows without a label joined to the value above them."""
     pairs: list[tuple[str | None, str, Item]] = []
     open_table: object = None
-    for item in front:
+    for at, item in enumerate(front):
         filled = [cell for cell in item.cells if cell.text]
         if item.is_row and len(filled) >= 2:
             label = filled[0].text.strip(": ")
@@ -269,6 +278,8 @@ def _pairs(front: Sequence[Item]) -> list[tuple[str | None, str, Item]]:
             )
         ):
             pairs.append((match["label"].strip(), match["value"].strip(), item))
+        elif at and not item.is_row and _ROLE_ALONE.match(front[at - 1].text) and _NAMED.match(item.text):
+            pairs.append((front[at - 1].text.strip(": "), item.text.strip(), item))
     return pairs
 
 
