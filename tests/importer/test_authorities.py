@@ -51,3 +51,15 @@ Subject: Exceptions, January 2013
 )
 def test_wards_at_the_end_of_a_report_need_a_label(line: str, wards: str | None) -> None:
     assert read("report.txt", REPORT.format(line=line).encode()).wards == wards
+
+
+def test_the_day_to_which_a_log_is_kept_is_its_period_and_no_meeting() -> None:
+    log = (
+        "SALTBY TOWN COUNCIL\nAction log as at 31 August 2020\n\n"
+        "Ref: SB/1\nAction: Mend the gate\nOwner: Clerk\nDue: 31 July 2020\nStatus: Red\nReason: No bids\n\n"
+        "Ref: SB/2\nAction: Mend the roof\nOwner: Clerk\nDue: 31 July 2020\nStatus: Amber\nReason: One bid\n"
+    )
+    draft = read("log.txt", log.encode())
+    assert draft.meeting is None
+    assert str(draft.period) == "2020-08"
+    assert [each.ref for each in draft.exceptions] == ["SB/1", "SB/2"]
