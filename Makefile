@@ -34,6 +34,7 @@ clean: ## Remove what set-up made
 .venv/main: .venv/bin/python requirements/main.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/main.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q fingerpost
 	@touch $@
 
 .venv/dev: .venv/main requirements/dev.txt
