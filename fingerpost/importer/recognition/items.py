@@ -119,6 +119,13 @@ def _with_bare_numbers(items: list[Item]) -> list[Item]:
     return parted
 
 
+def _parts_rows(items: tuple[Item, ...], at: int, found: set[int]) -> bool:
+    """Whether a line stands between two rows, other furniture left aside: there it is no title."""
+    before = next((item for item in reversed(items[max(0, at - 4) : at]) if item.index not in found), None)
+    following = items[at + 1] if at + 1 < len(items) else None
+    return before is not None and before.is_row and following is not None and following.is_row
+
+
 def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
     """The items that are page furniture: page numbers, and running heads that come back on three pages or more."""
     counts = Counter(item.text.casefold() for item in items if not item.is_row)
@@ -130,7 +137,11 @@ def furniture_of(items: tuple[Item, ...]) -> frozenset[int]:
             continue
         if item.is_row or item.number is not None or code_title(item.text) is not None:
             continue
-        if _FURNITURE.match(item.text) or (counts[folded] >= 3 and 8 <= len(folded) < 90 and folded in seen):
+        if _FURNITURE.match(item.text) or (
+            counts[folded] >= 3
+            and 8 <= len(folded) < 90
+            and (folded in seen or _parts_rows(items, at, found))
+        ):
             found.add(item.index)
         seen.add(folded)
     return frozenset(found)
