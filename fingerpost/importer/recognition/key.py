@@ -40,6 +40,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,5}\s*(?:actions?|tasks?|milestones?|[(]|$)", re.IGNORECASE)
+_LONGEST_LINE = 60
 _PARTS = re.compile(
     r"\s*(?:;|\||\n|,\s*(?=(?:green|amber|red|blue|gr[ea]y|yellow|hatched|[A-Z])\s*(?:[–—:=-]|means\b)))\s*",
     re.IGNORECASE,
@@ -148,6 +149,14 @@ def _entries_from(
 
 def _entries_of(item: Item, *, cued: bool) -> list[KeyEntry]:
     if not item.is_row:
+        if cued and item.number is None and len(item.text) <= _LONGEST_LINE and _is_meaning(item.text):
+            if (marked := _LINE.match(item.text)) is None:
+                return [KeyEntry(None, item.text)]
+            return (
+                []
+                if _COUNT.match(marked["meaning"])
+                else [KeyEntry(marked["mark"], marked["meaning"].strip())]
+            )
         match = _LINE.match(item.text)
         if (
             item.number is not None
