@@ -74,7 +74,7 @@ _WHOLE: dict[Field, str] = {
         |unique id|uid|unique ref|unique reference|s n|sn|sr no|serial|milestone ref|milestone no|milestone id|plan ref
         |action plan ref|ip ref|rec no|rec|recommendation no|line no|ref code|act ref|objective ref|deliverable ref
         |project ref|project no|project id|section ref|item ref|index|action plan no|nr|outline number|outline no|hash|ticket|record no|milestone number|activity ref
-        |activity no|objective no|deliverable no|theme ref|work ref|priority ref|issue key|key|wbs code|action plan number|recommendation ref""",
+        |activity no|objective no|deliverable no|theme ref|work ref|priority ref|issue key|key|wbs code|action plan number|recommendation ref|minute ref|minute no|minute number""",
     Field.TITLE: """action|actions|task|tasks|activity|activities|action title|task title|action name|task name|milestone
         |milestones|deliverable|deliverables|title|name|what
         |what will we do|what we will do|what are we going to do|what we are going to do|action required|actions required
@@ -116,7 +116,8 @@ _WHOLE: dict[Field, str] = {
         |planned end date|planned finish|planned date|planned|milestone date|delivery date|deliver by|delivery|due month
         |month due|implementation date|target implementation date|baseline|baseline date|baseline end|agreed date
         |agreed completion date|to|date to|scheduled date|scheduled completion|by date|when will we do it
-        |when will it be done|programmed|programmed date|when will it be completed|action date|action due
+        |when will it be done|when will it be done by|when will we do it by|when will this be done|when will this be done by|when will it happen
+        |programmed|programmed date|when will it be completed|action date|action due
         |target timescale|target delivery date|action by date|due for completion|achieve by|to be done by|target quarter""",
     Field.REVISED: """revised|revised date|new date|revised target|revised target date|revised deadline|revised due
         |revised due date|revised completion|revised completion date|revised end date|revised end|forecast|forecast date
@@ -169,7 +170,7 @@ _WHOLE: dict[Field, str] = {
         |mitigating actions|mitigations|remedial action|next step|next steps|future actions|planned next steps|issues
         |issues and risks|barriers|impact|benefit|benefits|support|supported by|support officer|supporting officers
         |supporting officer|other officers|reporting to|board|committee|scrutiny|date updated|last updated|updated|update date
-        |date of update|review date|next review|next review date|reviewed|approved by|authority|minute|minute ref|decision
+        |date of update|review date|next review|next review date|reviewed|approved by|authority|minute|decision
         |type|kind|weight|weighting|score|sub actions|duration|days|days late|months late|days overdue|lead directorate
         |lead team contact|email|equalities|equality impact|confidence|tolerance|rationale|why|how|where|output|outputs
         |how will we know|how will we measure it|what will success look like|what difference will it make|escalation

@@ -81,10 +81,11 @@ def recognise_report(source: SourceDocument) -> Draft:
     changes = read_changes(read, taken)
     taken |= changes.taken
     calendar = Calendar(year.first if year else None, last, meanings, frozenset(key.original_marks))
+    untold = taken
     exceptions = find_exceptions(read, calendar, taken)
     taken |= exceptions.taken
     if not exceptions.exceptions and not exceptions.actions and not risks.risks:
-        prose, prose_findings = exceptions_in_prose(read, taken)
+        prose, prose_findings = exceptions_in_prose(read, untold)
         exceptions.exceptions.extend(prose)
         exceptions.findings.extend(prose_findings)
     covering = read_covering(read, taken, furniture)

@@ -13,11 +13,12 @@ from fingerpost.importer.recognition.exceptions.rows import date_of
 from fingerpost.importer.recognition.exceptions.strip import Calendar
 from fingerpost.importer.recognition.headings import is_covering_heading, is_title_like
 from fingerpost.importer.recognition.lateness import status_in_words
+from fingerpost.importer.recognition.people import people_of
 from fingerpost.importer.recognition.refs import is_structured_ref, split_ref
 from fingerpost.importer.recognition.reported import READ_FROM_TEXT
 from fingerpost.importer.recognition.statuses import ReadStatus
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.draft import DraftException, StatusSource
+from fingerpost.rules.draft import DraftException, PrintedDate, StatusSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,11 @@ _NOW = re.compile(
 )
 _WAS = re.compile(
     r"\b(?:was\s+due(?:\s+(?:in|by))?|originally\s+(?:due|planned)(?:\s+(?:in|by|for))?|original\s+(?:date|target|deadline)(?:\s+(?:of|was|is))?|due\s+(?:date|by|in)|was)\s*:?\s*(?P<date>[^.;,()]{3,40})",
+    re.IGNORECASE,
+)
+
+_LED = re.compile(
+    r"\b(?:lead(?:\s+(?:officer|member))?|owner|responsible(?:\s+officer)?|accountable)\s*:\s*(?P<who>[A-Z][^;,.()]{1,60})",
     re.IGNORECASE,
 )
 
@@ -100,9 +106,7 @@ def _read(ref: str, text: str, item: Item, given: ReadStatus | None) -> DraftExc
         return None
     if status.class_ in (None, StatusClass.GREEN):
         return None
-    revised, original = _NOW.search(rest), _WAS.search(rest)
-    revised_date = date_of(revised["date"].strip(), Calendar()) if revised else None
-    original_date = date_of(original["date"].strip(), Calendar()) if original else None
+    led = _LED.search(rest)
     return DraftException(
         ref=ref,
         action=title.strip(" .,;:–—-"),
@@ -110,7 +114,17 @@ def _read(ref: str, text: str, item: Item, given: ReadStatus | None) -> DraftExc
         status_source=status.source,
         printed=status.printed,
         corrective_action=rest.strip() or None,
-        original=original_date if original_date and original_date.edtf else None,
-        revised=revised_date if revised_date and revised_date.edtf else None,
+        who=people_of(led["who"]) if led else (),
+        original=_date_after(_WAS, rest),
+        revised=_date_after(_NOW, rest),
         place=item.place,
     )
+
+
+def _date_after(pattern: re.Pattern[str], text: str) -> PrintedDate | None:
+    """The first date after words that introduce one; "was ill" introduces none."""
+    for match in pattern.finditer(text):
+        read = date_of(match["date"].strip(), Calendar())
+        if read.edtf:
+            return read
+    return None
