@@ -80,3 +80,24 @@ def test_months_broken_over_two_lines_still_head_the_plan_year() -> None:
     year = read("october.txt", BOX.encode()).plan_year
     assert year is not None
     assert (str(year.first), str(year.last)) == ("2007-07", "2008-06")
+
+
+def test_a_row_broken_by_a_page_goes_on_under_the_headings_that_come_again() -> None:
+    text = (
+        "Netherby Council\nImprovement plan monitoring, February 2015\n\n"
+        "Ref            Improvement         Lead          Deadline     Status\n"
+        "Section 1: Money\n"
+        "1.1            Clear the           B Cole        Mar 2015     On target\n"
+        "               backlog\n"
+        "Section 2: People\n"
+        "2.1            Train every         V Ames        Apr 2015     Slightly behind\n"
+        "\fRef          Improvement         Lead          Deadline     Status\n"
+        "               manager in full\n"
+        "2.2            Fill the posts      B Cole        May 2015     Complete\n"
+    )
+    draft = read("plan.txt", text.encode())
+    assert [(each.ref, each.title, each.path) for each in draft.actions] == [
+        ("1.1", "Clear the backlog", ("Section 1: Money",)),
+        ("2.1", "Train every manager in full", ("Section 2: People",)),
+        ("2.2", "Fill the posts", ("Section 2: People",)),
+    ]

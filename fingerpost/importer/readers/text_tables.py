@@ -160,11 +160,42 @@ def aligned_tables(lines: Sequence[Line]) -> list[Table]:
     heads = [at for at, line in enumerate(lines) if is_aligned(line.text) and _first_word(line.text) == first]
     if len(heads) > 1 and heads[0] == 0:
         parts = [lines[start:end] for start, end in itertools.pairwise([*heads, len(lines)])]
+        if (over_pages := _over_pages(parts)) is not None:
+            return [over_pages]
         tables = [table for part in parts if (table := aligned_table(part)) is not None]
         if len(tables) == len(parts):
             return tables
     whole = aligned_table(lines)
     return [] if whole is None else [whole]
+
+
+def _over_pages(parts: Sequence[Sequence[Line]]) -> Table | None:
+    """The one table whose headings come again word for word at the top of each page; None where they do not.
+
+    The line under a repeated heading may still belong to the row that the page broke.
+    """
+    heading = min(_alike(parts[0], part) for part in parts[1:])
+    if not heading:
+        return None
+    pages = [aligned_table(part, heading) for part in parts]
+    rows: list[Row] = []
+    for page in pages:
+        if page is None or (rows and page.rows[0].texts != rows[0].texts):
+            return None
+        for row in page.rows[1:] if rows else page.rows:
+            if len(rows) > 1 and row is page.rows[1] and not any(cell.column == 0 for cell in row.cells):
+                rows[-1] = _with_more(rows[-1], row)
+            else:
+                rows.append(row)
+    return table_of(rows)
+
+
+def _alike(first: Sequence[Line], other: Sequence[Line]) -> int:
+    """With how many lines that are the same, but for their spaces, two parts begin."""
+    pairs = itertools.takewhile(
+        lambda pair: pair[0].text.split() == pair[1].text.split(), zip(first, other, strict=False)
+    )
+    return sum(1 for _ in pairs)
 
 
 def _first_word(text: str) -> str:
@@ -182,10 +213,11 @@ def _heading_starts(text: str) -> list[int]:
     return starts
 
 
-def aligned_table(lines: Sequence[Line]) -> Table | None:
+def aligned_table(lines: Sequence[Line], heading: int = 0) -> Table | None:
     """The table that lines with wide gaps make, None where the gaps do not stand under one another.
 
-    A line that leaves the first column empty goes on with the row above it.
+    A line that leaves the first column empty goes on with the row above it; `heading` is how many lines the
+    heading takes, where that is known, and no further line goes on with it.
     """
     parted = [line for line in lines if is_aligned(line.text)]
     if len(parted) < 2:
@@ -213,9 +245,10 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         row = Row(
             line.number, tuple(Cell(tidy(without_markup(text)), at) for at, text in sorted(cells.items()))
         )
-        if rows and _goes_on(cells):
+        under = bool(heading) and len(rows) == 1 and line.number >= lines[0].number + heading
+        if rows and not under and _goes_on(cells):
             rows[-1] = _with_more(rows[-1], row)
-        elif rows and cells.get(0, "")[:1].islower():
+        elif rows and not under and cells.get(0, "")[:1].islower():
             # The first cell goes on with the row above while the rest begins a row of its own.
             rows[-1] = _with_more(rows[-1], Row(row.number, row.cells[:1]))
             rows.append(Row(row.number, row.cells[1:]))
