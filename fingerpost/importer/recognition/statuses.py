@@ -107,7 +107,7 @@ _PHRASES: dict[StatusClass | None, str] = {
     None: """not started|not yet started|not begun|to start|yet to start|to be started|not due|not yet due|future
         |not applicable|n/a|na|in progress|ongoing|on-going|on going|underway|under way|started|begun|active
         |open|live|pending|tbc|to be confirmed|tbd|to be agreed|planned|scheduled|proposed|new|draft|none|unknown
-        |not known|continuing|partially complete|partly complete|part complete|partially achieved|partly achieved
+        |not known|continuing|progressing|partially complete|partly complete|part complete|partially achieved|partly achieved
         |partially met|partially implemented|nearly complete|awaiting approval|not assessed|not rated|no rag|nyd
         |n/k|not completed|incomplete|not complete|not done|not delivered|not implemented|due to start|work in progress|wip|implementation|planning|assigned|unassigned|not assigned|to do|todo|backlog|selected for development|working on it|in review|under review|waiting|scoping|not yet assigned""",
 }

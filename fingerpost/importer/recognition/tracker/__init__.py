@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = ["columns_of", "is_tracker_table", "recognise_tracker"]
 
+_SEVERAL_TITLES = 2
 _BOLD_LEVEL = 9
 _BRAG = re.compile(r"\b(?:bragg?|ragb)\b", re.IGNORECASE)
 _KEY_NAME = re.compile(r"(?:(?:b?rag|status|colour) )*(?:key|legend)\b", re.IGNORECASE)
@@ -187,6 +188,8 @@ def _stretches(source: SourceDocument, given: Given) -> tuple[list[_Stretch], li
             left_out.append(block)
             if not stretches:
                 texts.extend(row.texts[0] for row in block.rows[:8] if len(row.texts) == 1)
+    if source.reader not in ("excel", "csv"):
+        _take_titles_above(stretches)
     return _without_common_prefix(stretches), left_out, texts
 
 
@@ -229,6 +232,19 @@ def _in_table(
         if titled and each.at and _is_title(table.rows[each.at - 1]):
             body.insert(0, table.rows[each.at - 1])
         yield _Stretch(table, each, body, prefix, headings)
+
+
+def _take_titles_above(stretches: list[_Stretch]) -> None:
+    """Where each of several tables has a title of its own above its headings, it names the section of its rows."""
+    titles: dict[int, str] = {}
+    for each in stretches:
+        row = each.table.rows[each.header.at - 1] if each.header.at else None
+        if row is not None and _is_title(row) and not (each.rows and each.rows[0] is row):
+            titles[id(each)] = row.texts[0]
+    if len(titles) < len(stretches) or len(set(titles.values())) < _SEVERAL_TITLES:
+        return
+    for each in stretches:
+        each.prefix = (*each.prefix, titles[id(each)])
 
 
 def _is_title(row: Row) -> bool:

@@ -31,6 +31,7 @@ _YEAR_PAIR = re.compile(r"(?<![\d/])(20\d{2}|19\d{2})\s*(?:[/–-]|to)\s*(20\d{2
 _QUARTER = re.compile(
     r"\b(?:q|qtr|quarter)\s*([1-4])\b|\b(first|second|third|fourth)\s+quarter\b", re.IGNORECASE
 )
+_WHOLE_YEAR = re.compile(r"\b(?:end of (?:the )?year|year[- ]end|full[- ]year|out-?turn)\b", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"\b((?:(?:London|Royal) Borough of|City of|Borough of|County of)(?:\s+(?:and|upon|on|of|the|[A-Z][\w’'-]+)){1,5}"
     r"|(?:[A-Z][\w’'-]+\s+(?:(?:and|upon|on|of|the|&|in|le)\s+)*){1,6}Council)\b"
@@ -168,7 +169,11 @@ def _period(
             )
             return plan_year.first + (3 * number - 1), 3
     months = [month for name in sheets if (month := month_in(name)) is not None]
-    return (max(months), 1) if months else (None, None)
+    if months:
+        return max(months), 1
+    if plan_year is not None and any(_WHOLE_YEAR.search(line) for line in lines):
+        return plan_year.last, 12
+    return None, None
 
 
 def _month(name: str, year: str) -> Month:

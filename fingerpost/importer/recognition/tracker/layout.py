@@ -33,6 +33,10 @@ _OF_A_PERIOD = re.compile(
     r"\bq(?:uarter|tr)? ?[1-4]\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*\b|\d)",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"^(?:final |overall |year end )?(?:outcome|result|achievement|assessment|evaluation)s?$"
+)
+"""Headings of what came of an action, in words of their own or in words of a status."""
 _TEAM = re.compile(
     r"(?:lead |responsible |delivery )?(?:team|service|service area|department|directorate|division|unit)s?"
 )
@@ -387,7 +391,8 @@ def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field
             if each.field is not Field.OTHER or each.by == "given" or len(samples.cells) < 2:
                 continue
             explained = samples.share(sum(folded(text) in key for text in samples.texts))
-            if each.known and explained < 0.9:
+            judged = _JUDGED.search(heading_words(each.headed.words)) and samples.statuses > 0.9
+            if each.known and explained < 0.9 and not judged:
                 continue
             if (
                 explained > 0.8
