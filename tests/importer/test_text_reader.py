@@ -49,15 +49,14 @@ def test_lines_in_different_encodings_are_read_line_by_line_and_named():
     source = read_text("copy.txt", "Café one.\n".encode() + "Café two.\n".encode("cp1252") + b"Plain.\n")
     assert [block.text for block in source.blocks] == ["Café one.", "Café two.", "Plain."]
     (finding,) = source.findings
-    assert (finding.id, finding.places, finding.values["lines"]) == ("R41", ("line 2",), 1)
+    assert (finding.id, finding.places) == ("R101", ("line 2",))
 
 
 def test_a_byte_that_is_no_character_is_shown_and_counted():
     source = read_text("copy.txt", b"Caf\xc3\xa9.\n" + b"Lost \x81 here and caf\xe9\n")
     assert "�" in source.blocks[1].text
-    (finding,) = source.findings
-    assert finding.id == "R41"
-    assert finding.values == {"lines": 1, "with lost characters": 1}
+    mixed, lost = source.findings
+    assert (mixed.id, lost.id, lost.places, lost.values) == ("R101", "R102", ("line 2",), {"lines": 1})
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
@@ -67,7 +66,7 @@ def test_an_empty_file_is_refused_in_a_sentence(data):
 
 
 def test_bytes_that_are_no_text_are_refused_with_what_to_do():
-    with pytest.raises(Unreadable, match=r"is not text.*save it"):
+    with pytest.raises(Unreadable, match=r"copy\.txt: The file is not text"):
         read_text("copy.txt", bytes(range(256)) * 8)
 
 

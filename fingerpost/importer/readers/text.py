@@ -6,13 +6,11 @@ another are a table, and the column is the number of tabs before the cell. A bla
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from charset_normalizer import from_bytes
-
+from fingerpost.importer.readers.encoding import decode
 from fingerpost.importer.readers.numbering import (
     has_bullet,
     heading_mark,
@@ -57,22 +55,7 @@ OTHER_ENCODING = describe(
     UTF-16 and UTF-32 files begin with; then Windows-1252, which British offices use. Where accents, dashes or
     pound signs look wrong, save the file as UTF-8 and read it again.""",
 )
-MIXED_ENCODING = describe(
-    "R41",
-    Severity.WARNING,
-    "Lines of the text are stored in different encodings, or hold bytes that are no character.",
-    """Pasting from several sources can mix encodings in one file. Each line was read by itself: as UTF-8 where
-    it is UTF-8, otherwise as Windows-1252. A byte that is no character in either is shown as �.""",
-)
-
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_BINARY = bytes(frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27, 30, 31})
 _NUMBER_CELL = re.compile(r"^\s*(?:[-•*o·]|\d{1,2}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,5})\))\s*$")
 _FOOTNOTE_MARK = re.compile(r"\w\*(?!\*)")
 _WIDEST_WRAP = 120
@@ -87,14 +70,17 @@ def read_text(name: str, data: bytes) -> SourceDocument:
     """
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xef\xbb\xbf\xff\xfe"):
         raise Unreadable(f"{name} is empty: there is nothing in it to read.")
-    text, findings = _decoded(name, data)
+    try:
+        text, encoding, findings = decode(data)
+    except Unreadable as refusal:
+        raise Unreadable(f"{name}: {refusal}") from refusal
     lines = tabbed([Line(number, line) for number, line in enumerate(_LINE_ENDS.split(text), 1)])
     return SourceDocument(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         reader="text",
         blocks=tuple(_blocks(lines)),
-        findings=tuple(findings),
+        findings=(*_chosen(name, encoding), *findings),
     )
 
 
@@ -103,104 +89,12 @@ def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
     return tuple(_blocks([Line(number, line) for number, line in enumerate(lines, 1)]))
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, list[Finding]]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            return text, [_chosen(name, encoding.upper(), "the mark at its start says so")]
-    if guessed := _utf_16_without_mark(data):
-        return data.decode(guessed, errors="replace"), [
-            _chosen(name, "UTF-16", "every second byte is empty, though it has no mark")
-        ]
-    _refuse_binary(name, data)
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return _not_utf_8(name, data)
-
-
-def _not_utf_8(name: str, data: bytes) -> tuple[str, list[Finding]]:
-    lines = data.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
-    read = [_line_of(line) for line in lines]
-    utf_8 = sum(1 for each in read if each.encoding == "utf-8")
-    others = [number for number, each in enumerate(read, 1) if each.encoding == "cp1252"]
-    lost = [number for number, each in enumerate(read, 1) if each.encoding == "lost"]
-    if not utf_8 and lost and (better := _guessed(data)):
-        encoding, text = better
-        return text, [_chosen(name, encoding, "its bytes are neither UTF-8 nor Windows-1252")]
-    text = "".join(each.text for each in read)
-    if utf_8 or lost:
-        odd = sorted([*others, *lost])
-        places = tuple(f"line {number}" for number in odd[:20])
-        return text, [
-            MIXED_ENCODING.finding(
-                places,
-                f"{name} mixes encodings: {_lines(len(odd))} not UTF-8 and read as Windows-1252"
-                + (f", {len(lost)} of them with bytes that are no character." if lost else "."),
-                {"lines": len(odd), "with lost characters": len(lost)},
-            )
-        ]
-    return text, [
-        _chosen(name, "Windows-1252", "it is not UTF-8 and every byte is a character of Windows-1252")
-    ]
-
-
-class _ReadLine(NamedTuple):
-    text: str
-    encoding: str
-
-
-def _line_of(line: bytes) -> _ReadLine:
-    if line.isascii():
-        return _ReadLine(line.decode("ascii"), "ascii")
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return _ReadLine(line.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    return _ReadLine(line.decode("cp1252", errors="replace"), "lost")
-
-
-def _guessed(data: bytes) -> tuple[str, str] | None:
-    """An encoding that charset-normalizer finds plausible for the whole, and the text; None if it finds none."""
-    best = from_bytes(data[:100_000]).best()
-    if best is None or best.encoding in ("ascii", "utf_8", "cp1252"):
-        return None
-    try:
-        return best.encoding.replace("_", "-"), data.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _lines(count: int) -> str:
-    return "one line is" if count == 1 else f"{count} lines are"
-
-
-def _chosen(name: str, encoding: str, why: str) -> Finding:
-    return OTHER_ENCODING.finding(
-        (name,), f"{name} was read as {encoding}, since {why}.", {"encoding": encoding}
-    )
-
-
-def _utf_16_without_mark(data: bytes) -> str | None:
-    sample = data[:4096]
-    if len(sample) < 4 or b"\x00" not in sample:
-        return None
-    half = len(sample) // 2
-    if sample[1::2].count(0) > 0.7 * half and sample[0::2].count(0) < 0.1 * half:
-        return "utf-16-le"
-    if sample[0::2].count(0) > 0.7 * half and sample[1::2].count(0) < 0.1 * half:
-        return "utf-16-be"
-    return None
-
-
-def _refuse_binary(name: str, data: bytes) -> None:
-    sample = data[:8192]
-    odd = len(sample) - len(sample.translate(None, _BINARY))
-    if odd > 0.02 * len(sample):
-        raise Unreadable(
-            f"{name} is not text: it holds bytes that no text has. Open it in the program that made it and save it "
-            "as Word, Excel, PDF or plain text (UTF-8)."
+def _chosen(name: str, encoding: str) -> Iterator[Finding]:
+    """The note on which encoding was chosen; nothing for UTF-8, and for mixtures, which have their own."""
+    if encoding != "utf-8" and not encoding.startswith("mixed"):
+        named = encoding.removesuffix("-le").removesuffix("-be").upper().replace("WINDOWS", "Windows")
+        yield OTHER_ENCODING.finding(
+            (name,), f"{name} is not UTF-8; it was read as {named}.", {"encoding": named}
         )
 
 
