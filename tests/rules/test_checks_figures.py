@@ -325,3 +325,29 @@ def test_figures_that_the_reader_had_from_a_sentence_are_not_called_a_table():
     finding = only("D12", replace(REPORT, exceptions=blocks, findings=(noted,)))
     assert finding.places == ("appendix", "sentence of figures, red")
     assert finding.message.endswith("the sentence of figures counts 1.")
+
+
+@pytest.mark.parametrize(
+    "words", ["In quarter 3 60% of actions were green.", "In the third quarter 60% of actions were green."]
+)
+def test_a_share_of_the_quarter_reported_is_held_against_the_table(words):
+    assert only("D05", with_text(words)).values["text"] == "60"
+
+
+@pytest.mark.parametrize(
+    "words", ["In Q2 60% of actions were green.", "In the fourth quarter 60% of actions were green."]
+)
+def test_a_share_of_another_quarter_is_left_alone(words):
+    assert found("D05", with_text(words)) == []
+
+
+def test_without_a_plan_year_quarters_are_those_from_april():
+    assert (
+        found(
+            "D05", with_text("In quarter 3 60% of actions were green.", base=replace(REPORT, plan_year=None))
+        )
+        == []
+    )
+    assert only(
+        "D05", with_text("In quarter 4 60% of actions were green.", base=replace(REPORT, plan_year=None))
+    )

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from fingerpost.rules.checks.tenses import stated_as_done
 from fingerpost.rules.draft import ChangesStated
+from fingerpost.rules.months import Month
 from tests.rules.faulty_drafts import REPORT, found, only, with_row, with_texts
 
 PLACE, ROW_PLACE = "exception 3.1.2 (line 30)", "exception 3.1.2, plan row (line 30)"
@@ -105,3 +107,9 @@ def test_an_exception_without_texts_says_nothing():
         REPORT, exceptions=tuple(replace(each, plan_row=None, reason=None) for each in REPORT.exceptions)
     )
     assert found("D45", replace(silent, changes_stated=ChangesStated())) == []
+
+
+def test_only_months_with_a_year_are_taken_as_stated():
+    assert list(stated_as_done("It was completed in April. The hall was completed in May 26.", 2026)) == [
+        ("was completed in May 26", Month(2026, 5))
+    ]
