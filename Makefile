@@ -12,9 +12,10 @@ help: ## List the commands
 demo: .venv/main ## Read, check and report on the sample council's month; says where the results are
 	@$(BIN)/fingerpost demo --out demo
 
-test: .venv/dev .venv/system node_modules ## Install what the tests need, then run every check and test
+test: .venv/dev .venv/system node_modules ## Install what the tests need, then run every check and test; every branch of the rules is tested
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
-	@$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -n 2 --cov --cov-report=
+	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 	@$(BIN)/python -m bench
