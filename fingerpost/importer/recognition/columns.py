@@ -198,6 +198,7 @@ _TWO_LANGUAGES = 2
 _BY_WORDS: tuple[tuple[re.Pattern[str], Field, int], ...] = tuple(
     (re.compile(pattern), field, rank)
     for pattern, field, rank in (
+        (r"^(?:actions?|tasks?|milestones?|projects?)\b.*\b(?:and|with)\b.*\b(?:lead|owner|officer)\b", Field.TITLE, 56),
         (r"^(?:comments?|commentary|narrative|update)\b(?!.*\b(?:date|by|due)\b)", Field.COMMENT, 52),
         (r"\b(?:previous|last (?:month|quarter|period|report)|prior)\b", Field.OTHER, 50),
         (r"\b(?:how many|number of|total|count|average|no of)\b", Field.OTHER, 50),

@@ -147,6 +147,7 @@ _REVISED_WORDS = re.compile(
 )
 _ORIGINAL_WORDS = re.compile(r"\b(?:original\w*|target|due|deadline|planned|baseline|timescale|agreed)\b")
 _DATE_WORDS = re.compile(r"\b(?:date|dates|deadline|completion|timescale|month|finish|end|delivery)\b")
+_DATE_OF_WORK = re.compile(r"(?:action|task|milestone|project|delivery) (?:date|deadline|end|finish)")
 _STATUS_WORDS = re.compile(r"\b(?:rag|brag|status|colour|traffic light)\b")
 _WHO_WORDS = re.compile(r"\b(?:lead|owner|officer|responsible|accountable|whom|who)\b")
 _ACTION_WORDS = re.compile(r"\b(?:action|task|milestone|project)\b")
@@ -226,7 +227,7 @@ def _by_words(label: str) -> Field | None:
         return Field.OTHER
     if dated and revised:
         return Field.REVISED
-    if dated and original:
+    if (dated and original) or _DATE_OF_WORK.fullmatch(label):
         return Field.ORIGINAL
     if len(label.split()) <= 5:
         for words, field in (

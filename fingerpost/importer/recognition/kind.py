@@ -32,6 +32,7 @@ _COMMITTEE = re.compile(
 )
 _ONLY_EXCEPTIONS = frozenset({Field.REASON, Field.CORRECTIVE, Field.REASON_AND_CORRECTIVE})
 _MANY_ROWS = 40
+_FEWEST_HEADINGS = 3
 
 
 class Judgement(NamedTuple):
@@ -58,7 +59,9 @@ def kind_of(source: SourceDocument) -> Judgement:
         min(sum(1 for item in paragraphs if item.number and "." in item.number and len(item.text) > 40), 6)
         * 0.5
     )
-    opening = [*(item.text for item in items[:12]), *(table.name or "" for table in source.tables)]
+    # A heading such as "Exception commentary" is no title.
+    opening = [item.text for item in items[:12] if len(item.texts) < _FEWEST_HEADINGS]
+    opening.extend(table.name or "" for table in source.tables)
     report += 4.0 if any(_REPORT_TITLE.search(text) for text in opening if len(text) < 160) else 0.0
     report += 1.0 if any(_COMMITTEE.search(item.text) for item in paragraphs) else 0.0
     report += 2.0 if any(header.fields & _ONLY_EXCEPTIONS for header in headers) else 0.0

@@ -10,7 +10,8 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"\s*(?:;|\n|\s/\s|(?<=[A-Z])/(?=[A-Z]{1,4}\b)|\+|(?<=[a-z]),(?=[A-Z]))\s*")
-_WEAK = re.compile(r"\s*(?:,|&|\band\b|/)\s*")
+_WEAK = re.compile(r"\s*(?:,|(?<![A-Z])&|&(?![A-Z])|(?<=[A-Z]{2})&(?=[A-Z]{2})|\band\b|/)\s*")
+"""What parts people where nothing says that it is a post; "L&D" is one team and "PS&AC" are two people."""
 
 
 def people_of(text: str | None) -> tuple[str, ...]:
