@@ -40,3 +40,16 @@ def test_cards_named_by_their_action_are_told_apart_by_it() -> None:
     cards = CARDS.replace("\nAction:", "\nRemedy:").replace("Project:", "Action:")
     draft = read("cards.txt", cards.encode())
     assert [each.action for each in draft.exceptions] == ["Mend the weir", "Pave the market"]
+
+
+def test_the_dates_of_an_exception_introduce_no_list_of_changes() -> None:
+    blocks = (
+        "REPORT TO:  Cabinet\nDATE:  3 November 2016\nTITLE:  Exception report, September 2016\n\nEXCEPTIONS\n\n"
+        "NB3.2  Open the depot  (RED)\nReason for variance: Soil\nOfficer: Head of Streets\n"
+        "Original date: August 2016   Revised date: February 2017\n\n"
+        "NB4.7  Adopt the strategy  (AMBER)\nReason for variance: Late reply\nOfficer: Tree Officer\n"
+        "Original date: September 2016   Revised date: December 2016\n"
+    )
+    draft = read("report.txt", blocks.encode())
+    assert [each.ref for each in draft.exceptions] == ["NB3.2", "NB4.7"]
+    assert draft.changes == ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.recognition.fields import Field, field_of
+from fingerpost.importer.recognition.fields import Field, exact_field_of, field_of
 from fingerpost.importer.recognition.headings import is_title_like
 from fingerpost.importer.recognition.refs import REF_IN_BRACKETS, clean_ref, is_ref, split_ref
 from fingerpost.rules.draft import ChangesStated, RefTitle
@@ -61,6 +61,9 @@ def read_changes(items: Sequence[Item], taken: frozenset[int]) -> FoundChanges:
         stated = _stated(item.text)
         named = _named(item.text)
         if stated is None and not named:
+            label, _, value = item.text.partition(":")
+            if value.strip(" -") and exact_field_of(label) is not None:
+                continue  # "Original date: … Revised date: …" is a line of one exception
             introduces = item.text.rstrip(" -").endswith(":") or is_title_like(item.text)
             if _SCHEDULE.search(item.text) and len(item.text) < 300 and introduces:
                 _read_below(found, items, position, taken)
