@@ -47,3 +47,22 @@ def test_the_date_of_a_milestone_is_its_original_date() -> None:
 )
 def test_a_team_of_two_letters_is_one(words: str, people: tuple[str, ...]) -> None:
     assert people_of(words) == people
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "revised"),
+    [
+        ("March 2017 (revised to May 2017)", "2017-03", "2017-05"),
+        ("Mar 2017; now May 2017", "2017-03", "2017-05"),
+        ("31/03/2017 Revised: 30/09/2017", "2017-03-31", "2017-09-30"),
+        ("March 2017", "2017-03", None),
+        ("March 2017, when the new date is known", None, None),
+    ],
+)
+def test_a_due_date_that_names_its_revised_date_gives_both(
+    words: str, due: str | None, revised: str | None
+) -> None:
+    rows = f'Ref,Action,Lead,Target date,RAG\nA1,Mend the wall,Parks,"{words}",Amber\nA2,Mend the path,Parks,May 2017,Red\n'
+    action = read("plan.csv", rows.encode()).actions[0]
+    assert (action.due and action.due.edtf) == due
+    assert (action.revised and action.revised.edtf) == revised

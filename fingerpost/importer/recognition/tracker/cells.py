@@ -51,6 +51,13 @@ _MARKS = frozenset(
         "⚫",
     }
 )
+_REVISED_HINT = re.compile(r"revis|moved|extend|sched|slip|defer|amend|now|new", re.IGNORECASE)
+_THEN_REVISED = re.compile(
+    r"(?:original(?:ly)?[:\s]+)?(\S[^\n;(]{2,30}?)[\s,;/(–-]+"
+    r"(?:(?:now\s+)?(?:revised|moved|extended|re-?scheduled|slipped|deferred|amended)(?:\s+(?:date|to|until|target))*|now|new\s+date)"
+    r"\s*[:–-]?\s*(\w[^\n;()]{2,30}?)[\s).]*",
+    re.IGNORECASE,
+)
 _REDATED = frozenset({"p", "rp", "rep", "reprogrammed", "revised", "hatched", "new date", "rescheduled"})
 _NOBODY = frozenset({"n/a", "na", "tbc", "tba", "tbd", "none", "-", "–", "—", "all", "various"})
 _NO_DATE = frozenset({"n/a", "na", "-", "–", "—", ""})
@@ -139,6 +146,13 @@ class CellReader:
             place = self.table.place_of(row, cell.column)
             self.doubts.not_dates.setdefault((of, cell.text), []).append(place)
         return known
+
+    def two_dates(self, cell: Cell) -> tuple[Cell, Cell] | None:
+        """A cell of due dates that holds the revised one as well, "May 2017, revised to July 2017", parted."""
+        match = _THEN_REVISED.fullmatch(cell.text) if _REVISED_HINT.search(cell.text) else None
+        if match is None or self._edtf(match[1], None) is None or self._edtf(match[2], None) is None:
+            return None
+        return cell._replace(text=match[1], value=None), cell._replace(text=match[2], value=None)
 
     def _edtf(self, text: str, value: date | None) -> str | None:
         if self.month_first and value is None:

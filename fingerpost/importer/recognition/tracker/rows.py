@@ -346,6 +346,9 @@ class RowReader:
             and (latest := max(months, default=None)) is not None
         ):
             status = reader.quarter_status(months[latest])
+        due, revised = get(Field.DUE), get(Field.REVISED)
+        if due is not None and (revised is None or not revised.text) and (both := reader.two_dates(due)):
+            cells = {**cells, Field.DUE: both[0], Field.REVISED: both[1]}
         dates = {each: reader.dated(cells[each], each, row.row) if each in cells else None for each in _DATES}
         percent = get(Field.PERCENT)
         lead = get(Field.LEAD)
