@@ -116,7 +116,7 @@ def load(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) ->
     kind, finding = format_of(name, data)
     if kind is Format.JSON:
         return record_of_json(name, data)
-    from fingerpost.importer.recognition.kind import recognise  # noqa: PLC0415 - only a document needs it
+    from fingerpost.importer.recognition.kind import recognise
 
     source = source_of(name, data, kind)
     try:
@@ -141,7 +141,7 @@ def columns(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None)
     kind, _ = format_of(name, data)
     if kind is Format.JSON:
         return ()
-    from fingerpost.importer.recognition.tracker import columns_of  # noqa: PLC0415 - only a tracker needs it
+    from fingerpost.importer.recognition.tracker import columns_of
 
     return columns_of(source_of(name, data, kind), mapping)
 
@@ -162,15 +162,15 @@ def _reader(name: str, kind: Format) -> Callable[[str, bytes], SourceDocument]:
     # Imports stand here so that one format never pays for another's library.
     match kind:
         case Format.WORD:
-            from fingerpost.importer.readers.word import read_word as reader  # noqa: PLC0415
+            from fingerpost.importer.readers.word import read_word as reader
         case Format.EXCEL:
-            from fingerpost.importer.readers.excel import read_excel as reader  # noqa: PLC0415
+            from fingerpost.importer.readers.excel import read_excel as reader
         case Format.PDF:
-            from fingerpost.importer.readers.pdf import read_pdf as reader  # noqa: PLC0415
+            from fingerpost.importer.readers.pdf import read_pdf as reader
         case Format.CSV:
-            from fingerpost.importer.readers.csv import read_csv as reader  # noqa: PLC0415
+            from fingerpost.importer.readers.csv import read_csv as reader
         case Format.TEXT:
-            from fingerpost.importer.readers.text import read_text as reader  # noqa: PLC0415
+            from fingerpost.importer.readers.text import read_text as reader
         case Format.JSON:
             raise Unreadable(f"{name} is a JSON record and has no pages.")
     return reader
@@ -232,7 +232,7 @@ def record_of_json(name: str, data: bytes) -> Draft | Snapshot:
         if said == drafts.FORMAT:
             return drafts.from_json(text)
         if isinstance(said, str) and said.startswith("fingerpost-snapshot/"):
-            from fingerpost.rules.snapshot import snapshot_from_json  # noqa: PLC0415 - drafts need none of it
+            from fingerpost.rules.snapshot import snapshot_from_json
 
             return snapshot_from_json(text)
     except NotThisValue as error:
