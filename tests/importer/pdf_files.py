@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pikepdf
 import typst
+
+from fingerpost.importer.readers.pdf import read_pdf
+
+if TYPE_CHECKING:
+    from fingerpost.importer.readers.source import SourceDocument, Table
 
 
 def pdf(*contents: bytes, compress: bool = False, rotate: int = 0) -> bytes:
@@ -41,3 +47,24 @@ def text(x: float, y: float, words: str, size: float = 11, font: str = "F1") -> 
 def typeset(source: str) -> bytes:
     """A PDF that typst makes of this source."""
     return typst.compile(source.encode())
+
+
+def read(data: bytes) -> SourceDocument:
+    return read_pdf("report.pdf", data)
+
+
+def read_typst(source: str) -> SourceDocument:
+    return read(typeset(source))
+
+
+def texts(source: SourceDocument) -> list[str]:
+    return [each.text for each in source.paragraphs]
+
+
+def only_table(source: SourceDocument) -> Table:
+    (table,) = source.tables
+    return table
+
+
+def rows(table: Table) -> list[tuple[str, ...]]:
+    return [row.texts for row in table.rows]

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
+
+from fingerpost.importer.readers.word import read_word
+
+if TYPE_CHECKING:
+    from fingerpost.importer.readers.source import Paragraph, SourceDocument, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -111,3 +117,16 @@ def num(identity: int, inside: str = "") -> str:
 def numbered(text: str, number: int, level: int = 0) -> str:
     """A paragraph in a list."""
     return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def read(body: str, **parts: str) -> SourceDocument:
+    return read_word("report.docx", docx(body, **parts))
+
+
+def paragraphs(body: str, **parts: str) -> list[Paragraph]:
+    return list(read(body, **parts).paragraphs)
+
+
+def only_table(body: str, **parts: str) -> Table:
+    (table,) = read(body, **parts).tables
+    return table

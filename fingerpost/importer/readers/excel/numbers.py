@@ -146,7 +146,7 @@ def moment_of(serial: float, *, since_1904: bool = False) -> datetime | None:
 def serial_of(value: date, *, since_1904: bool = False) -> float:
     """The serial number of a day or moment after February 1900: the other way of `moment_of`."""
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as above
-    return (moment - datetime(1899, 12, 30)) / timedelta(days=1) - (1462 if since_1904 else 0)  # noqa: DTZ001
+    return (moment - datetime(1899, 12, 30)) / timedelta(days=1) - (1462 if since_1904 else 0)  # noqa: DTZ001 - as above
 
 
 def general(number: float) -> str:

@@ -1,137 +1,17 @@
-"""PDF files: words into paragraphs, rules and fills into tables, pages into one document."""
+"""PDF files: rules, fills and aligned words into tables, pages into one document."""
 
 from __future__ import annotations
 
 import pytest
 
-from fingerpost.importer.readers.pdf import read_pdf
-from fingerpost.importer.readers.source import Fill, SourceDocument, Table, Unreadable
-from tests.importer.pdf_files import pdf, text, typeset
-
-
-def read(data: bytes) -> SourceDocument:
-    return read_pdf("report.pdf", data)
-
-
-def typst(source: str) -> SourceDocument:
-    return read(typeset(source))
-
-
-def texts(source: SourceDocument) -> list[str]:
-    return [each.text for each in source.paragraphs]
-
-
-def only_table(source: SourceDocument) -> Table:
-    (table,) = source.tables
-    return table
-
-
-def rows(table: Table) -> list[tuple[str, ...]]:
-    return [row.texts for row in table.rows]
-
-
-class TestParagraphs:
-    @pytest.mark.parametrize(
-        ("first", "second", "whole"),
-        [
-            ("Work on imple-", "mentation goes on.", "Work on implementation goes on."),
-            ("A review of co-", "ordination begins.", "A review of co-ordination begins."),
-            ("The decision-", "making is shared.", "The decision-making is shared."),
-        ],
-    )
-    def test_a_hyphen_at_a_line_end_goes_where_the_word_has_none(self, first: str, second: str, whole: str):
-        assert texts(read(pdf(text(72, 700, first) + text(72, 687, second)))) == [whole]
-
-    def test_wrapped_lines_are_one_paragraph_and_a_gap_begins_another(self):
-        source = typst("#lorem(40)\n\n#lorem(30)")
-        first, second = texts(source)
-        assert (len(first.split()), len(second.split())) == (40, 30)
-        assert [each.place for each in source.paragraphs] == ["page 1, paragraph 1", "page 1, paragraph 2"]
-
-    def test_larger_letters_are_headings_by_size(self):
-        found = typst("= Report\n\n#lorem(30)\n\n== Background\n\n#lorem(30)").paragraphs
-        assert [(each.text[:10], each.level) for each in found] == [
-            ("Report", 1),
-            ("Lorem ipsu", 0),
-            ("Background", 2),
-            ("Lorem ipsu", 0),
-        ]
-
-    def test_bold_lines_are_marked(self):
-        found = typst("*BACKGROUND*\n\nPlain words here.").paragraphs
-        assert [each.bold for each in found] == [True, False]
-
-    def test_a_typed_number_is_parted_from_its_words(self):
-        (found,) = typst("2.2 That the report be noted.").paragraphs
-        assert (found.number, found.text) == ("2.2", "That the report be noted.")
-
-    def test_numbers_that_hang_beside_their_text_are_no_table(self):
-        source = typst(
-            "#for n in (1, 2, 3, 4) [#grid(columns: (40pt, 1fr), row-gutter: 8pt, [1.#n], lorem(25))\n]"
-        )
-        assert not list(source.tables)
-        assert [each.number for each in source.paragraphs] == ["1.1", "1.2", "1.3", "1.4"]
-
-    def test_centred_lines_that_had_room_stay_apart(self):
-        source = typst("#align(center)[BRINDLE VALE COUNCIL \\ CABINET \\ 30 APRIL 2026]\n\n#lorem(40)")
-        assert texts(source)[:3] == ["BRINDLE VALE COUNCIL", "CABINET", "30 APRIL 2026"]
-
-    def test_two_columns_are_read_one_after_the_other(self):
-        source = typst("#set page(height: 300pt)\n#columns(2)[#lorem(190)]")
-        assert " ".join(texts(source)) == _lorem(190)
-
-    def test_ligatures_are_letters(self):
-        assert texts(
-            read(pdf(text(72, 700, "of\ufb01ce".encode("cp1252", "ignore").decode("cp1252") + "x")))
-        ) == ["ofcex"]
-        assert texts(typst("The office of fine affairs")) == ["The office of fine affairs"]
-
-    def test_a_turned_page_reads_level(self):
-        climbing = b"BT /F1 11 Tf 0 1 -1 0 300 100 Tm (Level words) Tj ET\n"
-        assert texts(read(pdf(climbing, rotate=90))) == ["Level words"]
-        assert texts(read(pdf(climbing))) == ["Level words"]
-
-    def test_words_outside_the_page_are_not_seen(self):
-        assert texts(read(pdf(text(72, 700, "Seen") + text(72, 2000, "Unseen")))) == ["Seen"]
-
-    def test_a_paragraph_may_go_on_over_a_page(self):
-        first = text(72, 100, "This sentence begins at the foot of one page and")
-        second = text(72, 700, "goes on at the head of the next.")
-        assert texts(read(pdf(first, second))) == [
-            "This sentence begins at the foot of one page and goes on at the head of the next."
-        ]
-
-
-def _lorem(count: int) -> str:
-    (found,) = texts(typst(f"#set page(width: 2000pt, height: 2000pt)\n#lorem({count})"))
-    return found
-
-
-class TestFurniture:
-    SOURCE = (
-        "#set page(header: [Brindle Vale Council], footer: context [Page #counter(page).display() of 3])\n"
-        "#for n in (1, 2, 3) [Words of part #(n * 7). #pagebreak(weak: true)\n]"
-    )
-
-    def test_headers_are_kept_once_and_page_numbers_never(self):
-        assert texts(typst(self.SOURCE)) == [
-            "Brindle Vale Council",
-            "Words of part 7.",
-            "Words of part 14.",
-            "Words of part 21.",
-        ]
-
-    def test_one_page_has_no_repetition_to_go_by(self):
-        assert texts(read(pdf(text(72, 800, "Brindle Vale Council") + text(72, 600, "Words")))) == [
-            "Brindle Vale Council",
-            "Words",
-        ]
+from fingerpost.importer.readers.source import Fill, SourceDocument, Unreadable
+from tests.importer.pdf_files import only_table, pdf, read, read_typst, rows, text, texts
 
 
 class TestRuledTables:
     def test_cells_are_told_by_rules_and_merged_cells_keep_their_spans(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#table(columns: 3, table.cell(colspan: 2)[When], [Who], table.cell(rowspan: 2)[2026], [March], [AB], [April], [CD])"
             )
         )
@@ -147,7 +27,7 @@ class TestRuledTables:
 
     def test_lines_wrapped_by_a_cell_are_joined_and_others_kept(self):
         table = only_table(
-            typst("#table(columns: (90pt, 120pt), [Mend the roof of the town hall], [First \\ second])")
+            read_typst("#table(columns: (90pt, 120pt), [Mend the roof of the town hall], [First \\ second])")
         )
         assert rows(table) == [("Mend the roof of the town hall", "First\nsecond")]
 
@@ -205,23 +85,23 @@ class TestRuledTables:
 
     def test_standing_words_are_read(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#table(columns: 2, rotate(-90deg, reflow: true)[July], rotate(90deg, reflow: true)[Next month], [a], [b])"
             )
         )
         assert rows(table) == [("July", "Next month"), ("a", "b")]
 
     def test_a_frame_around_text_is_no_table(self):
-        source = typst("#rect[#lorem(30)]")
+        source = read_typst("#rect[#lorem(30)]")
         assert not list(source.tables)
         assert len(texts(source)) == 1
 
     def test_a_page_border_hides_no_table(self):
-        source = typst("#rect(width: 100%, height: 100%)[Before #table(columns: 2, [a], [b], [c], [d])]")
+        source = read_typst("#rect(width: 100%, height: 100%)[Before #table(columns: 2, [a], [b], [c], [d])]")
         assert rows(only_table(source)) == [("a", "b"), ("c", "d")]
 
     def test_underlined_and_bold_cells_are_marked(self):
-        table = only_table(typst("#table(columns: 3, underline[Due], [*Due*], [Due])"))
+        table = only_table(read_typst("#table(columns: 3, underline[Due], [*Due*], [Due])"))
         assert [(cell.underlined, cell.bold) for cell in table.rows[0].cells] == [
             (True, False),
             (False, True),
@@ -230,7 +110,7 @@ class TestRuledTables:
 
     def test_rows_under_a_header_that_alone_is_filled_keep_its_columns(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#table(columns: (40pt, 1fr, 60pt), stroke: none, fill: (x, y) => if y == 0 {gray} else if x == 2 and y == 1 {red},"
                 "[Ref], [Action], [Status], [1.1], [Mend the roof], [Late], [1.2], [Open the pool], [Done])"
             )
@@ -264,7 +144,7 @@ def printed_sheet() -> bytes:
 
 class TestPagesOfTables:
     def test_what_stands_over_tables_is_a_heading_though_no_text_is_smaller(self):
-        source = typst(
+        source = read_typst(
             "#set text(9pt)\n#text(14pt)[Our Place]\n#table(columns: 2, [Ref], [Action], [1], [Mend the roof of the hall])\n"
             "#text(14pt)[Our People]\n#table(columns: 2, [Ref], [Action], [2], [Train all the staff of the pool])"
         )
@@ -279,7 +159,7 @@ class TestPagesOfTables:
 
     def test_a_hyphen_before_a_break_in_a_cell_is_closed_up(self):
         table = only_table(
-            typst("#table(columns: (90pt, 200pt), [1], [The imple- \\ mentation team meets.])")
+            read_typst("#table(columns: (90pt, 200pt), [1], [The imple- \\ mentation team meets.])")
         )
         assert rows(table) == [("1", "The implementation team meets.")]
 
@@ -319,7 +199,7 @@ class TestHeadingsWithoutLines:
         source = (
             ruled("Ref", "Action", "Lead", width=120) + "\n#pagebreak()\n" + ruled("Due", "Status", width=90)
         )
-        table = only_table(typst(source))
+        table = only_table(read_typst(source))
         assert rows(table)[:2] == [
             ("Ref", "Action", "Lead", "Due", "Status"),
             ("Ref 1", "Action 1", "Lead 1", "Due 1", "Status 1"),
@@ -340,7 +220,7 @@ class TestHeadingsWithoutLines:
             )
             for first in (0, 30)
         ]
-        table = only_table(typst("#set page(margin: 30pt)\n" + "\n#pagebreak()\n".join(parts)))
+        table = only_table(read_typst("#set page(margin: 30pt)\n" + "\n#pagebreak()\n".join(parts)))
         assert [row.texts for row in table.rows[::30]] == [
             ("Ref", "Action", "Lead", "Due", "Status", "Notes"),
             *(
@@ -352,14 +232,14 @@ class TestHeadingsWithoutLines:
     def test_alike_tables_of_two_pages_stay_two(self):
         one = "#table(columns: (60pt, 90pt, 120pt), [Ref], [Action], [Due], [1], [Mend], [May], [2], [Sell], [June])"
         other = "#table(columns: (80pt, 90pt, 120pt), [Ref], [Action], [Lead], [3], [Open], [AB], [4], [Close], [CD])"
-        assert len(list(typst(one + "\n#pagebreak()\n" + other).tables)) == 2
+        assert len(list(read_typst(one + "\n#pagebreak()\n" + other).tables)) == 2
 
 
 class TestFills:
     def fills(self, *cells: str) -> list[Fill | None]:
         inner = ", ".join(cells)
         table = only_table(
-            typst(
+            read_typst(
                 '#let hatch = tiling(size: (4pt, 4pt))[#place(line(start: (0%, 100%), end: (100%, 0%), stroke: 1pt + rgb("FF0000")))]\n'
                 f"#table(columns: {len(cells)}, rows: 24pt, {inner}, {', '.join(['[x]'] * len(cells))})"
             )
@@ -408,7 +288,7 @@ class TestFills:
 class TestTablesWithoutRules:
     def test_words_that_keep_to_columns_are_a_table(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#table(columns: (40pt, 150pt, 60pt), stroke: none, column-gutter: 6pt, [Ref], [Action], [Status],"
                 "[1.1], [Mend the roof of the old town hall before winter], [Late], [1.2], [Open the pool], [Done], [1.3], [Plant trees], [Done])"
             )
@@ -420,13 +300,13 @@ class TestTablesWithoutRules:
         ]
 
     def test_plain_text_is_no_table(self):
-        assert not list(typst("#set par(justify: true)\n#lorem(300)").tables)
+        assert not list(read_typst("#set par(justify: true)\n#lorem(300)").tables)
 
 
 class TestTablesOverPages:
     def test_a_table_goes_on_without_its_repeated_header(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#set page(height: 200pt)\n#table(columns: 2, table.header([Ref], [Action]), ..range(1, 21).map(n => ([1.#n], [Action #n])).flatten())"
             )
         )
@@ -436,7 +316,7 @@ class TestTablesOverPages:
         assert table.place_of(last, None) != table.place_of(table.rows[0], None)
 
     def test_tables_of_other_columns_stay_apart(self):
-        source = typst(
+        source = read_typst(
             "#set page(height: 200pt)\n#table(columns: (60pt, 60pt), ..range(14).map(n => [a#n]).flatten())\n#pagebreak(weak: true)"
             "#table(columns: (90pt, 90pt, 30pt), [x], [y], [z])"
         )
@@ -462,7 +342,7 @@ class TestPrintedSheets:
             f"[1.{n}], [Mend the roof of house {n}], [AB], [Apr-26], table.cell(fill: {'red' if n % 2 else 'green'})[], [Words about {n}]"
             for n in range(1, rows_ + 1)
         )
-        return typst(
+        return read_typst(
             f"#set page(width: 600pt, height: {height}pt)\n#set text(size: 8pt)\n"
             "#table(columns: (40pt, 150pt, 40pt, 60pt, 40pt, 150pt), stroke: none, fill: (x, y) => if y == 0 {gray},"
             "table.header([Ref], [Action], [Lead], [Due], [Status], [Comment]),"
@@ -487,11 +367,11 @@ class TestPrintedSheets:
 
     def test_whole_tables_that_follow_one_another_stay_apart(self):
         one = "#table(columns: 4, [Ref], [Action], [Who], [Due], [1.1], [Mend], [AB], [Apr-26])\n"
-        assert len(list(typst(f"{one}Words between.\n{one}Words after.").tables)) == 2
+        assert len(list(read_typst(f"{one}Words between.\n{one}Words after.").tables)) == 2
 
     def test_headings_that_nothing_rules_or_fills_head_what_is_filled_below(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#let cols = (40pt, 110pt, 70pt, 60pt, 50pt)\n"
                 "#table(columns: cols, stroke: none, [Ref], [Action], [Lead], [Due], [RAG])\n#v(-8pt)\n"
                 "#table(columns: cols, stroke: none, fill: (x, y) => if calc.rem(y, 3) == 0 {silver} else if x == 4 {red},"
@@ -509,7 +389,7 @@ class TestPrintedSheets:
 
     def test_a_first_cell_of_two_lines_in_a_ruled_table_is_one_cell(self):
         table = only_table(
-            typst(
+            read_typst(
                 "#table(columns: (60pt, 110pt, 60pt, 60pt, 60pt), [Theme], [Action], [Lead], [Due], [RAG],"
                 "table.cell(rowspan: 2)[Strong and able scrutiny], [Train], [AB], [May-24], [Red],"
                 "[Review], [CD], [Jun-24], [Amber], [Money], [Save], [EF], [Jul-24], [Red])"
