@@ -153,7 +153,7 @@ class _Body:
         shape.height, shape.width = round(shape.height * most / shape.width), most
         for described in paragraph._p.iter(qn("wp:docPr")):  # noqa: SLF001  # python-docx has no alt text
             described.set("descr", chart.alternative)
-        element = paragraph._p  # noqa: SLF001
+        element = paragraph._p  # noqa: SLF001  # as above
         self._file.element.body.remove(element)
         return _text_of(element) + self._maker.table(chart.table, width)
 
@@ -189,7 +189,7 @@ def _page_set_up(file: WordFile, document: Document) -> None:
     footer = section.footer.paragraphs[0]
     words = document.title if len(document.title) <= 90 else document.title[:89] + "…"
     footer._p.getparent().replace(  # noqa: SLF001  # fields have no interface in python-docx
-        footer._p,  # noqa: SLF001
+        footer._p,  # noqa: SLF001  # as above
         parse_xml(WordXml.footer(words, nsdecls("w"))),
     )
 
