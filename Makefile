@@ -2,6 +2,7 @@
 # packages that the tests need (browser, LibreOffice, poppler), installed with apt-get where missing.
 PYTHON ?= python3
 BIN := .venv/bin
+STATIC := fingerpost/govuk/static/fingerpost
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench reference lock clean
@@ -12,7 +13,7 @@ help: ## List the commands
 demo: .venv/main ## Read, check and report on the sample council's month; says where the results are
 	@$(BIN)/fingerpost demo --out demo
 
-test: .venv/dev .venv/system node_modules ## Install what the tests need, then run every check and test; every branch of the rules is tested
+test: .venv/dev .venv/system node_modules build/static ## Install what the tests need, then run every check and test; every branch of the rules is tested
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest -n 2 --cov --cov-report=
 	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
@@ -47,5 +48,16 @@ clean: ## Remove what set-up made
 	@touch $@
 
 node_modules: package.json package-lock.json
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; }
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(STATIC)/fingerpost.css: node_modules $(wildcard fingerpost/govuk/styles/*.scss)
+	@node_modules/.bin/sass --pkg-importer=node --style=compressed --no-source-map --quiet-deps fingerpost/govuk/styles/fingerpost.scss $@
+
+$(STATIC)/govuk-frontend.min.js: node_modules
+	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $@
+
+build/static: .venv/main $(STATIC)/fingerpost.css $(STATIC)/govuk-frontend.min.js $(wildcard $(STATIC)/*.js)
+	@$(BIN)/python manage.py collectstatic --noinput -v0
 	@touch $@

@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 COMMON = [
-    "--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-header", "--no-annotate",
+    "--generate-hashes", "--allow-unsafe", "--no-strip-extras", "--no-header", "--no-annotate",
     "--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--quiet",
 ]  # fmt: skip
 

@@ -1,9 +1,13 @@
 """What several test folders share: where the real documents are."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("FINGERPOST_SECRET", "of the tests only")
+os.environ.setdefault("FINGERPOST_DATA", tempfile.mkdtemp(prefix="fingerpost-"))
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 class Role(StrEnum):
     """A role of the product's people."""
 
+    ADMINISTRATOR = "administrator"
     PERFORMANCE_OFFICER = "performance officer"
     LEAD = "lead officer"
     HEAD_OF_SERVICE = "head of service"
     CMT = "corporate management team"
     PORTFOLIO_HOLDER = "portfolio holder"
     MEMBER = "Member"
+    DEMOCRATIC_SERVICES = "democratic services"
+    FINANCE_AND_LEGAL = "finance and legal"
     AUDITOR = "auditor"
     PUBLIC = "public"
 
@@ -32,10 +35,18 @@ class Act(StrEnum):
     READ_PUBLISHED = "read what is published"
     VERIFY = "verify a closed period against its digest"
     READ_PLAN = "read the plan and its history"
+    READ_HISTORY = "read and export the record of every write"
+    MANAGE_COUNCIL = "change the council’s settings"
+    MANAGE_PEOPLE = "manage people, their roles and services"
+    EDIT_PLAN = "draft a plan"
+    APPROVE_PLAN = "record the approval of a plan and make it live"
+    MANAGE_MEETINGS = "keep bodies and meetings"
+    SEND_NOTICES = "remind people and see who was told what"
     ASK = "ask for a reason or an answer as a Member"
     ANSWER = "answer a Member’s request"
     SEND_UPDATE = "send an update on an action"
     DECLARE_STATUS = "declare a status other than the dates give"
+    REVIEW_UPDATE = "accept an update or send it back"
     AGREE_BETTER_STATUS = "agree to a better status than the dates give"
     REQUEST_CHANGE = "request a change to an action"
     CANCEL_REQUEST = "take back a change request"
@@ -47,6 +58,7 @@ class Act(StrEnum):
     CLOSE_PERIOD = "close a period"
     CORRECT_PERIOD = "correct a closed period"
     APPROVE_REPORT = "approve a report"
+    SIGN_OFF = "sign off finance and legal implications"
     PUBLISH = "publish a report"
 
 
@@ -62,8 +74,20 @@ _EVERYONE = {Act.READ_PUBLISHED: Reach.ANY, Act.VERIFY: Reach.ANY}
 _INSIDE = {**_EVERYONE, Act.READ_PLAN: Reach.ANY}
 
 MAY: dict[Role, dict[Act, Reach]] = {
+    Role.ADMINISTRATOR: {
+        **_INSIDE,
+        Act.READ_HISTORY: Reach.ANY,
+        Act.MANAGE_COUNCIL: Reach.ANY,
+        Act.MANAGE_PEOPLE: Reach.ANY,
+    },
     Role.PERFORMANCE_OFFICER: {
         **_INSIDE,
+        Act.READ_HISTORY: Reach.ANY,
+        Act.EDIT_PLAN: Reach.ANY,
+        Act.APPROVE_PLAN: Reach.ANY,
+        Act.MANAGE_MEETINGS: Reach.ANY,
+        Act.SEND_NOTICES: Reach.ANY,
+        Act.REVIEW_UPDATE: Reach.ANY,
         Act.ANSWER: Reach.ANY,
         Act.SEND_UPDATE: Reach.ANY,
         Act.AGREE_BETTER_STATUS: Reach.ANY,
@@ -92,11 +116,15 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.REQUEST_CHANGE: Reach.SERVICE,
         Act.CANCEL_REQUEST: Reach.SERVICE,
         Act.DECIDE_AS_OFFICER: Reach.SERVICE,
+        Act.EDIT_PLAN: Reach.SERVICE,
+        Act.REVIEW_UPDATE: Reach.SERVICE,
     },
     Role.CMT: {**_INSIDE, Act.ANSWER: Reach.ANY, Act.DECIDE_AS_CMT: Reach.ANY, Act.APPROVE_REPORT: Reach.ANY},
     Role.PORTFOLIO_HOLDER: {**_INSIDE, Act.ASK: Reach.ANY, Act.APPROVE_REPORT: Reach.ANY},
     Role.MEMBER: {**_INSIDE, Act.ASK: Reach.ANY},
-    Role.AUDITOR: _INSIDE,
+    Role.DEMOCRATIC_SERVICES: {**_INSIDE, Act.MANAGE_MEETINGS: Reach.ANY, Act.RECORD_DECISION: Reach.ANY},
+    Role.FINANCE_AND_LEGAL: {**_INSIDE, Act.SIGN_OFF: Reach.ANY},
+    Role.AUDITOR: {**_INSIDE, Act.READ_HISTORY: Reach.ANY},
     Role.PUBLIC: _EVERYONE,
 }
 """What each role may do, and how far. Whoever asks for a change does not decide it by the same role, but for

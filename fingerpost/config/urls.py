@@ -1,0 +1,22 @@
+"""The addresses of all pages. Everything of a council stands below its short name."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("fingerpost.govuk.urls")),
+    path("", include("fingerpost.start.site_urls")),
+    path("<slug:council>/", include("fingerpost.start.urls")),
+    path("<slug:council>/people/", include("fingerpost.people.urls")),
+    path("<slug:council>/history/", include("fingerpost.history.urls")),
+    path("<slug:council>/files/", include("fingerpost.files.urls")),
+    path("<slug:council>/meetings/", include("fingerpost.meetings.urls")),
+    path("<slug:council>/plans/", include("fingerpost.plans.urls")),
+    path("<slug:council>/changes/", include("fingerpost.changes.urls")),
+    path("<slug:council>/months/", include("fingerpost.monitoring.urls")),
+    path("<slug:council>/notices/", include("fingerpost.notices.urls")),
+    path("<slug:council>/intake/", include("fingerpost.intake.urls")),
+    path("<slug:council>/reports/", include("fingerpost.issuing.urls")),
+]

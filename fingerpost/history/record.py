@@ -1,0 +1,55 @@
+"""The one way into the history: each operation on the data ends by recording itself, in its own transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fingerpost.history.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.db.models import Model
+
+
+class Somebody(Protocol):
+    """Whoever does something: a person of the council."""
+
+    pk: Any
+    council_id: int
+
+    @property
+    def shown(self) -> str:
+        """The name to record."""
+
+
+def subject_of(thing: Model) -> str:
+    """How the history names a row: its table and key."""
+    return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001  # Django's documented interface
+
+
+def record(
+    *,
+    by: Somebody,
+    at: datetime,
+    event: str,
+    of: Model,
+    label: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    why: str = "",
+) -> Entry:
+    """Record one write: `event` in words that follow a name ("sent an update"), on the thing `of`, called `label`."""
+    return Entry.objects.create(
+        council_id=by.council_id,
+        at=at,
+        by=by.shown,
+        by_id=by.pk,
+        event=event,
+        subject=subject_of(of),
+        label=label[:200],
+        before=dict(before or {}),
+        after=dict(after or {}),
+        why=why,
+    )

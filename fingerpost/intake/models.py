@@ -1,0 +1,65 @@
+"""An uploaded report or tracker on its way into the record."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+
+from fingerpost.files.models import StoredFile
+from fingerpost.people.models import Council, Person
+from fingerpost.plans.models import Plan
+
+
+class UploadState(StrEnum):
+    """Where an upload stands. Nothing of it is in a plan before it is accepted."""
+
+    READ = "read"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+    DISCARDED = "discarded"
+
+
+class Upload(models.Model):
+    """A file that somebody uploaded, with what was read of it and every message about it.
+
+    `draft` is the plain form of `rules.draft.Draft` as corrected so far, `findings` those of reader and
+    checks, `mapping` pairs of the file's column headings and our fields.
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="uploads")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="uploads")
+    at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="uploads")
+    state = models.CharField(max_length=12)
+    draft = models.JSONField(null=True, blank=True)
+    findings = models.JSONField(default=list, blank=True)
+    mapping = models.JSONField(default=dict, blank=True)
+    problem = models.TextField(blank=True)
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="uploads")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class PublishedMonth(models.Model):
+    """A period known only from an old report: `record` is the plain form of its `Draft`, as published.
+
+    Only before a plan's first live close. Its figures are as printed, never invented.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="published_months")
+    upload = models.OneToOneField(Upload, models.PROTECT, related_name="published_month")
+    month = models.CharField(max_length=7)
+    record = models.JSONField()
+
+    class Meta:
+        ordering = ("month",)
+        constraints = (models.UniqueConstraint(fields=["plan", "month"], name="published_month_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.month}, as published"

@@ -1,0 +1,1 @@
+"""Meeting bodies and their meetings, in whose minutes decisions stand."""

@@ -1,0 +1,1 @@
+"""The monthly round: periods, updates, review, closing, corrections."""

@@ -1,0 +1,1 @@
+"""What people are told, and when: reminders, escalation, and the outbox from which mail is sent."""

@@ -1,0 +1,55 @@
+"""The outbox: every message to a person, from when it is written to when it was sent."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+from fingerpost.monitoring.models import Period
+from fingerpost.people.models import Council, Person
+
+
+class MessageState(StrEnum):
+    """Where a message stands. `SENDING` is set before the mail server is called."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Message(models.Model):
+    """A message to a person. `key` says what it is about, once ("reminder 3 2026-04-02"), so that it is written
+    once; `message_id` is that of the e-mail, the same however often it is tried.
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="notices")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="notices")
+    period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="notices")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    message_id = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=10, default=MessageState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    written_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-written_at", "-pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "next_try_at"], name="outbox"),
+            models.Index(fields=["council", "-written_at"], name="messages_by_council"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["council", "person", "key"], name="message_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

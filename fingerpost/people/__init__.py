@@ -1,0 +1,1 @@
+"""Councils, their services and people, who may do what, and signing in."""

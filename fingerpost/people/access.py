@@ -1,0 +1,142 @@
+"""Who is asking, for which council, and what they may do there.
+
+"May this person" is answered here from `rules.roles`; "does the state allow it" by the operation that is
+asked. Strangers get 404, colleagues without the right 403.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+
+from fingerpost.people.clock import now
+from fingerpost.people.models import Council, Delegation, Person, Service
+from fingerpost.rules.roles import Act, Reach, Role, reach_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from django.db.models import QuerySet
+    from django.http import HttpResponseBase
+
+    from fingerpost.people.models import User
+
+M = TypeVar("M", bound=Model)
+
+
+class OfSomebody(Protocol):
+    """Something that belongs to people and a service: an action, or whatever hangs on one."""
+
+    @property
+    def owner_ids(self) -> Collection[int]:
+        """The keys of the people whose own it is: leads and deputies."""
+
+    @property
+    def owner_service_id(self) -> int | None:
+        """The key of its service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a person may do in a council, now.
+
+    `person_ids` are the person and whoever delegated to them; `service_ids` the services that any of these
+    heads. Delegation lends reach over actions, never roles.
+    """
+
+    council: Council
+    person: Person
+    roles: frozenset[Role]
+    person_ids: frozenset[int]
+    service_ids: frozenset[int]
+    at: datetime
+
+    def may(self, act: Act) -> bool:
+        """Whether the person may do this at all, to something."""
+        return reach_of(self.roles, act) is not None
+
+    def may_to(self, act: Act, thing: OfSomebody) -> bool:
+        """Whether the person may do this to this action, or to what hangs on it."""
+        reach = reach_of(self.roles, act)
+        if reach is None or reach is Reach.ANY:
+            return reach is not None
+        own = not self.person_ids.isdisjoint(thing.owner_ids)
+        return own or (reach is Reach.SERVICE and thing.owner_service_id in self.service_ids)
+
+    def require(self, act: Act, thing: OfSomebody | None = None) -> None:
+        """Refuse (403) what the person may not do."""
+        if not (self.may(act) if thing is None else self.may_to(act, thing)):
+            raise PermissionDenied(f"You may not {act}.")
+
+
+class CouncilRequest(HttpRequest):
+    """A request that `page` let through: it knows who asks (`access`) and when."""
+
+    access: Access
+
+
+def access_of(request: HttpRequest, slug: str) -> Access:
+    """The access of whoever is signed in to the council with this short name; 404 for strangers."""
+    at = now()
+    today = at.date()
+    person = (
+        Person.objects.select_related("council", "service")
+        .filter(Q(left_on=None) | Q(left_on__gte=today), council__slug=slug, user=cast("User", request.user))
+        .first()
+    )
+    if person is None:
+        raise Http404
+    lent = Delegation.objects.filter(to=person, first_day__lte=today, last_day__gte=today)
+    person_ids = frozenset({person.pk, *lent.values_list("person_id", flat=True)})
+    roles = person.role_set
+    heads = Service.objects.filter(head_id__in=person_ids).values_list("pk", flat=True)
+    if len(person_ids) > 1:
+        roles |= {
+            role
+            for each in Person.objects.filter(pk__in=person_ids - {person.pk})
+            for role in each.role_set & {Role.LEAD, Role.HEAD_OF_SERVICE}
+        }
+    return Access(person.council, person, roles, person_ids, frozenset(heads), at)
+
+
+def page(
+    act: Act, *, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Make a view a page of a council, for people who may `act` there.
+
+    Not signed in: to the sign-in page. Not of the council: 404. Without the right: 403. Other methods: 405.
+    The view is called without the council's short name; `request.access` knows the council.
+    """
+
+    def make(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def answer(request: HttpRequest, council: str, **parts: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            asked = cast("CouncilRequest", request)
+            asked.access = access_of(request, council)
+            asked.access.require(act)
+            if request.method not in (*methods, "HEAD", "OPTIONS"):
+                return HttpResponseNotAllowed(methods)
+            return view(asked, **parts)
+
+        answer.act = act  # type: ignore[attr-defined]  # read by the test that goes through every page
+        answer.methods = methods  # type: ignore[attr-defined]
+        return answer
+
+    return make
+
+
+def found(rows: QuerySet[M], **lookup: Any) -> M:
+    """The one row that matches; 404 otherwise. The rows are to be those of the council already."""
+    row = rows.filter(**lookup).first()
+    if row is None:
+        raise Http404
+    return row

@@ -1,0 +1,144 @@
+"""Councils, services, people and their roles, sign-in accounts, and delegation while away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from fingerpost.rules.roles import Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Users(BaseUserManager["User"]):
+    """Makes accounts; an e-mail address is kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A new account. Without a password nobody can sign in with one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The account with this e-mail address, however it is capitalised."""
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """An account with which somebody signs in. What they may do stands on their `Person` in each council."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = Users()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Council(models.Model):
+    """A council with its own plans and people; one installation may hold several.
+
+    `slug` begins the addresses of its pages; `colour` is that of the header, as #rrggbb. `settings` holds
+    what the council chose in the interface, by the names in `people.council_settings`.
+    """
+
+    slug = models.SlugField(unique=True, max_length=40)
+    name = models.CharField(max_length=120)
+    colour = models.CharField(max_length=7, default="#1d4f5c")
+    settings = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """A service of the council, with its head. A merged service keeps its record and names its successor."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="services")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    head = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="heads")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["council", "code"], name="service_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody of a council, in a post, with or without an account: an officer or a Member.
+
+    `roles` are values of `rules.roles.Role`. After `left_on` the person may do nothing; a retired name is
+    replaced by the post wherever pages and new reports name the person (closed months stand as they are).
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="people")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="people")
+    name = models.CharField(max_length=120)
+    initials = models.CharField(max_length=10, blank=True)
+    post = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    service = models.ForeignKey(Service, models.PROTECT, null=True, blank=True, related_name="people")
+    portfolio = models.CharField(max_length=120, blank=True)
+    roles = models.JSONField(default=list, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    name_retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["council", "user"], name="account_once_in_a_council"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """The name for pages and reports: the post once the name is retired."""
+        return self.post if self.name_retired and self.post else self.name
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        """The person's roles."""
+        return frozenset(Role(each) for each in self.roles)
+
+    def is_here(self, day: date) -> bool:
+        """Whether the person still works for the council, or sits on it, on this day."""
+        return self.left_on is None or day <= self.left_on
+
+
+class Delegation(models.Model):
+    """While `person` is away, `to` acts for them: on their own actions, and as head of their services."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="delegations")
+    to = models.ForeignKey(Person, models.CASCADE, related_name="delegated")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="delegation_in_order"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("to")), name="delegation_to_somebody_else"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} to {self.to}, {self.first_day} to {self.last_day}"

@@ -1,0 +1,1 @@
+"""Plans: sections, actions, dates promised, measures, and what they are linked to."""

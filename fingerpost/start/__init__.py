@@ -1,0 +1,1 @@
+"""The start page: what each person has to do now."""

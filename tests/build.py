@@ -1,0 +1,196 @@
+"""Builders of test data: a small council with a named cast and a plan, made by the real operations where there are.
+
+Dates are explicit and nothing is random. The council is Harrow Vale; the month that is open is February 2026.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fingerpost.meetings.models import Body, Meeting
+from fingerpost.monitoring.models import Period
+from fingerpost.monitoring.operations import open_period
+from fingerpost.people.models import Council, Person, Service, User
+from fingerpost.plans.models import Action, ActionPerson, Plan, PlanState, Risk, Section
+from fingerpost.rules import months
+from fingerpost.rules.months import Month
+from fingerpost.rules.roles import Role
+
+NOW = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+FEBRUARY = months.Period(Month(2026, 2), Month(2026, 2))
+PASSWORD = "a fingerpost at the crossroads"
+
+
+@dataclass
+class World:
+    """A council with its cast: everything that most tests of pages need."""
+
+    council: Council
+    service: Service
+    administrator: Person
+    officer: Person
+    head: Person
+    lead: Person
+    other_lead: Person
+    cmt: Person
+    portfolio_holder: Person
+    member: Person
+    democratic: Person
+    auditor: Person
+    stranger: Person
+    """Of another council."""
+    plan: Plan
+    period: Period
+
+    def action(self, ref: str) -> Action:
+        return self.plan.actions.get(ref=ref)
+
+
+def person(council: Council, name: str, *roles: Role, post: str = "", **fields) -> Person:
+    email = f"{name.split(maxsplit=1)[0].lower()}@{council.slug}.example"
+    user, _ = User.objects.get_or_create(email=email)
+    user.set_unusable_password()
+    user.save()
+    return Person.objects.create(
+        council=council,
+        user=user,
+        name=name,
+        post=post,
+        email=email,
+        roles=[str(each) for each in roles],
+        initials="".join(each[0] for each in name.split()),
+        **fields,
+    )
+
+
+def action(
+    plan: Plan,
+    section: Section,
+    ref: str,
+    title: str,
+    programmed: str,
+    *leads: Person,
+    service: Service | None = None,
+    **fields,
+) -> Action:
+    """An action programmed in these months of the plan year, written "2025-09 2025-10"."""
+    made = Action.objects.create(
+        plan=plan,
+        section=section,
+        ref=ref,
+        title=title,
+        place=plan.actions.count(),
+        service=service,
+        programmed=tuple(Month.parse(each) for each in programmed.split()),
+        **fields,
+    )
+    for place, lead in enumerate(leads):
+        ActionPerson.objects.create(action=made, person=lead, place=place)
+    return made
+
+
+def world(slug: str = "harrow-vale", *, state: PlanState = PlanState.LIVE, opened: bool = True) -> World:
+    """Harrow Vale with a live plan of six actions in two sections, and February 2026 open."""
+    council = Council.objects.create(slug=slug, name=slug.replace("-", " ").title() + " District Council")
+    service = Service.objects.create(council=council, code="HOU", name="Housing")
+    other_service = Service.objects.create(council=council, code="ENV", name="Environment")
+    head = person(council, "Hazel Marsh", Role.HEAD_OF_SERVICE, post="Head of Housing", service=service)
+    lead = person(council, "Leo Brandt", Role.LEAD, post="Housing Manager", service=service)
+    other_lead = person(council, "Olga Finch", Role.LEAD, post="Waste Manager", service=other_service)
+    holder = person(council, "Petra Quince", Role.PORTFOLIO_HOLDER, portfolio="Housing")
+    service.head = head
+    service.save()
+    plan = Plan.objects.create(
+        council=council,
+        code="IP25",
+        title="Improvement Plan 2025/26",
+        first_month=Month(2025, 7),
+        last_month=Month(2026, 6),
+        level_names=["theme", "deliverable"],
+        state=state,
+        live_on=date(2025, 7, 1) if state is PlanState.LIVE else None,
+    )
+    theme = Section.objects.create(
+        plan=plan,
+        code="CP3",
+        number="3",
+        title="Housing",
+        place=0,
+        outcome="Fewer families wait.",
+        head=head,
+        portfolio_holder=holder,
+    )
+    homes = Section.objects.create(
+        plan=plan, parent=theme, code="3.1", number="3.1", title="Homes", level=1, place=1
+    )
+    repairs = Section.objects.create(
+        plan=plan, parent=theme, code="3.2", number="3.2", title="Repairs", level=1, place=2
+    )
+    green = Section.objects.create(plan=plan, code="CP4", number="4", title="Environment", place=3)
+    waste = Section.objects.create(
+        plan=plan, parent=green, code="4.1", number="4.1", title="Waste", level=1, place=4
+    )
+    risk = Risk.objects.create(council=council, code="KO4", title="Costs of temporary homes rise")
+    theme.risks.add(risk)
+    action(
+        plan,
+        homes,
+        "3.1.1",
+        "Let the homes contract",
+        "2025-12 2026-01 2026-02",
+        lead,
+        service=service,
+        priority="High",
+    )
+    action(plan, homes, "3.1.2", "Adopt the lettings policy", "2026-02 2026-03", lead, service=service)
+    action(plan, homes, "3.1.10", "Open the tenants' portal", "2025-11 2025-12", lead, service=service)
+    action(
+        plan, repairs, "3.2.1", "Survey every roof", "2026-04 2026-05 2026-06", lead, head, service=service
+    )
+    action(
+        plan, waste, "4.1.1", "Begin food waste rounds", "2026-01 2026-02", other_lead, service=other_service
+    )
+    action(
+        plan, waste, "4.1.2", "Train the crews", "2026-02", other_lead, service=other_service,
+        outside_bodies=["Tessing Waste Partnership"],
+    )  # fmt: skip
+    Body.objects.create(council=council, name="Overview and Scrutiny Committee")
+    Body.objects.create(council=council, name="Corporate Management Team", authority="CMT")
+    cabinet = Body.objects.create(council=council, name="Cabinet", authority="Cabinet")
+    Meeting.objects.create(body=cabinet, day=date(2026, 2, 11))
+    officer = person(council, "Edith Lamb", Role.PERFORMANCE_OFFICER, post="Performance Officer")
+    made = World(
+        council=council,
+        service=service,
+        administrator=person(council, "Ada Norris", Role.ADMINISTRATOR, post="Systems Officer"),
+        officer=officer,
+        head=head,
+        lead=lead,
+        other_lead=other_lead,
+        cmt=person(council, "Cora Milton", Role.CMT, post="Chief Executive"),
+        portfolio_holder=holder,
+        member=person(council, "Milo Reeve", Role.MEMBER),
+        democratic=person(
+            council, "Dora Stiles", Role.DEMOCRATIC_SERVICES, post="Democratic Services Officer"
+        ),
+        auditor=person(council, "Ines Audley", Role.AUDITOR, post="Auditor"),
+        stranger=person(
+            Council.objects.create(slug=f"not-{slug}", name="Elsewhere District Council"),
+            "Stefan Elsewhere",
+            *Role,
+        ),
+        plan=plan,
+        period=Period(),
+    )
+    if state is PlanState.LIVE and opened:
+        made.period = open_period(
+            plan=plan,
+            period=FEBRUARY,
+            due_on=date(2026, 3, 6),
+            close_on=date(2026, 3, 9),
+            by=officer,
+            at=NOW.replace(month=2, day=25),
+        )
+    return made
