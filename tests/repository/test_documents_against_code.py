@@ -96,7 +96,7 @@ def test_every_dependency_declared_is_locked():
     ):
         locked = (REPOSITORY / "requirements" / lock).read_text(encoding="utf-8").lower().replace("_", "-")
         for each in name:
-            package = re.match(r"[A-Za-z0-9_.-]+", each)[0].lower().replace("_", "-")
+            package = re.match(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?", each)[0].lower().replace("_", "-")
             assert f"\n{package}==" in f"\n{locked}", package
 
 
