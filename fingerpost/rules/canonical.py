@@ -32,8 +32,10 @@ def sha256_of(data: bytes) -> str:
 
 
 def _in_order(plain: Any) -> Any:
+    if plain is None or isinstance(plain, str | bool):
+        return plain
     if isinstance(plain, dict):
-        return {name: _in_order(plain[name]) for name in sorted(plain, key=_code_units)}
+        return {name: _in_order(plain[name]) for name in _names_in_order(plain)}
     if isinstance(plain, list):
         return [_in_order(each) for each in plain]
     if isinstance(plain, float):
@@ -41,6 +43,11 @@ def _in_order(plain: Any) -> Any:
     if isinstance(plain, int) and abs(plain) > LARGEST_NUMBER:
         raise NotCanonical(f"{plain} is too large a number to be exact in JSON.")
     return plain
+
+
+def _names_in_order(plain: dict[str, Any]) -> list[str]:
+    """The names by their UTF-16 code units, an order that plain letters are in already when sorted as they are."""
+    return sorted(plain) if "".join(plain).isascii() else sorted(plain, key=_code_units)
 
 
 def _code_units(name: str) -> bytes:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from fingerpost.rules.months import Month, NotAMonth
 
@@ -38,19 +38,7 @@ class NotThisValue(ValueError):
 
 def to_plain(value: Any) -> Any:
     """The value as objects, lists, text, numbers and null, ready for JSON."""
-    if value is None or isinstance(value, str | int | float):
-        return str(value) if isinstance(value, StrEnum) else value
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value):
-        return {plain_name(each): to_plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [to_plain(each) for each in value]
-    raise TypeError(f"{type(value).__name__} has no plain form.")
+    return _writer(cast("Hashable", type(value)))(value)
 
 
 def from_plain(kind: type[T], plain: Any, path: str = "") -> T:
@@ -59,100 +47,185 @@ def from_plain(kind: type[T], plain: Any, path: str = "") -> T:
     A field that is missing takes its default; an unknown field is a problem.
     """
     problems: list[str] = []
-    value = _read(kind, plain, path, problems)
+    value = _reader(cast("Hashable", kind))(plain, _Place(None, path), problems)
     if problems:
         raise NotThisValue(problems)
-    return typing.cast("T", value)
+    return cast("T", value)
 
 
-def _read(kind: Any, plain: Any, path: str, problems: list[str]) -> Any:
+# A month of a plan holds tens of thousands of values, so how each type is written and read is worked out once.
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """The function that gives the plain form of values of this type."""
+    if kind is types.NoneType or (issubclass(kind, str | int | float) and not issubclass(kind, StrEnum)):
+        return _itself
+    if issubclass(kind, StrEnum | Month):
+        return str
+    if issubclass(kind, date):
+        return kind.isoformat
+    if is_dataclass(kind):
+        names = tuple((each.name, plain_name(each)) for each in fields(kind))
+        return lambda value: {plain: to_plain(getattr(value, name)) for name, plain in names}
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_plain(each) for key, each in value.items()}
+    if issubclass(kind, tuple):
+        return lambda value: [to_plain(each) for each in value]
+    raise TypeError(f"{kind.__name__} has no plain form.")
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+class _Place(NamedTuple):
+    """Where a value stands: within another, by a piece of path that is joined only where a problem is named."""
+
+    within: _Place | None
+    piece: str
+
+    def __str__(self) -> str:
+        if self.within is None:
+            return self.piece
+        above = str(self.within)
+        return f"{above}{self.piece}" if above else self.piece.removeprefix(".")
+
+
+_Reader = Callable[[Any, _Place, list[str]], Any]
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """The function that reads a value of this type from its plain form and names every problem."""
     origin = get_origin(kind)
     if origin is types.UnionType:
-        return _read_one_of(get_args(kind), plain, path, problems)
+        return _one_of(get_args(kind))
     if origin is tuple:
-        return _read_list(get_args(kind)[0], plain, path, problems)
+        return _list(get_args(kind)[0])
     if origin is Mapping:
-        key, of = get_args(kind)
-        return _read_mapping(key, of, plain, path, problems)
+        return _mapping(*get_args(kind))
     if is_dataclass(kind) and kind is not Month:
-        return _read_object(kind, plain, path, problems)
-    return _read_scalar(kind, plain, path, problems)
+        return _object(kind)
+    return _plain_scalar(kind) if kind in (str, int, bool, float) else _worded_scalar(kind)
 
 
-def _read_one_of(kinds: tuple[Any, ...], plain: Any, path: str, problems: list[str]) -> Any:
-    if plain is None and types.NoneType in kinds:
-        return None
-    candidates = [each for each in kinds if each is not types.NoneType]
-    attempts: list[list[str]] = []
-    for candidate in candidates:
-        attempts.append([])
-        value = _read(candidate, plain, path, attempts[-1])
-        if not attempts[-1]:
-            return value
-    problems.extend(attempts[0])
-    return None
+def _one_of(kinds: tuple[Any, ...]) -> _Reader:
+    optional = types.NoneType in kinds
+    readers = [_reader(each) for each in kinds if each is not types.NoneType]
 
-
-def _read_list(kind: Any, plain: Any, path: str, problems: list[str]) -> tuple[Any, ...]:
-    if not isinstance(plain, list):
-        problems.append(f"{path or 'the whole'} must be a list, not {_shown(plain)}")
-        return ()
-    return tuple(_read(kind, each, f"{path}[{index}]", problems) for index, each in enumerate(plain))
-
-
-def _read_mapping(key: Any, kind: Any, plain: Any, path: str, problems: list[str]) -> Mapping[Any, Any]:
-    if not isinstance(plain, dict):
-        problems.append(f"{path or 'the whole'} must be an object, not {_shown(plain)}")
-        return {}
-    return {
-        _read(key, name, f"{path} name {name!r}", problems): _read(kind, each, f"{path}.{name}", problems)
-        for name, each in plain.items()
-    }
-
-
-def _read_object(kind: Any, plain: Any, path: str, problems: list[str]) -> Any:
-    if not isinstance(plain, dict):
-        problems.append(f"{path or 'the whole'} must be an object, not {_shown(plain)}")
-        return None
-    before = len(problems)
-    hints = type_hints(kind)
-    known = {plain_name(each): each for each in fields(kind)}
-    problems.extend(
-        f"{_join(path, name)} is not a field of {kind.__name__}" for name in plain if name not in known
-    )
-    given: dict[str, Any] = {}
-    for name, each in known.items():
-        if name in plain:
-            given[each.name] = _read(hints[each.name], plain[name], _join(path, name), problems)
-        elif each.default is MISSING and each.default_factory is MISSING:
-            problems.append(f"{_join(path, name)} is missing")
-    if len(problems) > before:
-        return None
-    try:
-        return kind(**given)
-    except ValueError as refusal:
-        problems.append(f"{path or 'the whole'}: {refusal}")
+    def read(plain: Any, place: _Place, problems: list[str]) -> Any:
+        if plain is None and optional:
+            return None
+        attempts: list[list[str]] = []
+        for each in readers:
+            attempts.append([])
+            value = each(plain, place, attempts[-1])
+            if not attempts[-1]:
+                return value
+        problems.extend(attempts[0])
         return None
 
+    return read
 
-def _read_scalar(kind: Any, plain: Any, path: str, problems: list[str]) -> Any:
-    if kind in (str, int, bool, float) and type(plain) is kind:
-        return plain
-    if isinstance(plain, str) and kind not in (str, int, bool, float):
-        try:
-            return (
-                date.fromisoformat(plain)
-                if kind is date
-                else Month.parse(plain)
-                if kind is Month
-                else kind(plain)
+
+def _list(kind: Any) -> _Reader:
+    read_one = _reader(kind)
+
+    def read(plain: Any, place: _Place, problems: list[str]) -> tuple[Any, ...]:
+        if not isinstance(plain, list):
+            problems.append(f"{_named(place)} must be a list, not {_shown(plain)}")
+            return ()
+        return tuple(
+            [read_one(each, _Place(place, f"[{index}]"), problems) for index, each in enumerate(plain)]
+        )
+
+    return read
+
+
+def _mapping(key: Any, kind: Any) -> _Reader:
+    read_key, read_one = _reader(key), _reader(kind)
+
+    def read(plain: Any, place: _Place, problems: list[str]) -> Mapping[Any, Any]:
+        if not isinstance(plain, dict):
+            problems.append(f"{_named(place)} must be an object, not {_shown(plain)}")
+            return {}
+        return {
+            read_key(name, _Place(place, f" name {name!r}"), problems): read_one(
+                each, _Place(place, f".{name}"), problems
             )
-        except (ValueError, NotAMonth):
-            pass
-    problems.append(
-        f"{path or 'the whole'} must be {_EXPECTED.get(kind) or _choices(kind)}, not {_shown(plain)}"
-    )
-    return None
+            for name, each in plain.items()
+        }
+
+    return read
+
+
+def _object(kind: Any) -> _Reader:
+    hints = type_hints(kind)
+    known = [
+        (
+            plain_name(each),
+            each.name,
+            _reader(hints[each.name]),
+            each.default is MISSING and each.default_factory is MISSING,
+        )
+        for each in fields(kind)
+    ]
+    names = {name for name, *_ in known}
+
+    def read(plain: Any, place: _Place, problems: list[str]) -> Any:
+        if not isinstance(plain, dict):
+            problems.append(f"{_named(place)} must be an object, not {_shown(plain)}")
+            return None
+        before = len(problems)
+        problems.extend(
+            f"{_Place(place, f'.{name}')} is not a field of {kind.__name__}"
+            for name in plain
+            if name not in names
+        )
+        given: dict[str, Any] = {}
+        for name, own_name, read_one, required in known:
+            if name in plain:
+                given[own_name] = read_one(plain[name], _Place(place, f".{name}"), problems)
+            elif required:
+                problems.append(f"{_Place(place, f'.{name}')} is missing")
+        if len(problems) > before:
+            return None
+        try:
+            return kind(**given)
+        except ValueError as refusal:
+            problems.append(f"{_named(place)}: {refusal}")
+            return None
+
+    return read
+
+
+def _plain_scalar(kind: type) -> _Reader:
+    def read(plain: Any, place: _Place, problems: list[str]) -> Any:
+        if type(plain) is kind:
+            return plain
+        problems.append(f"{_named(place)} must be {_EXPECTED[kind]}, not {_shown(plain)}")
+        return None
+
+    return read
+
+
+def _worded_scalar(kind: Any) -> _Reader:
+    """Reads a value that is written as text: a day, a month, or one of an enumeration."""
+    make = date.fromisoformat if kind is date else Month.parse if kind is Month else kind
+
+    def read(plain: Any, place: _Place, problems: list[str]) -> Any:
+        if isinstance(plain, str):
+            try:
+                return make(plain)
+            except (ValueError, NotAMonth):
+                pass
+        problems.append(
+            f"{_named(place)} must be {_EXPECTED.get(kind) or _choices(kind)}, not {_shown(plain)}"
+        )
+        return None
+
+    return read
 
 
 _EXPECTED = {
@@ -174,8 +247,8 @@ def plain_name(each: Field[Any]) -> str:
     return each.name.rstrip("_")
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+def _named(place: _Place) -> str:
+    return str(place) or "the whole"
 
 
 def _shown(plain: Any) -> str:
