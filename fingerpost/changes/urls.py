@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.changes import views
 
 app_name = "changes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.requests, name="list"),
+    path("ask/", views.ask, name="ask"),
+    path("<int:pk>/", views.request_page, name="request"),
+]

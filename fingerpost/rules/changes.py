@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from fingerpost.rules.dates.approximate import ApproximateDate
-from fingerpost.rules.dates.ledger import IN_LEDGER, DateLedger, Revision
-from fingerpost.rules.decisions import ChangeKind, Decision, ReasonCode
+from fingerpost.rules.dates.ledger import IN_LEDGER, MOVING, DateLedger, Revision
+from fingerpost.rules.decisions import Authority, ChangeKind, Decision, ReasonCode
 from fingerpost.rules.months import Month
 
 
@@ -36,6 +36,14 @@ DECIDED = frozenset({RequestState.APPROVED, RequestState.REJECTED})
 
 ENDS_THE_ACTION = frozenset({ChangeKind.WITHDRAW, ChangeKind.SPLIT, ChangeKind.MERGE})
 """The kinds after which an action goes on, if at all, as others: its own ledger ends with a withdrawal."""
+
+
+_WORDED = frozenset({ChangeKind.ADD, ChangeKind.RESCOPE, ChangeKind.AMEND})
+_FEWEST_REFS = {ChangeKind.SPLIT: 2, ChangeKind.MERGE: 1}
+_REFS_MISSING = {
+    ChangeKind.SPLIT: "A split makes at least two actions.",
+    ChangeKind.MERGE: "A merger names the action that this one becomes part of.",
+}
 
 
 class MoveNotAllowed(ValueError):
@@ -126,6 +134,37 @@ def cancel(request: ChangeRequest) -> ChangeRequest:
 def reject(request: ChangeRequest, decision: Decision) -> ChangeRequest:
     """The request, refused; what it asked for stays on record."""
     return _moved(request, RequestState.REJECTED, decision)
+
+
+def foreseen(asked: Asked) -> DateLedger | None:
+    """The ledger that an approval would leave, were it given at once; None for an action yet to be added.
+
+    Refuses what could never be approved as it is asked: words, refs or a date that the kind needs and that
+    are missing, a new date that is the current one, and whatever the ledger itself refuses.
+    """
+    ledger = asked.basis.ledger
+    if asked.kind in _WORDED and not (asked.to_words or "").strip():
+        raise NotARequest(f"A request to {asked.kind} an action says the new words.")
+    if len(asked.refs) < _FEWEST_REFS.get(asked.kind, 0):
+        raise NotARequest(_REFS_MISSING[asked.kind])
+    latest = (
+        max((each.decided_on or asked.asked_on for each in ledger.revisions), default=None)
+        if ledger
+        else None
+    )
+    day = max(asked.asked_on, latest or asked.asked_on)
+    revision = revision_of(asked, Decision(day, asked.asked_by, Authority.DELEGATED_OFFICER))
+    if revision is None or ledger is None:
+        return ledger
+    current = ledger.current
+    if (
+        asked.kind in MOVING
+        and current is not None
+        and asked.to_date is not None
+        and current.edtf == asked.to_date.edtf
+    ):
+        raise NotARequest(f"The date of action {asked.ref} is {current.spoken} already.")
+    return ledger.with_revision(revision)
 
 
 def is_stale(request: ChangeRequest, now: Basis) -> bool:
