@@ -93,7 +93,11 @@ def action(
 
 def world(slug: str = "harrow-vale", *, state: PlanState = PlanState.LIVE, opened: bool = True) -> World:
     """Harrow Vale with a live plan of six actions in two sections, and February 2026 open."""
-    council = Council.objects.create(slug=slug, name=slug.replace("-", " ").title() + " District Council")
+    council = Council.objects.create(
+        slug=slug,
+        name=slug.replace("-", " ").title() + " District Council",
+        settings={"second_factor": "nobody"},
+    )
     service = Service.objects.create(council=council, code="HOU", name="Housing")
     other_service = Service.objects.create(council=council, code="ENV", name="Environment")
     head = person(council, "Hazel Marsh", Role.HEAD_OF_SERVICE, post="Head of Housing", service=service)

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("fingerpost.start.site_urls")),
     path("<slug:council>/", include("fingerpost.start.urls")),
     path("<slug:council>/people/", include("fingerpost.people.urls")),
-    path("<slug:council>/history/", include("fingerpost.history.urls")),
+    path("<slug:council>/history/", include("fingerpost.people.history_urls")),
     path("<slug:council>/files/", include("fingerpost.files.urls")),
     path("<slug:council>/meetings/", include("fingerpost.meetings.urls")),
     path("<slug:council>/plans/", include("fingerpost.plans.urls")),

@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fingerpost.history.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import Model
 
 
-class Somebody(Protocol):
+class Named(Protocol):
+    """Somebody with a name to record."""
+
+    @property
+    def shown(self) -> str:
+        """The name to record."""
+
+
+class Somebody(Named, Protocol):
     """Whoever does something: a person of the council."""
 
     pk: Any
     council_id: int
 
-    @property
-    def shown(self) -> str:
-        """The name to record."""
+    def acts_for(self, thing: object) -> Sequence[Named]:
+        """Whose place this person takes in doing something to a thing."""
 
 
 def subject_of(thing: Model) -> str:
@@ -40,12 +47,16 @@ def record(
     after: Mapping[str, Any] | None = None,
     why: str = "",
 ) -> Entry:
-    """Record one write: `event` in words that follow a name ("sent an update"), on the thing `of`, called `label`."""
+    """Record one write: `event` in words that follow a name ("sent an update"), on the thing `of`, called `label`.
+
+    Whoever acts for a colleague who is away is recorded with that colleague's name ("X for Y").
+    """
     return Entry.objects.create(
         council_id=by.council_id,
         at=at,
         by=by.shown,
         by_id=by.pk,
+        on_behalf_of=" and ".join(each.shown for each in by.acts_for(of))[:320],
         event=event,
         subject=subject_of(of),
         label=label[:200],

@@ -93,16 +93,17 @@ def access_of(request: HttpRequest, slug: str) -> Access:
     )
     if person is None:
         raise Http404
-    lent = Delegation.objects.filter(to=person, first_day__lte=today, last_day__gte=today)
-    person_ids = frozenset({person.pk, *lent.values_list("person_id", flat=True)})
-    roles = person.role_set
-    heads = Service.objects.filter(head_id__in=person_ids).values_list("pk", flat=True)
-    if len(person_ids) > 1:
-        roles |= {
-            role
-            for each in Person.objects.filter(pk__in=person_ids - {person.pk})
-            for role in each.role_set & {Role.LEAD, Role.HEAD_OF_SERVICE}
-        }
+    person.lent_by = [
+        each.person
+        for each in Delegation.objects.filter(
+            to=person, first_day__lte=today, last_day__gte=today
+        ).select_related("person")
+    ]
+    person_ids = frozenset({person.pk, *(each.pk for each in person.lent_by)})
+    heads = Service.objects.filter(head_id__in=person_ids, merged_into=None).values_list("pk", flat=True)
+    roles = person.role_set.union(
+        *(each.role_set & {Role.LEAD, Role.HEAD_OF_SERVICE} for each in person.lent_by)
+    )
     return Access(person.council, person, roles, person_ids, frozenset(heads), at)
 
 

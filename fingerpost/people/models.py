@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from fingerpost.rules.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -55,6 +57,7 @@ class Council(models.Model):
     name = models.CharField(max_length=120)
     colour = models.CharField(max_length=7, default="#1d4f5c")
     settings = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
@@ -68,11 +71,16 @@ class Service(models.Model):
     name = models.CharField(max_length=120)
     head = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="heads")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("name",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["council", "code"], name="service_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="service_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,11 +105,22 @@ class Person(models.Model):
     roles = models.JSONField(default=list, blank=True)
     left_on = models.DateField(null=True, blank=True)
     name_retired = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    lent_by: Sequence[Person] = ()
+    """Whoever this person acts for today, as `access.access_of` found them."""
 
     class Meta:
         ordering = ("name",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["council", "user"], name="account_once_in_a_council"),
+            models.UniqueConstraint(
+                "council", Lower("email"), condition=~models.Q(email=""), name="email_once_in_a_council"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(name_retired=False) | ~models.Q(post=""), name="retired_name_has_a_post"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +135,24 @@ class Person(models.Model):
     def role_set(self) -> frozenset[Role]:
         """The person's roles."""
         return frozenset(Role(each) for each in self.roles)
+
+    def acts_for(self, thing: object) -> Sequence[Person]:
+        """Whose place this person takes in doing something to a thing: nobody's where it is their own.
+
+        The thing may have `owner_ids` and `owner_service_id` (an action, or whatever hangs on one).
+        """
+        owners = getattr(thing, "owner_ids", None)
+        if not self.lent_by or owners is None or self.pk in owners:
+            return ()
+        service = getattr(thing, "owner_service_id", None)
+        heads = (
+            Service.objects.filter(pk=service).values_list("head_id", flat=True).first()
+            if service is not None
+            else None
+        )
+        if heads is not None and heads == self.pk:
+            return ()
+        return tuple(each for each in self.lent_by if each.pk in owners or each.pk == heads)
 
     def is_here(self, day: date) -> bool:
         """Whether the person still works for the council, or sits on it, on this day."""

@@ -1,0 +1,25 @@
+"""The filter of the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fingerpost.history.of import things
+from fingerpost.people.forms.days import DayField
+
+
+class HistoryFilter(forms.Form):
+    """Who did what to which thing, from when to when; whatever is left empty does not filter."""
+
+    who = forms.CharField(label=_("Who"), required=False, max_length=100)
+    what = forms.CharField(label=_("What was done, or to what"), required=False, max_length=100)
+    thing = forms.ChoiceField(label=_("Kind of thing"), required=False)
+    first_day = DayField(label=_("From"), required=False)
+    last_day = DayField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["thing"].choices = [("", _("Everything")), *things().items()]  # type: ignore[attr-defined]  # a ChoiceField
