@@ -46,6 +46,7 @@ class Plan(models.Model):
     approval = models.JSONField(null=True, blank=True)
     live_on = models.DateField(null=True, blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="following")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-first_month", "code")
@@ -128,6 +129,7 @@ class Section(models.Model):
     )
     aims = models.ManyToManyField(Aim, blank=True, related_name="sections")
     risks = models.ManyToManyField(Risk, blank=True, related_name="sections")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("place",)
@@ -138,12 +140,29 @@ class Section(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def owner_ids(self) -> tuple[int, ...]:
+        """The keys of those who head it, or a section above it (select `parent__parent`)."""
+        return tuple(each.head_id for each in self.path if each.head_id is not None)
+
+    @property
+    def owner_service_id(self) -> None:
+        """None: a section belongs to its head, not to a service."""
+        return
+
+    @property
+    def path(self) -> tuple[Section, ...]:
+        """The sections from the top down to this one (select `parent__parent`)."""
+        return (*self.parent.path, self) if self.parent else (self,)
+
 
 class Action(models.Model):
     """An action of a plan. Programmed months are fixed when the plan goes live.
 
     `added` is the plain form of the `Decision` that added it to a live plan. `leads` and `deputies` come in
     order through `ActionPerson`. `carried_from` is the action of last year's plan that it continues.
+    `known_original` is, in a plan taken over in mid-year, the original date as it was known then, where that
+    is not simply the last programmed month: the plain form of an `ApproximateDate`.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
@@ -159,6 +178,7 @@ class Action(models.Model):
     original_day = models.DateField(null=True, blank=True)
     ongoing = models.BooleanField(default=False)
     recurring = models.BooleanField(default=False)
+    known_original = models.JSONField(null=True, blank=True)
     added = models.JSONField(null=True, blank=True)
     predecessors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="dependents")
     aims = models.ManyToManyField(Aim, blank=True, related_name="actions")
@@ -252,6 +272,7 @@ class Measure(models.Model):
     actual = models.CharField(max_length=80, blank=True)
 
     class Meta:
+        ordering = ("pk",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(section=None) ^ models.Q(action=None), name="measure_of_one_thing"
@@ -271,7 +292,10 @@ class Outcome(StrEnum):
 
 
 class CloseOut(models.Model):
-    """The final state of an action at year end: completed, carried on, or dropped by whose decision."""
+    """The final state of an action at year end: completed, carried on, or dropped by whose decision.
+
+    Where it was carried to is the action whose `carried_from` is this one.
+    """
 
     action = models.OneToOneField(Action, models.CASCADE, related_name="close_out")
     outcome = models.CharField(max_length=30)

@@ -70,6 +70,8 @@ def schedule_of(action: Action) -> Schedule:
 def ledger_of(action: Action) -> DateLedger:
     """The date ledger of an action, with every revision (prefetch `ledger_entries`)."""
     original = None if action.ongoing else schedule_of(action).original
+    if action.known_original is not None:
+        original = from_plain(ApproximateDate, action.known_original)
     revisions = tuple(from_plain(Revision, each.revision) for each in action.ledger_entries.all())
     return DateLedger(original, revisions, opening=any(each.opening for each in revisions))
 

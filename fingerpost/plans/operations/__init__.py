@@ -1,0 +1,81 @@
+"""The only code that writes plans: one function for each thing that people do to them."""
+
+from fingerpost.plans.operations.actions import (
+    GoesInCircles,
+    ProgrammedMeanwhile,
+    RefTaken,
+    add_action,
+    delete_action,
+    edit_action,
+    programme,
+    set_people,
+)
+from fingerpost.plans.operations.decided import (
+    OnlyKnownFromBefore,
+    add_action_by_decision,
+    amend_action,
+    append_revision,
+    reach_milestone,
+    set_actual,
+)
+from fingerpost.plans.operations.holding import OfAnotherCouncil, SomebodyElseSaved
+from fingerpost.plans.operations.opening import NotTakenOver, set_opening_ledger
+from fingerpost.plans.operations.plan import (
+    CodeTaken,
+    NeedsADecision,
+    NotInUseAnyMore,
+    NotReady,
+    approve_plan,
+    create_plan,
+    edit_plan,
+    go_live,
+    move_plan,
+)
+from fingerpost.plans.operations.sections import (
+    NoPlaceThere,
+    NotEmpty,
+    SectionCodeTaken,
+    TooDeep,
+    add_section,
+    delete_section,
+    edit_section,
+    move_section,
+)
+
+__all__ = [
+    "CodeTaken",
+    "GoesInCircles",
+    "NeedsADecision",
+    "NoPlaceThere",
+    "NotEmpty",
+    "NotInUseAnyMore",
+    "NotReady",
+    "NotTakenOver",
+    "OfAnotherCouncil",
+    "OnlyKnownFromBefore",
+    "ProgrammedMeanwhile",
+    "RefTaken",
+    "SectionCodeTaken",
+    "SomebodyElseSaved",
+    "TooDeep",
+    "add_action",
+    "add_action_by_decision",
+    "add_section",
+    "amend_action",
+    "append_revision",
+    "approve_plan",
+    "create_plan",
+    "delete_action",
+    "delete_section",
+    "edit_action",
+    "edit_plan",
+    "edit_section",
+    "go_live",
+    "move_plan",
+    "move_section",
+    "programme",
+    "reach_milestone",
+    "set_actual",
+    "set_opening_ledger",
+    "set_people",
+]
