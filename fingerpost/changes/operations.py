@@ -10,7 +10,15 @@ from django.db.models import prefetch_related_objects
 
 from fingerpost.changes.carrying_out import carry_out
 from fingerpost.changes.models import ChangeRequest, NewAction, NewLead
-from fingerpost.changes.values import Wanted, asked_of, basis_now, mark_of, request_value
+from fingerpost.changes.values import (
+    Wanted,
+    asked_of,
+    basis_now,
+    leads_in_words,
+    mark_of,
+    request_value,
+    words_of,
+)
 from fingerpost.history.record import record
 from fingerpost.plans.models import Action, Plan, PlanState
 from fingerpost.rules import changes
@@ -84,8 +92,9 @@ def ask(
     by: Person,
     at: datetime,
     asked_on: date | None = None,
+    and_submit: bool = False,
 ) -> ChangeRequest:
-    """Draft a change request. `asked_on` is the day of the letter or form where somebody enters it later.
+    """Draft a change request, and submit it if so asked. `asked_on` is the day of the letter or form where somebody enters it later.
 
     Refuses a plan that is not live, and what could never be approved as it is asked.
     """
@@ -102,7 +111,7 @@ def ask(
         after=request.asked,
         why=wanted.why,
     )
-    return request
+    return submit(request=request, by=by, at=at) if and_submit else request
 
 
 @transaction.atomic
@@ -114,8 +123,9 @@ def edit(
     at: datetime,
     asked_on: date | None = None,
     version: int | None = None,
+    and_submit: bool = False,
 ) -> ChangeRequest:
-    """Put other words or dates in a draft. Refuses what was submitted, and a version that was saved over."""
+    """Put other words or dates in a draft, and submit it if so asked. Refuses what was submitted, and a version that was saved over."""
     request = _locked(request, version)
     if request.state != RequestState.DRAFT:
         raise NoLongerADraft(f"This request is {request.state}; only a draft can be edited.")
@@ -130,7 +140,7 @@ def edit(
         before=before,
         after=request.asked,
     )
-    return request
+    return submit(request=request, by=by, at=at) if and_submit else request
 
 
 @transaction.atomic
@@ -258,7 +268,7 @@ def _write(request: ChangeRequest, wanted: Wanted, *, on: date) -> None:
         months=wanted.months,
         resume_month=wanted.resume_month,
         review_month=wanted.review_month,
-        to_words=_to_words(wanted),
+        to_words=_to_words(wanted, action),
         refs=_refs(wanted),
     )
     changes.foreseen(asked)
@@ -319,14 +329,14 @@ def _new_ref(wanted: Wanted) -> str:
     return wanted.new_actions[0].ref
 
 
-def _to_words(wanted: Wanted) -> str | None:
+def _to_words(wanted: Wanted, action: Action | None) -> str | None:
     """The new words for the record: title and leads, or the new actions."""
     if wanted.new_actions:
         return "\n".join(each.in_words for each in wanted.new_actions)
-    parts = [wanted.title.strip()] if wanted.title.strip() else []
-    if wanted.leads:
-        parts.append("lead: " + ", ".join(each.shown for each in wanted.leads))
-    return "; ".join(parts) or None
+    if action is None or not (wanted.title.strip() or wanted.leads):
+        return None
+    leads = ", ".join(each.shown for each in wanted.leads) or leads_in_words(action)
+    return words_of(wanted.title.strip() or action.title, leads)
 
 
 def _refs(wanted: Wanted) -> tuple[str, ...]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.changes import views
+from fingerpost.changes.views import asking, deciding, listing
 
 app_name = "changes"
 urlpatterns = [
-    path("", views.requests, name="list"),
-    path("ask/", views.ask, name="ask"),
-    path("<int:pk>/", views.request_page, name="request"),
+    path("", listing.requests, name="list"),
+    path("ask/", asking.ask_page, name="ask"),
+    path("together/", deciding.together, name="together"),
+    path("<int:pk>/", deciding.request_page, name="request"),
+    path("<int:pk>/edit/", asking.edit_page, name="edit"),
+    path("<int:pk>/submit/", asking.submit_page, name="submit"),
+    path("<int:pk>/cancel/", asking.cancel_page, name="cancel"),
+    path("<int:pk>/decide/", deciding.decide, name="decide"),
 ]

@@ -115,13 +115,18 @@ def leads_in_words(action: Action) -> str:
     return ", ".join(each.person.shown for each in action.people.all() if not each.deputy)
 
 
+def words_of(title: str, leads: str) -> str:
+    """The words of an action for the record: its title and who leads."""
+    return f"{title}\nLead: {leads}" if leads else title
+
+
 def basis_now(kind: ChangeKind | str, action: Action | None) -> Basis:
     """What a request of this kind rests on, as the action is now (prefetch `ledger_entries`, `milestones`
     and `people__person`).
     """
     if action is None:
         return Basis()
-    words = f"{action.title} (lead: {leads_in_words(action)})" if ChangeKind(kind) in WORDED else None
+    words = words_of(action.title, leads_in_words(action)) if ChangeKind(kind) in WORDED else None
     return Basis(ledger_of(action), words)
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.meetings import views
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.meetings, name="list"),
+    path("add/", views.add, name="add"),
+    path("<int:pk>/", views.meeting_page, name="meeting"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("bodies/add/", views.add_body_page, name="add-body"),
+    path("bodies/<int:pk>/", views.edit_body_page, name="edit-body"),
+]
