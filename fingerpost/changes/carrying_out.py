@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fingerpost.plans.decided import add_action_by_decision, amend_action, append_revision
+from fingerpost.plans.details import ActionDetails
+from fingerpost.plans.operations.decided import (
+    add_action_by_decision,
+    amend_action,
+    append_revision,
+    hand_on,
+)
 from fingerpost.rules.changes import revision_of
 from fingerpost.rules.decisions import ChangeKind
 
@@ -30,15 +36,19 @@ def carry_out(request: ChangeRequest, asked: Asked, decision: Decision, *, by: P
         raise AssertionError("Only an addition has no action.")
     elif asked.kind is ChangeKind.SPLIT:
         for made in _make(request, decision, by=by, at=at):
-            _hand_on(action, made)
+            hand_on(action=action, to=made, by=by, at=at)
     elif asked.kind is ChangeKind.MERGE and request.into is not None:
-        _hand_on(action, request.into)
+        hand_on(action=action, to=request.into, by=by, at=at)
     elif asked.kind in (ChangeKind.RESCOPE, ChangeKind.AMEND):
         leads = [each.person for each in request.new_leads.select_related("person")]
         amend_action(
             action=action,
             title=request.new_title or None,
             leads=leads or None,
+            deputies=[
+                each.person for each in action.people.all() if each.deputy and each.person not in leads
+            ],
+            decision=decision,
             by=by,
             at=at,
             why=asked.why,
@@ -49,25 +59,17 @@ def _make(request: ChangeRequest, decision: Decision, *, by: Person, at: datetim
     """The new actions of an addition or a split."""
     return [
         add_action_by_decision(
-            plan=request.plan,
             section=each.section,
-            ref=each.ref,
-            title=each.title,
+            details=ActionDetails(
+                ref=each.ref,
+                title=each.title,
+                leads=(each.lead,) if each.lead is not None else (),
+                resources=each.resources,
+                programmed=each.programmed,
+            ),
             decision=decision,
-            programmed=each.programmed,
-            leads=[each.lead] if each.lead is not None else [],
-            resources=each.resources,
             by=by,
             at=at,
         )
-        for each in request.new_actions.select_related("section", "lead")
+        for each in request.new_actions.select_related("section", "lead__service")
     ]
-
-
-def _hand_on(action: Action, to: Action) -> None:
-    """What an action served, the risks it answers and what waits for it go to the action that goes on."""
-    to.aims.add(*action.aims.all())
-    to.risks.add(*action.risks.all())
-    to.predecessors.add(*action.predecessors.exclude(pk=to.pk))
-    for dependent in action.dependents.exclude(pk=to.pk):
-        dependent.predecessors.add(to)

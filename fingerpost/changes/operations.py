@@ -232,6 +232,8 @@ def decide_together(
     """
     problems: dict[int, ValueError] = {}
     decided = []
+    plans = Plan.objects.select_for_update().filter(pk__in={each.plan_id for each in requests})
+    list(plans.order_by("pk"))
     for request in sorted(requests, key=lambda each: each.pk):
         try:
             with transaction.atomic():
@@ -346,7 +348,11 @@ def _refs(wanted: Wanted) -> tuple[str, ...]:
 
 
 def _locked(request: ChangeRequest, version: int | None) -> ChangeRequest:
-    """The request as it is now, locked together with its action. Refuses a version that was saved over."""
+    """The request as it is now, locked together with its plan and action. Refuses a version that was saved over.
+
+    The plan comes first, as in `plans.operations`, so that no two decisions wait for each other.
+    """
+    Plan.objects.select_for_update().get(pk=request.plan_id)
     request = (
         ChangeRequest.objects.select_for_update(of=("self",))
         .select_related("plan__council", "asked_by", "meeting__body")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from fingerpost.history.record import record
 from fingerpost.plans.models import Action, LedgerEntry, PlanState
-from fingerpost.plans.operations.actions import create_action, write_people
+from fingerpost.plans.operations.actions import create_action, set_predecessors, write_people
 from fingerpost.plans.operations.holding import OfAnotherCouncil, held_action, held_plan, refuse_others
 from fingerpost.plans.operations.plan import add_reviews
 from fingerpost.plans.states import OPEN, NotInThisState
@@ -101,7 +101,7 @@ def amend_action(
     why: str = "",
 ) -> Action:
     """Other words, another section or other people for an action of a live plan, by a decision. Dates never
-    change by this. What is None stays.
+    change by this. What is None stays; the service follows the first lead.
     """
     plan = held_plan(action.plan_id, states=LIVE, by=by)
     action = held_action(action)
@@ -114,6 +114,9 @@ def amend_action(
         if value is not None:
             before[name], after[name] = str(getattr(action, name)), str(value)
             setattr(action, name, value)
+    if leads and leads[0].service is not None and leads[0].service_id != action.service_id:
+        before["service"], after["service"] = str(action.service or ""), str(leads[0].service)
+        action.service = leads[0].service
     action.version += 1
     action.save()
     if leads is not None or deputies is not None:
@@ -128,6 +131,35 @@ def amend_action(
         before=before, after=after, why=why,
     )  # fmt: skip
     return action
+
+
+@transaction.atomic
+def hand_on(*, action: Action, to: Action, by: Person, at: datetime) -> None:
+    """What an action served, the risks that it answers and what waits for it go to the action that goes on in
+    its place. The links that stood before stay.
+    """
+    plan = held_plan(action.plan_id, states=LIVE, by=by)
+    if to.plan_id != plan.pk:
+        raise OfAnotherCouncil("The action that goes on is not in this plan.")
+    aims, risks = list(action.aims.all()), list(action.risks.all())
+    to.aims.add(*aims)
+    to.risks.add(*risks)
+    dependents = list(action.dependents.exclude(pk=to.pk))
+    for dependent in dependents:
+        set_predecessors(dependent, [*dependent.predecessors.all(), to])
+    record(
+        by=by,
+        at=at,
+        event="took over the links of another action",
+        of=to,
+        label=f"Action {to.ref}",
+        after={
+            "from": action.ref,
+            "aims": [str(each) for each in aims],
+            "risks": [str(each) for each in risks],
+            "dependents": [each.ref for each in dependents],
+        },
+    )
 
 
 @transaction.atomic

@@ -117,7 +117,7 @@ def test_an_action_is_not_added_under_a_ref_that_is_taken_meanwhile(world):
     first = submitted(world, ChangeKind.ADD, ref=None, new_actions=[new(world)])
     second = submitted(world, ChangeKind.ADD, ref=None, new_actions=[new(world, title="Another")])
     approved(world, first)
-    with pytest.raises(ValueError, match=r"has an action 3\.1\.11 already"):
+    with pytest.raises(ValueError, match=r"has the ref 3\.1\.11"):
         approved(world, second)
 
 
@@ -365,4 +365,4 @@ def test_every_step_is_in_the_history(world):
         "approved a change request",
     }
     action = Entry.objects.filter(subject=f"plans.action:{request.action_id}").get()
-    assert action.event == "entered a decision to reprogramme the action"
+    assert action.event == "entered the decision to reprogramme the action"
