@@ -198,3 +198,21 @@ def world(slug: str = "harrow-vale", *, state: PlanState = PlanState.LIVE, opene
             at=NOW.replace(month=2, day=25),
         )
     return made
+
+
+def many_actions(world: World, section: Section, count: int) -> None:
+    """So many more actions in a section, all led by the world's lead: for counting queries."""
+    place = world.plan.actions.count()
+    made = Action.objects.bulk_create(
+        Action(
+            plan=world.plan,
+            section=section,
+            ref=f"{section.code}.{1000 + number}",
+            title=f"Do thing {number}",
+            place=place + number,
+            service=world.service,
+            programmed=(Month(2025, 9), Month(2026, 2)),
+        )
+        for number in range(count)
+    )
+    ActionPerson.objects.bulk_create(ActionPerson(action=each, person=world.lead) for each in made)

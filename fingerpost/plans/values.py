@@ -11,7 +11,7 @@ from fingerpost.rules.dates.ledger import DateLedger, Revision
 from fingerpost.rules.decisions import Decision
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.policies import Policies
-from fingerpost.rules.schedule import Milestone, Schedule
+from fingerpost.rules.schedule import Milestone, NotASchedule, Schedule
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,6 +76,14 @@ def ledger_of(action: Action) -> DateLedger:
     return DateLedger(original, revisions, opening=any(each.opening for each in revisions))
 
 
+def ledger_if_any(action: Action) -> DateLedger | None:
+    """The date ledger of an action (prefetch `ledger_entries`, `milestones`); None while a draft lacks its dates."""
+    try:
+        return ledger_of(action)
+    except NotASchedule:
+        return None
+
+
 def added_by(action: Action) -> Decision | None:
     """The decision that added the action to a live plan."""
     return None if action.added is None else from_plain(Decision, action.added)
@@ -90,3 +98,8 @@ def leads_of(action: Action, day: date) -> tuple[snapshot.Lead, ...]:
         for each in action.people.all()
         if not each.deputy
     )
+
+
+def approval_of(plan: Plan) -> Decision | None:
+    """The decision that approved the plan."""
+    return None if plan.approval is None else from_plain(Decision, plan.approval)

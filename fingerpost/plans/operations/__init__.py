@@ -10,6 +10,7 @@ from fingerpost.plans.operations.actions import (
     programme,
     set_people,
 )
+from fingerpost.plans.operations.aims import AimCodeTaken, MergedInCircles, save_aim, save_risk
 from fingerpost.plans.operations.decided import (
     OnlyKnownFromBefore,
     add_action_by_decision,
@@ -43,8 +44,10 @@ from fingerpost.plans.operations.sections import (
 )
 
 __all__ = [
+    "AimCodeTaken",
     "CodeTaken",
     "GoesInCircles",
+    "MergedInCircles",
     "NeedsADecision",
     "NoPlaceThere",
     "NotEmpty",
@@ -75,6 +78,8 @@ __all__ = [
     "move_section",
     "programme",
     "reach_milestone",
+    "save_aim",
+    "save_risk",
     "set_actual",
     "set_opening_ledger",
     "set_people",

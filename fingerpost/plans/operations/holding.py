@@ -10,19 +10,20 @@ from fingerpost.plans.states import EDITABLE, NotInThisState
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from django.db.models import Model
-
     from fingerpost.people.models import Person
 
 V = TypeVar("V", Plan, Section, Action)
 
 
 class SomebodyElseSaved(ValueError):
-    """The thing was saved by somebody else since it was read; `now` is the thing as it stands."""
+    """The thing was saved by somebody else since it was read; `version` is the one that stands."""
 
-    def __init__(self, now: Model) -> None:
-        super().__init__("Somebody else has saved this since you opened it.")
-        self.now = now
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            "Somebody else has saved this since you opened it. Compare both texts below; saving again "
+            "puts yours in the place of theirs."
+        )
+        self.version = version
 
 
 class OfAnotherCouncil(ValueError):
@@ -65,7 +66,7 @@ def held_action(action: Action) -> Action:
 def next_version(row: V, version: int | None) -> None:
     """Count one version more. Refuses a row that is no longer the version that was read (None: whatever stands)."""
     if version is not None and row.version != version:
-        raise SomebodyElseSaved(row)
+        raise SomebodyElseSaved(row.version)
     row.version += 1
 
 

@@ -1,0 +1,199 @@
+"""Fields that the plan's forms are made of: months, days, rows of several inputs, lists of lines, rows in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext
+
+from fingerpost.rules.dates import parse_date
+from fingerpost.rules.months import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from django.utils.functional import _StrPromise
+
+    from fingerpost.rules.dates import ApproximateDate
+    from fingerpost.rules.months import Period
+
+
+class PartsWidget(forms.Widget):
+    """Several inputs named NAME_PART; its value is a mapping from part to text."""
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> dict[str, str]:
+        """What was typed into each part."""
+        return {part: str(data.get(f"{name}_{part}", "")).strip() for part in self.parts}
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
+        """Whether none of the parts was sent."""
+        return not any(f"{name}_{part}" in data for part in self.parts)
+
+
+class MonthField(forms.Field):
+    """A month, as two inputs: its number and its year."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=PartsWidget(("month", "year")), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The month as its parts."""
+        return {"month": str(value.number), "year": str(value.year)} if isinstance(value, Month) else value
+
+    def to_python(self, value: Any) -> Month | None:
+        """The month that was typed; None where nothing was."""
+        if not any(value.values()):
+            return None
+        try:
+            return Month(int(value["year"]), int(value["month"]))
+        except ValueError:
+            raise ValidationError(gettext("Enter a month and a year, such as 7 2026.")) from None
+
+
+class DayField(forms.Field):
+    """A day, as three inputs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=PartsWidget(("day", "month", "year")), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The day as its parts."""
+        if isinstance(value, date):
+            return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
+        return value
+
+    def to_python(self, value: Any) -> date | None:
+        """The day that was typed; None where nothing was."""
+        if not any(value.values()):
+            return None
+        try:
+            return date(int(value["year"]), int(value["month"]), int(value["day"]))
+        except ValueError:
+            raise ValidationError(gettext("Enter a real day, such as 28 2 2027.")) from None
+
+
+class RowsWidget(forms.Widget):
+    """Rows of inputs named NAME_PART, the same for each row; its value is a list of rows."""
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[dict[str, str]]:
+        """What was typed into each row, empty rows left out."""
+        columns = [data.getlist(f"{name}_{part}") for part in self.parts]
+        rows = [
+            dict(zip(self.parts, (each.strip() for each in row), strict=True))
+            for row in zip(*columns, strict=False)
+        ]
+        return [row for row in rows if any(row.values())]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
+        """Whether the rows were not sent."""
+        return f"{name}_{self.parts[0]}" not in data
+
+
+class RowsField(forms.Field):
+    """Rows of several inputs, such as milestones; `read` makes a value of each row or raises a ValueError."""
+
+    def __init__(self, parts: tuple[str, ...], read: Callable[[dict[str, str]], Any], **kwargs: Any) -> None:
+        super().__init__(widget=RowsWidget(parts), required=False, **kwargs)
+        self.read = read
+
+    def to_python(self, value: Any) -> tuple[Any, ...]:
+        """The values of the rows; refuses all rows that make none, each by its number."""
+        values, problems = [], []
+        for number, row in enumerate(value or (), start=1):
+            try:
+                values.append(self.read(row))
+            except ValueError as refusal:
+                problems.append(gettext("Row %(number)s: %(why)s") % {"number": number, "why": refusal})
+        if problems:
+            raise ValidationError(problems)
+        return tuple(values)
+
+
+class LinesField(forms.CharField):
+    """Several texts, one on a line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The texts, one on a line."""
+        return "\n".join(value) if isinstance(value, tuple | list) else value
+
+    def clean(self, value: Any) -> Any:
+        """The texts, each once, empty lines left out."""
+        lines = [" ".join(line.split()) for line in str(value or "").splitlines()]
+        return tuple(dict.fromkeys(filter(None, lines)))
+
+
+class RowChoice(forms.ChoiceField):
+    """One of some rows that are at hand, or none."""
+
+    def __init__(self, rows: Iterable[Model], *, none: str | _StrPromise = "", **kwargs: Any) -> None:
+        self.rows = {str(each.pk): each for each in rows}
+        choices = [("", none), *((key, str(each)) for key, each in self.rows.items())]
+        super().__init__(choices=choices, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The key of the row chosen."""
+        return str(value.pk) if isinstance(value, Model) else value
+
+    def clean(self, value: Any) -> Any:
+        """The row chosen."""
+        return self.rows.get(super().clean(value))
+
+
+class RowChoices(forms.MultipleChoiceField):
+    """Some of the rows that are at hand, in the order in which they are chosen; each is taken once."""
+
+    def __init__(self, rows: Iterable[Model], **kwargs: Any) -> None:
+        self.rows = {str(each.pk): each for each in rows}
+        super().__init__(
+            choices=[(key, str(each)) for key, each in self.rows.items()], required=False, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """The keys of the rows chosen."""
+        return [str(each.pk) if isinstance(each, Model) else each for each in value or ()]
+
+    def clean(self, value: Any) -> Any:
+        """The rows chosen."""
+        keys = super().clean([each for each in value or () if each])
+        return tuple(self.rows[key] for key in dict.fromkeys(keys))
+
+
+class MonthsField(forms.MultipleChoiceField):
+    """Months of a year as checkboxes."""
+
+    def __init__(self, year: Period, **kwargs: Any) -> None:
+        super().__init__(choices=[(str(each), each.short_name) for each in year], required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The months ticked, as written in the page."""
+        return [str(each) for each in value or ()]
+
+    def clean(self, value: Any) -> Any:
+        """The months ticked, in order."""
+        return tuple(sorted(Month.parse(each) for each in super().clean(value)))
+
+
+def date_in_words(words: str, year: Period) -> ApproximateDate:
+    """The date that words such as "autumn" name, in the plan year where they name none. Refuses other words."""
+    found = parse_date(words, plan_year=year)
+    if not found.is_known:
+        raise ValueError(
+            gettext("“%(words)s” is not a date; write it like 28 February 2027, March 2027 or autumn 2027.")
+            % {"words": words}
+        )
+    return found
