@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("fingerpost.people.account_urls")),
     path("", include("fingerpost.govuk.urls")),
     path("", include("fingerpost.start.site_urls")),
     path("<slug:council>/", include("fingerpost.start.urls")),

@@ -11,12 +11,16 @@ from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.urls import reverse
 
 from fingerpost.people.clock import now
+from fingerpost.people.council_settings import settings_of
 from fingerpost.people.models import Council, Delegation, Person, Service
 from fingerpost.rules.roles import Act, Reach, Role, reach_of
 
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from fingerpost.people.models import User
 
 M = TypeVar("M", bound=Model)
+LENT_ROLES = frozenset({Role.LEAD, Role.HEAD_OF_SERVICE})
+"""The roles that delegation lends."""
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class OfSomebody(Protocol):
@@ -44,11 +51,30 @@ class OfSomebody(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A place in which somebody acts: their own, or that of a colleague who is away."""
+
+    person_id: int
+    roles: frozenset[Role]
+    service_ids: frozenset[int]
+
+    def may_to(self, act: Act, thing: OfSomebody) -> bool:
+        """Whether whoever acts in this place may do this to this action, or to what hangs on it."""
+        reach = reach_of(self.roles, act)
+        if reach is None or reach is Reach.ANY:
+            return reach is not None
+        own = self.person_id in thing.owner_ids
+        return own or (reach is Reach.SERVICE and thing.owner_service_id in self.service_ids)
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """What a person may do in a council, now.
 
     `person_ids` are the person and whoever delegated to them; `service_ids` the services that any of these
-    heads. Delegation lends reach over actions, never roles.
+    heads. Delegation lends reach over the actions of whoever is away (`lent`), with the roles of lead and head of
+    service only; it adds nothing to what the person may do to their own.
+    `lacks_second_factor` where the council asks for one that the account has not.
     """
 
     council: Council
@@ -57,18 +83,17 @@ class Access:
     person_ids: frozenset[int]
     service_ids: frozenset[int]
     at: datetime
+    own: Standing
+    lent: tuple[Standing, ...] = ()
+    lacks_second_factor: bool = False
 
     def may(self, act: Act) -> bool:
         """Whether the person may do this at all, to something."""
         return reach_of(self.roles, act) is not None
 
     def may_to(self, act: Act, thing: OfSomebody) -> bool:
-        """Whether the person may do this to this action, or to what hangs on it."""
-        reach = reach_of(self.roles, act)
-        if reach is None or reach is Reach.ANY:
-            return reach is not None
-        own = not self.person_ids.isdisjoint(thing.owner_ids)
-        return own or (reach is Reach.SERVICE and thing.owner_service_id in self.service_ids)
+        """Whether the person may do this to this action, or to what hangs on it, in any place of theirs."""
+        return any(each.may_to(act, thing) for each in (self.own, *self.lent))
 
     def require(self, act: Act, thing: OfSomebody | None = None) -> None:
         """Refuse (403) what the person may not do."""
@@ -88,6 +113,11 @@ def access_of(request: HttpRequest, slug: str) -> Access:
     today = at.date()
     person = (
         Person.objects.select_related("council", "service")
+        .annotate(
+            has_second_factor=Exists(
+                Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_FACTORS)
+            )
+        )
         .filter(Q(left_on=None) | Q(left_on__gte=today), council__slug=slug, user=cast("User", request.user))
         .first()
     )
@@ -100,11 +130,36 @@ def access_of(request: HttpRequest, slug: str) -> Access:
         ).select_related("person")
     ]
     person_ids = frozenset({person.pk, *(each.pk for each in person.lent_by)})
-    heads = Service.objects.filter(head_id__in=person_ids, merged_into=None).values_list("pk", flat=True)
-    roles = person.role_set.union(
-        *(each.role_set & {Role.LEAD, Role.HEAD_OF_SERVICE} for each in person.lent_by)
+    heads = Service.objects.filter(head_id__in=person_ids, merged_into=None).values_list("head_id", "pk")
+    own, *lent = (
+        Standing(each.pk, roles, frozenset(service for head, service in heads if head == each.pk))
+        for each, roles in (
+            (person, person.role_set),
+            *((each, each.role_set & LENT_ROLES) for each in person.lent_by),
+        )
     )
-    return Access(person.council, person, roles, person_ids, frozenset(heads), at)
+    lacks = (
+        not person.has_second_factor
+        and settings_of(person.council).needs_second_factor(person.role_set)
+        and not _came_from_the_council(request)
+    )
+    return Access(
+        council=person.council,
+        person=person,
+        roles=own.roles.union(*(each.roles for each in lent)),
+        person_ids=person_ids,
+        service_ids=own.service_ids.union(*(each.service_ids for each in lent)),
+        at=at,
+        own=own,
+        lent=tuple(lent),
+        lacks_second_factor=lacks,
+    )
+
+
+def _came_from_the_council(request: HttpRequest) -> bool:
+    """Whether the session began at the council's own sign-in service, which asks for a second factor by its own rules."""
+    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return any(each.get("method") == "socialaccount" for each in methods)
 
 
 def page(
@@ -112,7 +167,8 @@ def page(
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Make a view a page of a council, for people who may `act` there.
 
-    Not signed in: to the sign-in page. Not of the council: 404. Without the right: 403. Other methods: 405.
+    Not signed in: to the sign-in page. Not of the council: 404. Without the second factor that the council asks
+    for: to the page that explains it. Without the right: 403. Other methods: 405.
     The view is called without the council's short name; `request.access` knows the council.
     """
 
@@ -123,6 +179,10 @@ def page(
                 return redirect_to_login(request.get_full_path())
             asked = cast("CouncilRequest", request)
             asked.access = access_of(request, council)
+            if asked.access.lacks_second_factor:
+                return redirect_to_login(
+                    request.get_full_path(), login_url=reverse("account_second_factor_needed")
+                )
             asked.access.require(act)
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return HttpResponseNotAllowed(methods)

@@ -205,6 +205,11 @@ class Action(models.Model):
         """The key of its service."""
         return self.service_id
 
+    @classmethod
+    def moving_with(cls, service: Service) -> models.QuerySet[Action]:
+        """The actions that move with a service that is merged into another: those of plans that are not closed."""
+        return cls.objects.filter(service=service).exclude(plan__state=PlanState.CLOSED)
+
 
 class ActionPerson(models.Model):
     """Who leads on an action, and who deputises, in order; the first lead's service is the action's."""

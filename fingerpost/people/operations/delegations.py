@@ -35,8 +35,9 @@ def delegate(
     Refuses days on which somebody else acts for the person already, or somebody who is of another council,
     cannot sign in, or has left by then.
     """
-    # The person is locked, so that two delegations cannot pass each other.
-    Person.objects.select_for_update().get(pk=person.pk)
+    # Both are locked: two delegations cannot pass each other, and nobody leaves meanwhile.
+    both = {each.pk: each for each in Person.objects.select_for_update().filter(pk__in=[person.pk, to.pk])}
+    person, to = both[person.pk], both[to.pk]
     if last_day < first_day:
         raise DaysOutOfOrder("The last day away must be on or after the first.")
     if last_day < at.date():

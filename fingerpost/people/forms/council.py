@@ -1,0 +1,194 @@
+"""Forms about services and the council's settings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fingerpost.people.council_settings import (
+    CONTRAST_FOR_TEXT,
+    CouncilSettings,
+    SecondFactor,
+    contrast_with_white,
+    settings_of,
+)
+from fingerpost.people.forms.people import ROLES, VersionedForm, colleagues, standing_services
+from fingerpost.people.models import Council, Person, Service
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ServiceForm(VersionedForm):
+    """A service's code, name and head."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=20, widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
+    )
+    name = forms.CharField(label=_("Name"), max_length=120)
+    head = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Head of service"),
+        required=False,
+        help_text=_("They review what their service sends. Give them the role as well."),
+    )
+
+    def __init__(self, *args: Any, council: Council, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["head"].queryset = colleagues(council, today)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MergeForm(VersionedForm):
+    """Into which service another is merged."""
+
+    into = forms.ModelChoiceField(Service.objects.none(), label=_("Merge it into"))
+
+    def __init__(self, *args: Any, service: Service, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["into"].queryset = standing_services(service.council).exclude(pk=service.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class DaysField(forms.CharField):
+    """Whole numbers of days, with commas between them."""
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        """The numbers, in order and each once."""
+        text = super().clean(value)
+        parts = [each for each in re.split(r"[\s,;]+", text) if each]
+        if any(not re.fullmatch(r"[+-]?\d{1,2}", each) for each in parts):
+            raise forms.ValidationError(
+                gettext("Enter whole numbers of days with commas between, such as -5, -1, 2.")
+            )
+        return tuple(sorted({int(each) for each in parts}))
+
+
+_NARROW = {"class": "govuk-input--width-5", "inputmode": "numeric"}
+
+
+class SettingsForm(VersionedForm):
+    """What a council chooses for itself. `chosen` gives the settings; name and colour stand beside them."""
+
+    name = forms.CharField(label=_("Name of the council"), max_length=120)
+    colour = forms.RegexField(
+        r"^#[0-9a-fA-F]{6}$",
+        label=_("Colour of the header"),
+        help_text=_("Written #rrggbb. White text must be legible on it."),
+        error_messages={"invalid": _("Enter a colour written # and six of 0-9 and a-f, such as #1d4f5c.")},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    second_factor = forms.ChoiceField(
+        label=_("Who must have a second factor"),
+        widget=forms.RadioSelect,
+        choices=[
+            (SecondFactor.EVERYONE, _("Everyone")),
+            (SecondFactor.POWERFUL, _("Administrators and performance officers")),
+            (SecondFactor.ADMINISTRATORS, _("Administrators")),
+            (SecondFactor.NOBODY, _("Nobody")),
+        ],
+    )
+    reminder_days = DaysField(
+        label=_("Days on which people are reminded of their updates"),
+        required=False,
+        help_text=_("Counted from the due day: -5 is five days before, 1 the day after."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    escalate_head = forms.IntegerField(
+        label=_("Days after the due day when silence is told to the head of service"),
+        min_value=1,
+        max_value=60,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+    escalate_cmt = forms.IntegerField(
+        label=_("Days after the due day when it is told to the corporate management team"),
+        min_value=1,
+        max_value=60,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+    uploads_years = forms.IntegerField(
+        label=_("Years to keep uploads that were never accepted"),
+        min_value=1,
+        max_value=25,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+    messages_years = forms.IntegerField(
+        label=_("Years to keep the messages that were sent"),
+        min_value=1,
+        max_value=25,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+    sign_ins_days = forms.IntegerField(
+        label=_("Days to keep records of sign-ins"),
+        min_value=30,
+        max_value=3650,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+
+    def __init__(self, *args: Any, council: Council, **options: Any) -> None:
+        super().__init__(*args, **{"initial": self._initial(council), **options})
+        for role in ROLES:
+            self.fields[_word(role)] = forms.CharField(
+                label=gettext(str(role)).capitalize(), max_length=60, required=False
+            )
+
+    @staticmethod
+    def _initial(council: Council) -> dict[str, Any]:
+        now = settings_of(council)
+        return {
+            "version": council.version,
+            "name": council.name,
+            "colour": council.colour,
+            "second_factor": now.second_factor,
+            "reminder_days": ", ".join(str(each) for each in now.reminder_days),
+            "escalate_head": now.escalate_days[0],
+            "escalate_cmt": now.escalate_days[1],
+            "uploads_years": now.uploads_years,
+            "messages_years": now.messages_years,
+            "sign_ins_days": now.sign_ins_days,
+            **{_word(role): now.role_words.get(str(role), "") for role in ROLES},
+        }
+
+    @property
+    def word_fields(self) -> list[forms.BoundField]:
+        """The boxes for the council's own names of roles."""
+        return [self[_word(role)] for role in ROLES]
+
+    def clean_colour(self) -> str:
+        """Refuse a colour on which white text cannot be read."""
+        colour: str = self.cleaned_data["colour"].lower()
+        ratio = contrast_with_white(colour)
+        if ratio < CONTRAST_FOR_TEXT:
+            raise forms.ValidationError(
+                gettext(
+                    "White text on this colour has a contrast of %(ratio)s to 1, and needs 4.5 to 1. Choose a darker one."
+                )
+                % {"ratio": f"{ratio:.1f}"}
+            )
+        return colour
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse telling the corporate management team before the head of service."""
+        head, cmt = self.cleaned_data.get("escalate_head"), self.cleaned_data.get("escalate_cmt")
+        if head and cmt and cmt < head:
+            self.add_error("escalate_cmt", _("The head of service is told first."))
+        return self.cleaned_data
+
+    def chosen(self) -> CouncilSettings:
+        """The settings as chosen."""
+        cleaned = self.cleaned_data
+        return CouncilSettings(
+            second_factor=SecondFactor(cleaned["second_factor"]),
+            role_words={str(role): cleaned[_word(role)] for role in ROLES if cleaned[_word(role)]},
+            reminder_days=cleaned["reminder_days"],
+            escalate_days=(cleaned["escalate_head"], cleaned["escalate_cmt"]),
+            uploads_years=cleaned["uploads_years"],
+            messages_years=cleaned["messages_years"],
+            sign_ins_days=cleaned["sign_ins_days"],
+        )
+
+
+def _word(role: str) -> str:
+    return "word_" + str(role).lower().replace(" ", "_")

@@ -1,0 +1,50 @@
+"""How long a session lasts: 8 hours after it was last used, and never more than 24 hours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.utils.translation import gettext as _
+
+from fingerpost.people.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from fingerpost.people.models import User
+
+IDLE = timedelta(hours=8)
+WHOLE = timedelta(hours=24)
+STEP = timedelta(minutes=5)
+"""Use is noted at most so often, so that reading pages does not write to the database each time."""
+_STARTED, _USED = "session_started", "session_used"
+
+
+def began(sender: type[User], request: HttpRequest, **_options: object) -> None:  # noqa: ARG001  # a receiver's signature
+    """Note when somebody signed in. Received from Django when it has signed them in."""
+    request.session[_STARTED] = request.session[_USED] = now().timestamp()
+
+
+class SessionLimits:
+    """Signs out whoever's session is over; their request goes on as a stranger's, so pages ask to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Judge the session by its own notes, without asking for the user."""
+        session = request.session
+        started = session.get(_STARTED)
+        if started is not None:
+            moment = now().timestamp()
+            if moment - started > WHOLE.total_seconds() or moment - session[_USED] > IDLE.total_seconds():
+                logout(request)
+                messages.info(request, _("You were signed out, because you had been signed in for long."))
+            elif moment - session[_USED] > STEP.total_seconds():
+                session[_USED] = moment
+        return self.get_response(request)
