@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 
+from fingerpost.config.mail import mail_settings
 from fingerpost.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -213,8 +214,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = os.environ.get("FINGERPOST_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = DATA / "mail"
+globals().update(mail_settings(os.environ.get("FINGERPOST_EMAIL_URL", "file:"), DATA / "mail"))
 DEFAULT_FROM_EMAIL = os.environ.get("FINGERPOST_FROM", "Fingerpost <fingerpost@localhost>")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

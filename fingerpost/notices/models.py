@@ -21,14 +21,15 @@ class MessageState(StrEnum):
 
 
 class Message(models.Model):
-    """A message to a person. `key` says what it is about, once ("reminder 3 2026-04-02"), so that it is written
-    once; `message_id` is that of the e-mail, the same however often it is tried.
+    """A message to a person. `kind` is a value of `rules.notices.NoticeKind`. `key` says what it is about
+    ("due soon 3 2026-04-02"), so that it is written once; `message_id` is that of the e-mail, the same however
+    often it is tried. While it is being sent, `next_try_at` is when it counts as left behind by a crash.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="notices")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="notices")
     period = models.ForeignKey(Period, models.PROTECT, null=True, blank=True, related_name="notices")
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200)
     address = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -53,3 +54,22 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Told(models.Model):
+    """That a person was told of something that happened once: a question ("question 5"), a decision ("decision 12").
+
+    It is written with its message, so that nothing is told twice and nothing is forgotten.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="told")
+    subject = models.CharField(max_length=60)
+    message = models.ForeignKey(Message, models.CASCADE, related_name="told")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "subject"], name="told_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.subject}"

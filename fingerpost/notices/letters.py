@@ -1,0 +1,215 @@
+"""What each message says: a subject and plain text, with links that lead straight to what is to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fingerpost.rules.months import day_name
+from fingerpost.rules.notices import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from fingerpost.monitoring.models import Period
+    from fingerpost.people.models import Council, Person
+    from fingerpost.plans.models import Action
+
+LONGEST_SUBJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message as it is read."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a message lists: a line, what is said about it, and where to go."""
+
+    line: str
+    words: str = ""
+    link: str = ""
+
+
+def link_to(name: str, council: Council, **parts: object) -> str:
+    """The full address of a page of the council."""
+    return settings.SITE_ADDRESS.rstrip("/") + reverse(name, kwargs={"council": council.slug, **parts})
+
+
+def weekday(day: date) -> str:
+    """A day with its weekday: Friday 6 March 2026."""
+    return f"{day:%A} {day_name(day)}"
+
+
+def about_the_month(
+    kind: NoticeKind, person: Person, actions: Sequence[Action], period: Period, *, council: Council
+) -> Letter:
+    """A reminder, or word of somebody else's silence."""
+    number, due = len(actions), weekday(period.due_on)
+    subject, opening = _SAYINGS[kind](str(period), due, number)
+    others = kind in (NoticeKind.TO_HEAD, NoticeKind.TO_CMT)
+    items = [
+        Item(
+            str(each),
+            _("Lead: %(names)s") % {"names": _leads(each)} if others else "",
+            update_link(council),
+        )
+        for each in actions
+    ]
+    return _letter(subject, opening, items, person, council, about=period.plan.title)
+
+
+def questions(person: Person, items: Sequence[Item], *, council: Council) -> Letter:
+    """Updates that came back with a question."""
+    number = len(items)
+    subject = ngettext(
+        "An update was sent back to you with a question",
+        "%(number)s updates were sent back to you with questions",
+        number,
+    ) % {"number": number}
+    opening = ngettext(
+        "The performance team or your head of service has a question about this update. Please answer it, or send "
+        "the update again:",
+        "The performance team or your head of service has questions about these updates. Please answer them, or "
+        "send the updates again:",
+        number,
+    )
+    return _letter(subject, opening, items, person, council)
+
+
+def decisions(person: Person, items: Sequence[Item], *, council: Council) -> Letter:
+    """Requests that were decided."""
+    number = len(items)
+    subject = ngettext("A change request was decided", "%(number)s change requests were decided", number) % {
+        "number": number
+    }
+    opening = ngettext(
+        "This request about an action of yours was decided:",
+        "These requests about actions of yours were decided:",
+        number,
+    )
+    return _letter(subject, opening, items, person, council)
+
+
+def update_link(council: Council) -> str:
+    """Where updates are given."""
+    return link_to("start:start", council)
+
+
+def _opened(month: str, due: str, number: int) -> tuple[str, str]:
+    return (
+        ngettext(
+            "%(month)s is open: %(number)s update from you by %(due)s",
+            "%(month)s is open: %(number)s updates from you by %(due)s",
+            number,
+        )
+        % {"month": month, "number": number, "due": due},
+        ngettext(
+            "The month %(month)s is open for updates until %(due)s. We ask you for this one:",
+            "The month %(month)s is open for updates until %(due)s. We ask you for these:",
+            number,
+        )
+        % {"month": month, "due": due},
+    )
+
+
+def _due_soon(month: str, due: str, number: int) -> tuple[str, str]:
+    return (
+        ngettext(
+            "%(month)s: %(number)s update still to come, by %(due)s",
+            "%(month)s: %(number)s updates still to come, by %(due)s",
+            number,
+        )
+        % {"month": month, "number": number, "due": due},
+        ngettext(
+            "Updates for %(month)s are due by %(due)s. This one is still to come from you:",
+            "Updates for %(month)s are due by %(due)s. These are still to come from you:",
+            number,
+        )
+        % {"month": month, "due": due},
+    )
+
+
+def _due_today(month: str, due: str, number: int) -> tuple[str, str]:
+    return (
+        ngettext(
+            "%(month)s: %(number)s update is due today", "%(month)s: %(number)s updates are due today", number
+        )
+        % {"month": month, "number": number},
+        ngettext(
+            "Updates for %(month)s are due today, %(due)s. This one is still to come from you:",
+            "Updates for %(month)s are due today, %(due)s. These are still to come from you:",
+            number,
+        )
+        % {"month": month, "due": due},
+    )
+
+
+def _overdue(month: str, due: str, number: int) -> tuple[str, str]:
+    return (
+        ngettext(
+            "%(month)s: %(number)s update is overdue", "%(month)s: %(number)s updates are overdue", number
+        )
+        % {"month": month, "number": number},
+        ngettext(
+            "Updates for %(month)s were due by %(due)s. This one has not come. Without it the report will say "
+            "“not updated”:",
+            "Updates for %(month)s were due by %(due)s. These have not come. Without them the report will say "
+            "“not updated”:",
+            number,
+        )
+        % {"month": month, "due": due},
+    )
+
+
+def _silence(month: str, due: str, number: int) -> tuple[str, str]:
+    return (
+        ngettext(
+            "%(month)s: no update on %(number)s action", "%(month)s: no update on %(number)s actions", number
+        )
+        % {"month": month, "number": number},
+        ngettext(
+            "Updates for %(month)s were due by %(due)s. Nothing was sent on this action. Its lead was reminded:",
+            "Updates for %(month)s were due by %(due)s. Nothing was sent on these actions. Their leads were reminded:",
+            number,
+        )
+        % {"month": month, "due": due},
+    )
+
+
+_SAYINGS = {
+    NoticeKind.OPENED: _opened,
+    NoticeKind.BEFORE: _due_soon,
+    NoticeKind.BY_HAND: _due_soon,
+    NoticeKind.DUE_TODAY: _due_today,
+    NoticeKind.OVERDUE: _overdue,
+    NoticeKind.TO_HEAD: _silence,
+    NoticeKind.TO_CMT: _silence,
+}
+
+
+def _leads(action: Action) -> str:
+    return ", ".join(each.person.shown for each in action.people.all() if not each.deputy) or _("nobody")
+
+
+def _letter(
+    subject: str, opening: str, items: Sequence[Item], person: Person, council: Council, *, about: str = ""
+) -> Letter:
+    """The whole message: greeting, what it is about, the list, where everything stands, and from whom it is."""
+    parts = [_("Dear %(name)s,") % {"name": person.shown}, opening]
+    parts += ["\n".join(filter(None, (f"* {each.line}", each.words, each.link))) for each in items]
+    parts += [
+        _("Everything that waits for you stands here:") + "\n" + link_to("start:start", council),
+        "\n".join(filter(None, (council.name, about))),
+    ]
+    return Letter(" ".join(subject.split())[:LONGEST_SUBJECT], "\n\n".join(parts) + "\n")

@@ -1,0 +1,248 @@
+"""Writes what is to be told: worked out from the record, so that nothing that happened can be forgotten.
+
+Messages are not written by the operations that they tell of, which stand below this part: every message follows
+from what stands in the record (an open month, a question, a decision) and from which messages there are. So it is
+written once, whenever the worker comes to it, and not at all if what it would ask for was done meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from fingerpost.changes.models import ChangeRequest
+from fingerpost.changes.values import asked_of
+from fingerpost.changes.wording import STATES, phrase
+from fingerpost.monitoring.models import Remark, Update, UpdateState
+from fingerpost.notices import letters
+from fingerpost.notices.facts import (
+    address_of,
+    cadence_of,
+    open_periods,
+    people_of,
+    reach_of_mail,
+    round_of,
+)
+from fingerpost.notices.letters import Item, Letter, link_to
+from fingerpost.notices.models import Message, Told
+from fingerpost.people.models import Council, Person
+from fingerpost.plans.models import Action
+from fingerpost.rules.changes import DECIDED, RequestState
+from fingerpost.rules.months import day_name
+from fingerpost.rules.notices import NoticeKind, Round, days_of, notices_due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from fingerpost.monitoring.models import Period
+    from fingerpost.rules.notices import Notice, Reach
+
+News = Callable[..., Letter]
+"""Makes the letter that tells a person several things at once."""
+
+TOLD_WITHIN = timedelta(days=31)
+"""What happened longer ago than this is no news: a plan that was imported, or a worker that stood still for a month."""
+FIRST_HOUR = 7
+"""Reminders are not written before this hour of the day."""
+
+
+def message_id(council: Council, person: Person, key: str) -> str:
+    """The Message-ID of what a person is told, the same however often it is worked out."""
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    mark = sha256(f"{settings.SITE_ADDRESS} {council.slug} {person.pk} {key}".encode()).hexdigest()
+    return f"<{mark[:40]}@{host}>"
+
+
+def write(
+    letter: Letter,
+    *,
+    council: Council,
+    person: Person,
+    kind: NoticeKind,
+    key: str,
+    at: datetime,
+    period: Period | None = None,
+) -> Message:
+    """Put a message in the outbox. The database refuses a second one with the same key for the person."""
+    return Message.objects.create(
+        council=council,
+        person=person,
+        period=period,
+        kind=kind,
+        key=key,
+        address=address_of(person),
+        subject=letter.subject,
+        body=letter.body,
+        message_id=message_id(council, person, key),
+        written_at=at,
+        next_try_at=at,
+    )
+
+
+def key_of(notice: Notice, period: Period) -> str:
+    """What a notice about a month is known by."""
+    return f"{notice.kind} {period.pk} {notice.day.isoformat()}"
+
+
+@transaction.atomic
+def write_due(
+    council: Council, *, at: datetime, judged: set[tuple[int, date]] | None = None
+) -> list[Message]:
+    """Write everything that the people of a council are to be told by now and were not told yet.
+
+    To judge a whole plan is dear, so it is done once for each of the days that have something to tell: `judged`
+    remembers, for the life of a worker, which month was judged for which day.
+    """
+    judged = set() if judged is None else judged
+    Council.objects.select_for_update().get(pk=council.pk)
+    people = people_of(council)
+    reach = reach_of_mail(council, people, on=at.date())
+    written = write_questions(council, people, reach, at=at) + write_decisions(council, people, reach, at=at)
+    if at.hour >= FIRST_HOUR:
+        for period in open_periods(council):
+            opened = Round(localtime(period.opened_at).date(), period.due_on, ())
+            days = [day for day in days_of(opened, cadence_of(council)) if day <= at.date()]
+            mark = period.pk, max(days, default=at.date())
+            if mark not in judged:
+                written += write_reminders(period, people, reach, at=at)
+                judged.add(mark)
+    return written
+
+
+def write_reminders(
+    period: Period, people: Mapping[int, Person], reach: Reach, *, at: datetime
+) -> list[Message]:
+    """Write what an open month tells its people today."""
+    council = period.plan.council
+    due = notices_due(round_of(period, on=at.date()), cadence_of(council), reach, today=at.date())
+    told = set(Message.objects.filter(period=period).values_list("person_id", "key"))
+    new = [each for each in due if (each.person, key_of(each, period)) not in told]
+    actions = actions_by_key({key for each in new for key in each.actions})
+    return [
+        write(
+            letters.about_the_month(
+                each.kind,
+                people[each.person],
+                [actions[key] for key in each.actions],
+                period,
+                council=council,
+            ),
+            council=council,
+            person=people[each.person],
+            kind=each.kind,
+            key=key_of(each, period),
+            at=at,
+            period=period,
+        )
+        for each in new
+    ]
+
+
+def actions_by_key(keys: Iterable[int]) -> dict[int, Action]:
+    """These actions by key, with their leads."""
+    rows = Action.objects.filter(pk__in=set(keys)).prefetch_related("people__person")
+    return {each.pk: each for each in rows}
+
+
+def write_questions(
+    council: Council, people: Mapping[int, Person], reach: Reach, *, at: datetime
+) -> list[Message]:
+    """Tell the leads of updates that came back with a question, and are still unanswered."""
+    rows = (
+        Update.objects.filter(
+            period__plan__council=council, period__closed_at=None, state=UpdateState.SENT_BACK
+        )
+        .select_related("action", "period")
+        .prefetch_related("remarks", "action__people")
+    )
+    news: dict[int, list[tuple[str, Item]]] = {}
+    for row in rows:
+        remarks: list[Remark] = list(row.remarks.all())
+        if not remarks:
+            continue
+        last = remarks[-1]
+        item = Item(f"{row.action}, {row.period}", last.words, letters.update_link(council))
+        leads = [each.person_id for each in row.action.people.all() if not each.deputy]
+        for person in _told_instead(leads, reach):
+            news.setdefault(person, []).append((f"question {last.pk}", item))
+    return _write_news(NoticeKind.QUESTIONS, news, letters.questions, council, people, at=at)
+
+
+def write_decisions(
+    council: Council, people: Mapping[int, Person], reach: Reach, *, at: datetime
+) -> list[Message]:
+    """Tell whoever asked, and the leads, what was decided on requests."""
+    rows = (
+        ChangeRequest.objects.filter(
+            plan__council=council, state__in=sorted(DECIDED), decided_at__gt=at - TOLD_WITHIN
+        )
+        .select_related("action", "plan")
+        .prefetch_related("action__people")
+        .order_by("pk")
+    )
+    news: dict[int, list[tuple[str, Item]]] = {}
+    for row in rows:
+        asked = asked_of(row)
+        decision = row.decision or {}
+        words = [
+            f"{STATES[RequestState(row.state)]}, {decision.get('by', '')}"
+            + (f", {day_name(row.decided_on)}" if row.decided_on else "")
+            + (_(", minute %(minute)s") % {"minute": decision["minute"]} if decision.get("minute") else "")
+        ]
+        words += [row.words] if row.words else []
+        name = str(row.action) if row.action is not None else asked.ref
+        link = link_to("changes:request", council, pk=row.pk)
+        item = Item(f"{name}: {phrase(asked)}", "\n".join(words), link)
+        leads = [each.person_id for each in row.action.people.all() if not each.deputy] if row.action else []
+        told = {
+            each for each in _told_instead([row.asked_by_id, *leads], reach) if each != row.recorded_by_id
+        }
+        for person in sorted(told):
+            news.setdefault(person, []).append((f"decision {row.pk}", item))
+    return _write_news(NoticeKind.DECISIONS, news, letters.decisions, council, people, at=at)
+
+
+def _write_news(
+    kind: NoticeKind,
+    news: Mapping[int, Sequence[tuple[str, Item]]],
+    letter: News,
+    council: Council,
+    people: Mapping[int, Person],
+    *,
+    at: datetime,
+) -> list[Message]:
+    """One message for each person with everything new to them."""
+    subjects = {subject for items in news.values() for subject, _item in items}
+    told = set(Told.objects.filter(subject__in=subjects).values_list("person_id", "subject"))
+    written = []
+    for key, items in news.items():
+        new = [(subject, item) for subject, item in items if (key, subject) not in told]
+        if not new:
+            continue
+        person = people[key]
+        message = write(
+            letter(person, [item for _subject, item in new], council=council),
+            council=council,
+            person=person,
+            kind=kind,
+            key=f"{kind} {new[0][0]}",
+            at=at,
+        )
+        Told.objects.bulk_create(
+            Told(person=person, subject=subject, message=message) for subject, _item in new
+        )
+        written.append(message)
+    return written
+
+
+def _told_instead(people: Iterable[int], reach: Reach) -> list[int]:
+    return list(dict.fromkeys(told for each in people for told in reach.instead_of(each)))
