@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("export.csv", views.export, name="export"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("today/", views.today, name="today"),
+    path("remind/<int:period>/<int:person>/", views.remind, name="remind"),
+    path("<int:pk>/", views.message_page, name="message"),
+    path("<int:pk>/again/", views.again, name="again"),
+]

@@ -123,9 +123,7 @@ def write_reminders(
 ) -> list[Message]:
     """Write what an open month tells its people today."""
     council = period.plan.council
-    due = notices_due(round_of(period, on=at.date()), cadence_of(council), reach, today=at.date())
-    told = set(Message.objects.filter(period=period).values_list("person_id", "key"))
-    new = [each for each in due if (each.person, key_of(each, period)) not in told]
+    new = still_to_tell(period, round_of(period, on=at.date()), reach, on=at.date())
     actions = actions_by_key({key for each in new for key in each.actions})
     return [
         write(
@@ -145,6 +143,13 @@ def write_reminders(
         )
         for each in new
     ]
+
+
+def still_to_tell(period: Period, month: Round, reach: Reach, *, on: date) -> list[Notice]:
+    """What an open month tells its people on a day and has not told yet."""
+    due = notices_due(month, cadence_of(period.plan.council), reach, today=on)
+    told = set(Message.objects.filter(period=period).values_list("person_id", "key"))
+    return [each for each in due if (each.person, key_of(each, period)) not in told]
 
 
 def actions_by_key(keys: Iterable[int]) -> dict[int, Action]:

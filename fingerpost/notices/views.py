@@ -1,0 +1,222 @@
+"""The pages of notices: who was told what, what could not be sent, and who will be told today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max, Q
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fingerpost.monitoring.models import Period
+from fingerpost.notices.export import as_csv
+from fingerpost.notices.facts import cadence_of, open_periods, people_of, reach_of_mail, round_of
+from fingerpost.notices.models import Message, MessageState
+from fingerpost.notices.operations import remind_now, try_again
+from fingerpost.notices.wording import KINDS, STATE_COLOURS, STATES
+from fingerpost.notices.writing import actions_by_key, still_to_tell
+from fingerpost.people.access import found, page
+from fingerpost.people.models import Person
+from fingerpost.plans.models import Action
+from fingerpost.rules.notices import NoticeKind, days_of
+from fingerpost.rules.roles import Act
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from fingerpost.people.access import CouncilRequest
+
+PER_PAGE = 50
+
+
+@page(Act.SEND_NOTICES)
+def log(request: CouncilRequest) -> HttpResponse:
+    """Who was told what, and when?"""
+    rows, chosen = _asked_for(request)
+    periods = Period.objects.filter(plan__council=request.access.council).select_related("plan")
+    shown = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "query": urlencode({name: value for name, value in chosen.items() if value}),
+        "kinds": KINDS,
+        "states": STATES,
+        "state_colours": STATE_COLOURS,
+        "periods": list(periods),
+    }
+    return render(request, "notices/log.html", shown)
+
+
+@page(Act.SEND_NOTICES)
+def export(request: CouncilRequest) -> StreamingHttpResponse:
+    """The log as CSV, with the same filters."""
+    rows, _chosen = _asked_for(request)
+    answer = StreamingHttpResponse(
+        as_csv(rows.iterator(chunk_size=1000)), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="messages.csv"'
+    return answer
+
+
+@page(Act.SEND_NOTICES)
+def outbox(request: CouncilRequest) -> HttpResponse:
+    """What could not be sent, and what waits?"""
+    rows = _messages(request).exclude(state=MessageState.SENT)
+    shown = {
+        "failed": list(rows.filter(state=MessageState.FAILED)),
+        "page": Paginator(rows.exclude(state=MessageState.FAILED), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "kinds": KINDS,
+        "states": STATES,
+        "state_colours": STATE_COLOURS,
+        "now": request.access.at,
+    }
+    return render(request, "notices/outbox.html", shown)
+
+
+@page(Act.SEND_NOTICES)
+def message_page(request: CouncilRequest, pk: int) -> HttpResponse:
+    """What does this message say, and did it arrive?"""
+    shown = {
+        "message": found(_messages(request), pk=pk),
+        "kinds": KINDS,
+        "states": STATES,
+        "state_colours": STATE_COLOURS,
+    }
+    return render(request, "notices/message.html", shown)
+
+
+@page(Act.SEND_NOTICES, methods=("POST",))
+def again(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Try a failed message again."""
+    access = request.access
+    try:
+        try_again(message=found(_messages(request), pk=pk), by=access.person, at=access.at)
+    except ValueError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The message is tried again."))
+    return redirect("notices:outbox", council=access.council.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """A person who will be told something today."""
+
+    person: Person
+    kind: NoticeKind
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentLead:
+    """A lead who owes updates; when they were last told anything of the month, and whether by hand today."""
+
+    person: Person
+    actions: tuple[Action, ...]
+    last_told: Any
+    reminded_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """An open month as the page shows it."""
+
+    period: Period
+    days: Mapping[date, tuple[NoticeKind, ...]]
+    to_tell: list[ToTell]
+    silent: list[SilentLead]
+    without_lead: tuple[Action, ...]
+
+
+@page(Act.SEND_NOTICES)
+def today(request: CouncilRequest) -> HttpResponse:
+    """Who will be told what today, and who is silent?"""
+    access = request.access
+    people = people_of(access.council)
+    months = [_month(period, people, request) for period in open_periods(access.council)]
+    shown = {"months": months, "kinds": KINDS, "today": access.at.date()}
+    return render(request, "notices/today.html", shown)
+
+
+@page(Act.SEND_NOTICES, methods=("POST",))
+def remind(request: CouncilRequest, period: int, person: int) -> HttpResponse:
+    """Remind somebody now."""
+    access = request.access
+    try:
+        written = remind_now(
+            period=found(open_periods(access.council), pk=period),
+            person=found(Person.objects.filter(council=access.council), pk=person),
+            by=access.person,
+            at=access.at,
+        )
+    except ValueError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = ", ".join(each.person.shown for each in written if each.person)
+        messages.success(request, _("A reminder to %(names)s is on its way.") % {"names": told})
+    return redirect("notices:today", council=access.council.slug)
+
+
+def _messages(request: CouncilRequest) -> QuerySet[Message]:
+    rows = Message.objects.filter(council=request.access.council)
+    return rows.select_related("person", "period__plan")
+
+
+def _asked_for(request: CouncilRequest) -> tuple[QuerySet[Message], dict[str, str]]:
+    """The messages that the filters ask for, and what the filters say."""
+    chosen = {name: request.GET.get(name, "").strip() for name in ("kind", "state", "period", "who")}
+    rows = _messages(request)
+    if chosen["kind"] in set(NoticeKind):
+        rows = rows.filter(kind=chosen["kind"])
+    if chosen["state"] in set(MessageState):
+        rows = rows.filter(state=chosen["state"])
+    if chosen["period"].isdecimal():
+        rows = rows.filter(period=int(chosen["period"]))
+    if chosen["who"]:
+        rows = rows.filter(Q(person__name__icontains=chosen["who"]) | Q(address__icontains=chosen["who"]))
+    return rows, chosen
+
+
+def _month(period: Period, people: Mapping[int, Person], request: CouncilRequest) -> Month:
+    """What an open month tells today, and who is silent."""
+    access = request.access
+    on = access.at.date()
+    month = round_of(period, on=on)
+    reach = reach_of_mail(access.council, dict(people), on=on)
+    actions = actions_by_key(each.action for each in month.silent)
+    owed: dict[int, list[Action]] = {}
+    for each in month.silent:
+        for lead in each.leads:
+            owed.setdefault(lead, []).append(actions[each.action])
+    told = Message.objects.filter(period=period)
+    last = dict(told.values_list("person_id").annotate(last=Max("written_at")).order_by())
+    by_hand = set(
+        told.filter(kind=NoticeKind.BY_HAND, key__endswith=on.isoformat()).values_list("key", flat=True)
+    )
+    return Month(
+        period=period,
+        days=days_of(month, cadence_of(access.council)),
+        to_tell=[
+            ToTell(people[each.person], each.kind, tuple(actions[key] for key in each.actions))
+            for each in still_to_tell(period, month, reach, on=on)
+        ],
+        silent=[
+            SilentLead(
+                people[key],
+                tuple(theirs),
+                last.get(key),
+                f"{NoticeKind.BY_HAND} {period.pk} {key} {on.isoformat()}" in by_hand,
+            )
+            for key, theirs in sorted(owed.items(), key=lambda pair: people[pair[0]].shown)
+        ],
+        without_lead=tuple(actions[each.action] for each in month.silent if not each.leads),
+    )
