@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.plans.views import actions, aims, plans, sections
+from fingerpost.plans.views import actions, aims, grid, plans, sections
 
 app_name = "plans"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("risks/new/", aims.risk, name="new_risk"),
     path("risks/<int:pk>/", aims.risk, name="risk"),
     path("<int:pk>/", plans.plan, name="plan"),
+    path("<int:pk>/grid/", grid.grid, name="grid"),
     path("<int:pk>/settings/", plans.settings, name="settings"),
     path("<int:pk>/move/", plans.move, name="move"),
     path("<int:pk>/approve/", plans.approve, name="approve"),
