@@ -33,7 +33,9 @@ def test_every_action_stands_under_its_section_with_its_months(world, client_of)
     assert row.count("fp-cell--original") == 3
     assert row.count("<td") == 13
     assert "programmed" in row
-    assert answer.text.index("3.1.2</a>") < answer.text.index("3.1.10</a>") < answer.text.rindex("3.2 Repairs")
+    assert (
+        answer.text.index("3.1.2</a>") < answer.text.index("3.1.10</a>") < answer.text.rindex("3.2 Repairs")
+    )
 
 
 def test_a_closed_month_shows_its_status_as_letter_and_word_and_how_many_were_highlighted(world, client_of):
