@@ -181,7 +181,11 @@ def world(slug: str = "harrow-vale", *, state: PlanState = PlanState.LIVE, opene
         ),
         auditor=person(council, "Ines Audley", Role.AUDITOR, post="Auditor"),
         stranger=person(
-            Council.objects.create(slug=f"not-{slug}", name="Elsewhere District Council"),
+            Council.objects.create(
+                slug=f"not-{slug}",
+                name="Elsewhere District Council",
+                settings={"second_factor": "nobody"},
+            ),
             "Stefan Elsewhere",
             *Role,
         ),

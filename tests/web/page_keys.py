@@ -1,0 +1,124 @@
+"""For the test that keeps councils apart: what the keys in the addresses of pages are."""
+
+from datetime import date
+
+from fingerpost.history.models import Entry
+from fingerpost.meetings.models import Body, Meeting
+from fingerpost.notices.models import Message
+from fingerpost.people.models import Delegation
+from fingerpost.plans.models import Aim, AimKind, Risk
+from tests import build
+from tests.web.changes.asking import submitted
+
+
+class Things:
+    """One thing of each kind in the council, made when a page asks for it."""
+
+    def __init__(self, world):
+        self.world = world
+
+    def person(self):
+        return self.world.lead
+
+    def service(self):
+        return self.world.service
+
+    def delegation(self):
+        return Delegation.objects.create(
+            person=self.world.lead,
+            to=self.world.head,
+            first_day=date(2026, 3, 2),
+            last_day=date(2026, 3, 9),
+        )
+
+    def entry(self):
+        return Entry.objects.filter(council_id=self.world.council.pk).first()
+
+    def plan(self):
+        return self.world.plan
+
+    def section(self):
+        return self.world.plan.sections.first()
+
+    def action(self):
+        return self.world.action("3.1.1")
+
+    def aim(self):
+        return Aim.objects.create(
+            council=self.world.council, kind=AimKind.OBJECTIVE, code="O1", title="Better homes"
+        )
+
+    def risk(self):
+        return Risk.objects.filter(council=self.world.council).first()
+
+    def period(self):
+        return self.world.period
+
+    def body(self):
+        return Body.objects.filter(council=self.world.council).first()
+
+    def meeting(self):
+        return Meeting.objects.filter(body__council=self.world.council).first()
+
+    def request(self):
+        return submitted(self.world)
+
+    def message(self):
+        return Message.objects.create(
+            council=self.world.council,
+            person=self.world.lead,
+            kind="reminder",
+            key="once",
+            address=self.world.lead.email,
+            subject="Three updates",
+            body="…",
+            message_id="<once@harrow-vale.example>",
+            written_at=build.NOW,
+            next_try_at=build.NOW,
+        )
+
+
+KEYS = {
+    "people:person": {"pk": Things.person},
+    "people:edit": {"pk": Things.person},
+    "people:roles": {"pk": Things.person},
+    "people:leaving": {"pk": Things.person},
+    "people:invite": {"pk": Things.person},
+    "people:retire": {"pk": Things.person},
+    "people:away_of": {"pk": Things.person},
+    "people:end_delegation": {"pk": Things.delegation},
+    "people:service": {"pk": Things.service},
+    "people:merge_service": {"pk": Things.service},
+    "history:entry": {"pk": Things.entry},
+    "meetings:meeting": {"pk": Things.meeting},
+    "meetings:edit": {"pk": Things.meeting},
+    "meetings:edit-body": {"pk": Things.body},
+    "plans:aim": {"pk": Things.aim},
+    "plans:risk": {"pk": Things.risk},
+    "plans:plan": {"pk": Things.plan},
+    "plans:settings": {"pk": Things.plan},
+    "plans:grid": {"pk": Things.plan},
+    "plans:move": {"pk": Things.plan},
+    "plans:approve": {"pk": Things.plan},
+    "plans:live": {"pk": Things.plan},
+    "plans:new_section": {"pk": Things.plan},
+    "plans:new_action": {"pk": Things.plan},
+    "plans:section": {"pk": Things.section},
+    "plans:edit_section": {"pk": Things.section},
+    "plans:move_section": {"pk": Things.section},
+    "plans:delete_section": {"pk": Things.section},
+    "plans:action": {"pk": Things.action},
+    "plans:edit_action": {"pk": Things.action},
+    "plans:delete_action": {"pk": Things.action},
+    "plans:opening": {"pk": Things.action},
+    "plans:measure": {"pk": Things.action},
+    "notices:message": {"pk": Things.message},
+    "notices:again": {"pk": Things.message},
+    "notices:remind": {"period": Things.period, "person": Things.person},
+    "changes:request": {"pk": Things.request},
+    "changes:edit": {"pk": Things.request},
+    "changes:submit": {"pk": Things.request},
+    "changes:cancel": {"pk": Things.request},
+    "changes:decide": {"pk": Things.request},
+}
+"""For each page with keys in its address, a thing of the council for each key. A value that is no model is itself."""
