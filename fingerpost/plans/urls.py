@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.plans.views import actions, aims, grid, plans, sections
+from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections
 
 app_name = "plans"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("risks/<int:pk>/", aims.risk, name="risk"),
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/grid/", grid.grid, name="grid"),
+    path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("<int:pk>/settings/", plans.settings, name="settings"),
     path("<int:pk>/move/", plans.move, name="move"),
     path("<int:pk>/approve/", plans.approve, name="approve"),

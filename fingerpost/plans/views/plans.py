@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fingerpost.people.access import page
+from fingerpost.plans.coverage import coverage_of
 from fingerpost.plans.details import plan_details
 from fingerpost.plans.forms import DecisionForm, PlanForm
 from fingerpost.plans.models import Plan, PlanState
@@ -92,6 +93,7 @@ def plan(request: CouncilRequest, pk: int) -> HttpResponse:
             "drafting": is_being_drafted(plan),
             "may_edit": may_edit_everything(request.access) and is_being_drafted(plan),
             "cycles": cycle_words(),
+            "coverage": coverage_of(plan, request.access.at.date()) if is_being_drafted(plan) else None,
         },
     )
 
