@@ -29,8 +29,8 @@ class Row:
 
     @property
     def changes(self) -> bool:
-        """Whether the request changes this."""
-        return self.before != self.after
+        """Whether the request changes this, as it is now."""
+        return self.after != (self.before if self.now is None else self.now)
 
     @property
     def moved_on(self) -> bool:
@@ -58,18 +58,13 @@ def is_stale_now(request: ChangeRequest) -> bool:
 def compare(request: ChangeRequest, *, decided: bool = False) -> Comparison:
     """Set a request beside its action (prefetch as `basis_now` asks, and `new_actions`).
 
-    What is `decided` is shown as it was asked, and is never stale.
+    What is `decided` is shown as it was asked, and is never stale. A stale request is shown with what its
+    approval would lead to now.
     """
     asked = asked_of(request)
     before, now = asked.basis, basis_now(request.kind, request.action)
     stale = not decided and before != now
-    after = _foreseen(asked)
-    impossible = ""
-    if stale:
-        try:
-            foreseen(replace(asked, basis=now))
-        except (NotARequest, NotForTheLedger, OutOfOrder) as refusal:
-            impossible = str(refusal)
+    after, impossible = _foreseen(replace(asked, basis=now) if stale else asked)
     rows = []
     if before.ledger is not None and after is not None:
         current = now.ledger if stale else None
@@ -78,7 +73,7 @@ def compare(request: ChangeRequest, *, decided: bool = False) -> Comparison:
         rows += [
             Row(label, one[label], two[label], None if three is None else three[label])
             for label in one
-            if one[label] or two[label]
+            if one[label] or two[label] or (three is not None and three[label])
         ]
     if before.words is not None or asked.to_words:
         rows.insert(
@@ -94,15 +89,15 @@ def compare(request: ChangeRequest, *, decided: bool = False) -> Comparison:
         rows.append(Row(_("The action"), _("goes on"), _("is withdrawn, and stays on record")))
     if asked.kind is ChangeKind.MERGE and request.into is not None:
         rows.append(Row(_("Goes on as part of"), "–", str(request.into)))
-    return Comparison(tuple(rows), stale, mark_of(now), impossible)
+    return Comparison(tuple(rows), stale, mark_of(now), "" if decided else impossible)
 
 
-def _foreseen(asked: Asked) -> DateLedger | None:
-    """The ledger as asked for. What was once accepted can be shown; an older record may not be acceptable."""
+def _foreseen(asked: Asked) -> tuple[DateLedger | None, str]:
+    """The ledger that an approval would leave; where none can, the one that it rests on, and why not."""
     try:
-        return foreseen(asked)
-    except (NotARequest, NotForTheLedger, OutOfOrder):
-        return asked.basis.ledger
+        return foreseen(asked), ""
+    except (NotARequest, NotForTheLedger, OutOfOrder) as refusal:
+        return asked.basis.ledger, str(refusal)
 
 
 def _dates(ledger: DateLedger) -> dict[str, str]:

@@ -85,8 +85,19 @@ REASONS: dict[ReasonCode, StrOrPromise] = {
 
 
 def months_in_words(months: Iterable[Month]) -> str:
-    """Months one after another: March 2026, April 2026."""
-    return ", ".join(each.name for each in months)
+    """Months as people write them: March 2026 to May 2026, July 2026."""
+    runs: list[list[Month]] = []
+    for each in months:
+        if runs and each - runs[-1][-1] == 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ", ".join(
+        _("%(first)s to %(last)s") % {"first": run[0].name, "last": run[-1].name}
+        if len(run) > 1
+        else run[0].name
+        for run in runs
+    )
 
 
 def phrase(asked: Asked) -> str:
