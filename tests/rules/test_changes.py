@@ -17,6 +17,7 @@ from fingerpost.rules.changes import (
     Stale,
     approve,
     cancel,
+    foreseen,
     is_stale,
     reject,
     submit,
@@ -149,3 +150,41 @@ def test_a_request_says_why_and_is_decided_by_a_decision():
         ChangeRequest(asked(), RequestState.APPROVED)
     with pytest.raises(NotARequest, match="only then"):
         ChangeRequest(asked(), RequestState.DRAFT, DECISION)
+
+
+def test_the_manual_shows_every_state_and_every_move():
+    from fingerpost.rules.manual_of_states import manual_of_states
+
+    text = manual_of_states()
+    for state, moves in ALLOWED_MOVES.items():
+        for to in moves:
+            assert f"    {state} --> {to}\n" in text
+        assert moves or f"    {state} --> [*]\n" in text
+    for kind in ChangeKind:
+        assert f"| {kind} |" in text
+
+
+def test_what_an_approval_would_leave_is_foreseen():
+    assert foreseen(asked()).current.text == "Jun-08"
+    assert foreseen(asked(ChangeKind.AMEND, to_words="Another title")) == LEDGER
+    assert foreseen(asked(ChangeKind.ADD, to_words="An action", basis=Basis())) is None
+    assert foreseen(asked(ChangeKind.WITHDRAW)).withdrawal is not None
+    moved = LEDGER.with_revision(reprogrammed("2008-03-05", "Apr-08"))
+    assert foreseen(asked(basis=Basis(moved))).times_moved == 2
+    ongoing = DateLedger(None)
+    assert foreseen(asked(basis=Basis(ongoing))).current.text == "Jun-08"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        (ChangeKind.ADD, {}),
+        (ChangeKind.RESCOPE, {"to_words": " "}),
+        (ChangeKind.SPLIT, {"refs": ("1.1.2",)}),
+        (ChangeKind.MERGE, {"refs": ()}),
+        (ChangeKind.EXTEND, {"to_date": when("Feb-08")}),
+    ],
+)
+def test_what_could_never_be_approved_is_refused_at_once(kind, given):
+    with pytest.raises(NotARequest):
+        foreseen(asked(kind, **given))
