@@ -41,6 +41,8 @@ def run(asked: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from django.db import DatabaseError, close_old_connections
+
     from fingerpost.notices.worker import Worker
     from fingerpost.people.clock import now
 
@@ -53,8 +55,13 @@ def run(asked: argparse.Namespace) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda _number, _frame: stop.set())
     while not stop.is_set():
-        turn = worker.turn(at=now())
-        if turn.written or turn.sent or turn.failed or turn.faults:
-            print(turn, file=sys.stderr, flush=True)
+        close_old_connections()
+        try:
+            turn = worker.turn(at=now())
+        except DatabaseError as problem:
+            print(f"The database does not answer; trying again: {problem}", file=sys.stderr, flush=True)
+        else:
+            if turn.written or turn.sent or turn.failed or turn.faults:
+                print(turn, file=sys.stderr, flush=True)
         stop.wait(asked.every)
     return 0

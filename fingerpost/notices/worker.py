@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
 from fingerpost.notices.sending import send_waiting
 from fingerpost.notices.writing import write_due
@@ -43,7 +43,6 @@ class Worker:
 
     def turn(self, *, at: datetime) -> Turn:
         """Write and send once. A fault in one council is logged and keeps none of the others waiting."""
-        close_old_connections()
         written = faults = 0
         for council in Council.objects.order_by("pk"):
             try:
