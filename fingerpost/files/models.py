@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from fingerpost.people.council_settings import settings_of
+from fingerpost.people.disposal import years_before
 from fingerpost.people.models import Council
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class StoredFile(models.Model):
@@ -27,3 +32,13 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def due_for_disposal(cls, council: Council, *, at: datetime) -> models.QuerySet[StoredFile]:
+        """Files to which nothing points any more, kept as long as the council keeps uploads."""
+        rows = cls.objects.filter(
+            council=council, stored_at__lt=years_before(at, settings_of(council).uploads_years)
+        )
+        for relation in cls._meta.related_objects:
+            rows = rows.filter(**{f"{relation.field.related_query_name()}__isnull": True})
+        return rows

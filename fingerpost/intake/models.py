@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from fingerpost.files.models import StoredFile
+from fingerpost.people.council_settings import settings_of
+from fingerpost.people.disposal import years_before
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Plan
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class UploadState(StrEnum):
@@ -44,6 +50,12 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+    @classmethod
+    def due_for_disposal(cls, council: Council, *, at: datetime) -> models.QuerySet[Upload]:
+        """Uploads of which nothing came, and that the council has kept for as long as it chose."""
+        before = years_before(at, settings_of(council).uploads_years)
+        return cls.objects.filter(council=council, at__lt=before).exclude(state=UploadState.ACCEPTED)
 
 
 class PublishedMonth(models.Model):

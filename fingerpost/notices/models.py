@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from fingerpost.monitoring.models import Period
+from fingerpost.people.council_settings import settings_of
+from fingerpost.people.disposal import years_before
 from fingerpost.people.models import Council, Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class MessageState(StrEnum):
@@ -54,6 +59,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @classmethod
+    def due_for_disposal(cls, council: Council, *, at: datetime) -> models.QuerySet[Message]:
+        """Messages that went out, or never will, and that the council has kept for as long as it chose."""
+        before = years_before(at, settings_of(council).messages_years)
+        done = (MessageState.SENT, MessageState.FAILED)
+        return cls.objects.filter(council=council, state__in=done, written_at__lt=before)
 
 
 class Told(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.people.views import council, people
+from fingerpost.people.views import council, disposal, people
 
 app_name = "people"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("services/<int:pk>/", council.service, name="service"),
     path("services/<int:pk>/merge/", council.merge_service, name="merge_service"),
     path("settings/", council.settings, name="settings"),
+    path("disposal/", disposal.disposal, name="disposal"),
 ]
