@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -94,14 +95,13 @@ def close(
         )
     if previous is not None and previous.period.last >= period.first:
         raise OutOfStep(f"{previous.period.name} does not come before {period.name}.")
-    counting = policies.decisions_count is DecisionsCount.CLOSING_DAY
+    same_plan = previous if previous is not None and previous.plan.code == plan.code else None
     closing = _Closing(
         plan=plan,
         period=period,
         closed_on=closed_on,
-        counts_until=closed_on if counting else period.last.last_day,
         policies=policies,
-        previous=previous if previous is not None and previous.plan.code == plan.code else None,
+        frozen=None if same_plan is None else {each.ref: each for each in same_plan.actions},
     )
     present = tuple(row for row in rows if row.added is None or row.added.decided_on <= closing.counts_until)
     closing.refuse_rewriting(present)
@@ -118,6 +118,21 @@ def close(
         risks=risks,
         previous_digest=None if previous is None else digest(previous),
     )
+
+
+def close_action(
+    row: ActionRow,
+    *,
+    plan: Plan,
+    period: Period,
+    closed_on: date,
+    policies: Policies | None = None,
+    before: ActionRecord | None = None,
+) -> ActionRecord:
+    """One action as `close` would judge and freeze it. `before` is what the previous period of the plan froze."""
+    frozen = None if before is None else {before.ref: before}
+    closing = _Closing(plan, period, closed_on, policies or Policies(), frozen)
+    return closing.record(row)
 
 
 def correct(
@@ -158,17 +173,25 @@ def _stands_on_correction(closed: Snapshot, corrected: Snapshot, predecessor: Sn
 
 @dataclass(frozen=True, slots=True)
 class _Closing:
-    """One closing: what is the same for every action. `previous` is of the same plan, or None."""
+    """One closing: what is the same for every action.
+
+    `frozen` are the actions that the previous period of the same plan froze, by ref; None if it is the first.
+    """
 
     plan: Plan
     period: Period
     closed_on: date
-    counts_until: date
     policies: Policies
-    previous: Snapshot | None
+    frozen: Mapping[str, ActionRecord] | None
+
+    @property
+    def counts_until(self) -> date:
+        """The last day of which decisions count."""
+        counting = self.policies.decisions_count is DecisionsCount.CLOSING_DAY
+        return self.closed_on if counting else self.period.last.last_day
 
     def before(self, ref: str) -> ActionRecord | None:
-        return self.previous.action(ref) if self.previous is not None else None
+        return (self.frozen or {}).get(ref)
 
     def record(self, row: ActionRow) -> ActionRecord:
         """The action as it stands at the closing."""
@@ -245,7 +268,7 @@ class _Closing:
     def is_newly_added(self, row: ActionRow, before: ActionRecord | None) -> bool:
         if row.added is None or before is not None:
             return False
-        return self.previous is not None or row.added.decided_on >= self.period.first.first_day
+        return self.frozen is not None or row.added.decided_on >= self.period.first.first_day
 
     def is_newly_completed(self, stands: Standing, before: ActionRecord | None) -> bool:
         """Whether the completion counts for the first time, by its day or by when it was reported."""
@@ -272,7 +295,7 @@ class _Closing:
         """Refuse, naming every case, where what the previous snapshot froze was altered or is gone."""
         by_ref = {row.ref: row for row in rows}
         problems = []
-        for before in self.previous.actions if self.previous is not None else ():
+        for before in (self.frozen or {}).values():
             row = by_ref.get(before.ref)
             if row is None:
                 problems.append(f"action {before.ref} is gone; withdraw it by a decision instead")

@@ -1,0 +1,1 @@
+"""Other products that hold such plans, set beside us in one run: Redmine (Debian) and Tryton (PyPI)."""
