@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from fingerpost.govuk.filters import FILTERS
+from fingerpost.govuk.filters import FILTERS, status_word
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -30,7 +30,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         **options,
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    made.globals.update(static=static, url=url, csrf_field=csrf_field)
+    made.globals.update(static=static, url=url, csrf_field=csrf_field, status_word=status_word)
     made.filters.update(FILTERS)
     return made
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.timezone import localtime
 
+from fingerpost.rules import wording
+from fingerpost.rules.classes import Status
 from fingerpost.rules.months import Month, day_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+
+class HasStatusWords(Protocol):
+    """A plan, which may have its own words for statuses, by their codes."""
+
+    @property
+    def status_words(self) -> Mapping[Any, str]:
+        """The words that differ from the product's own."""
 
 
 def day(value: date | datetime | None) -> str:
@@ -37,6 +47,12 @@ def month(value: Month | None) -> str:
 def short_month(value: Month | None) -> str:
     """A month for a table: Feb 2008."""
     return "–" if value is None else value.short_name
+
+
+def status_word(status: str, plan: HasStatusWords | None = None) -> str:
+    """A status in the words of its plan, or else in our own."""
+    words = {} if plan is None else {Status(code): word for code, word in plan.status_words.items()}
+    return wording.status_word(Status(status), words)
 
 
 FILTERS: dict[str, Callable[[Any], str]] = {

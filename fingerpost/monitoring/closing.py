@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,7 +14,9 @@ from fingerpost.monitoring.rows import action_rows, risk_values, section_values
 from fingerpost.plans.values import plan_value, policies_of
 from fingerpost.rules import closing
 from fingerpost.rules.changes import RequestState
+from fingerpost.rules.checks.month import check_month
 from fingerpost.rules.checks.month_to_close import MonthToClose
+from fingerpost.rules.findings import Severity
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.snapshot import Snapshot as SnapshotValue
 from fingerpost.rules.snapshot import digest, snapshot_from_json, to_canonical_json
@@ -23,14 +26,27 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from fingerpost.people.models import Person
+    from fingerpost.rules.findings import Finding
 
 
 class AlreadyClosed(ValueError):
     """The period was closed before."""
 
 
-class NotTheNext(ValueError):
-    """An earlier period of the plan is still open."""
+class NotAccepted(ValueError):
+    """Errors stand that were neither mended nor accepted with a reason; `findings` are these."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("Every error must be mended, or accepted with a reason.")
+        self.findings = findings
+
+
+class NotClosed(ValueError):
+    """Only a closed period can be corrected."""
+
+
+class NothingToCorrect(ValueError):
+    """Nothing was put right since the period was closed, so another version would be the same."""
 
 
 def value_of(stored: Snapshot) -> SnapshotValue:
@@ -44,13 +60,13 @@ def latest_snapshot(period: Period) -> Snapshot | None:
 
 
 def snapshot_before(period: Period) -> Snapshot | None:
-    """The snapshot on which this period stands: the last version of the council's period before, of any plan."""
+    """The snapshot on which this period stands: the last version of the plan's period before.
+
+    The first period of a plan stands on the last of the plan that it was copied from, if there is one.
+    """
+    plans = [period.plan_id, period.plan.previous_id]
     return (
-        Snapshot.objects.filter(
-            period__plan__council_id=period.plan.council_id,
-            period__plan_id=period.plan_id,
-            period__last__lt=period.first,
-        )
+        Snapshot.objects.filter(period__plan__in=plans, period__last__lt=period.first)
         .order_by("-period__last", "-version")
         .first()
     )
@@ -95,15 +111,24 @@ def close_period(
 ) -> Snapshot:
     """Close an open period: judge, freeze, chain and store it, and index how each action stood.
 
-    `accepted` are the reasons given for errors that stand, by finding. Refuses a period that is closed
-    already, and what `rules.closing.close` refuses.
+    `accepted` are the reasons given for errors that stand, by `key_of` the finding. Refuses a period that is
+    closed already or has not ended, an error without a reason, and what else `rules.closing.close` refuses.
     """
-    period = Period.objects.select_for_update().select_related("plan__council").get(pk=period.pk)
+    period = _locked(period)
     if period.closed_at is not None:
         raise AlreadyClosed(f"{period} was closed already.")
+    if at.date() < period.last.last_day:
+        raise closing.TooEarly(f"{period} has not ended; close it after its last day.")
     before = snapshot_before(period)
-    value = as_it_stands(period, on=at.date(), previous=None if before is None else value_of(before))
-    stored = store(value, period=period, previous=before, by=by, at=at, accepted=accepted or {})
+    to_close = to_check(period, on=at.date())
+    value = to_close.snapshot
+    errors = tuple(each for each in check_month(to_close) if each.severity is Severity.ERROR)
+    accepted = {key: reason.strip() for key, reason in (accepted or {}).items() if reason.strip()}
+    missing = tuple(each for each in errors if key_of(each) not in accepted)
+    if missing:
+        raise NotAccepted(missing)
+    accepted = {key_of(each): accepted[key_of(each)] for each in errors}
+    stored = store(value, period=period, previous=before, by=by, at=at, accepted=accepted)
     period.closed_at = at
     period.save(update_fields=["closed_at"])
     record(
@@ -112,9 +137,66 @@ def close_period(
         event="closed the period",
         of=period,
         label=str(period),
-        after={"digest": stored.digest, "version": stored.version, "accepted": dict(accepted or {})},
+        after={"digest": stored.digest, "version": stored.version, "accepted": accepted},
     )
     return stored
+
+
+def key_of(finding: Finding) -> str:
+    """What names a finding among those of a month: its check, its places and its sentence."""
+    return f"{finding.id} {'; '.join(finding.places)}: {finding.message}"
+
+
+def _locked(period: Period) -> Period:
+    return Period.objects.select_for_update(of=("self",)).select_related("plan__council").get(pk=period.pk)
+
+
+@transaction.atomic
+def correct_period(*, period: Period, reason: str, by: Person, at: datetime) -> Snapshot:
+    """Close a period anew, from the updates as they were put right, as its next version.
+
+    Version 1 stays; later periods stay pinned to what they were built on. Refuses an open period, a correction
+    without a reason, and one that changes nothing.
+    """
+    period = _locked(period)
+    last = latest_snapshot(period)
+    if last is None:
+        raise NotClosed(f"{period} is not closed, so there is nothing to correct.")
+    predecessor = snapshot_before(period)
+    on_correction = predecessor is not None and predecessor.pk != last.previous_id
+    closed = value_of(last)
+    value = as_it_stands(
+        period, on=at.date(), previous=None if predecessor is None else value_of(predecessor)
+    )
+    value = replace(value, closed_on=max(value.closed_on, closed.closed_on))
+    same = replace(value, closed_on=closed.closed_on, version=closed.version, correction=closed.correction)
+    if same == closed:
+        raise NothingToCorrect(f"Nothing in {period} was put right since it was closed.")
+    corrected = closing.correct(
+        closed,
+        value,
+        reason=reason,
+        author=by.shown,
+        predecessor=value_of(predecessor) if on_correction and predecessor is not None else None,
+    )
+    stored = store(corrected, period=period, previous=predecessor, by=by, at=at, accepted={})
+    record(
+        by=by,
+        at=at,
+        event="corrected the period",
+        of=period,
+        label=str(period),
+        before={"digest": last.digest, "version": last.version},
+        after={"digest": stored.digest, "version": stored.version},
+        why=reason,
+    )
+    return stored
+
+
+def stands_on_old(period: Period) -> bool:
+    """Whether a closed period was built on a version of the period before that has been corrected since."""
+    last, before = latest_snapshot(period), snapshot_before(period)
+    return last is not None and before is not None and last.previous_id != before.pk
 
 
 def store(

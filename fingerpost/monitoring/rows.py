@@ -16,6 +16,8 @@ from fingerpost.rules.plain import from_plain
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from fingerpost.rules.months import Month
 
 
@@ -40,23 +42,28 @@ def sent_updates(action: Action) -> tuple[updates.Update, ...]:
 
 def action_rows(plan: Plan, *, up_to: Month, day: date) -> tuple[ActionRow, ...]:
     """What is known of every action of a plan on a day, with the updates for periods up to a month."""
+    return tuple(row_of(each, day) for each in whole_actions(Action.objects.filter(plan=plan), up_to=up_to))
+
+
+def whole_action(action: Action, *, up_to: Month) -> Action:
+    """An action with everything that `row_of` looks at, read anew."""
+    return whole_actions(Action.objects.filter(pk=action.pk), up_to=up_to).get()
+
+
+def whole_actions(actions: QuerySet[Action], *, up_to: Month) -> QuerySet[Action]:
+    """Actions with everything that `row_of` looks at."""
     sent = Update.objects.filter(content__isnull=False, period__last__lte=up_to).order_by("period__first")
-    actions = (
-        Action.objects.filter(plan=plan)
-        .select_related("section", "service")
-        .prefetch_related(
-            Prefetch("people", ActionPerson.objects.select_related("person")),
-            Prefetch("updates", sent),
-            "milestones",
-            "ledger_entries",
-            "predecessors",
-        )
+    return actions.select_related("section", "service").prefetch_related(
+        Prefetch("people", ActionPerson.objects.select_related("person")),
+        Prefetch("updates", sent),
+        "milestones",
+        "ledger_entries",
+        "predecessors",
     )
-    return tuple(row_of(each, day) for each in actions)
 
 
 def row_of(action: Action, day: date) -> ActionRow:
-    """What is known of one action (prefetched as in `action_rows`)."""
+    """What is known of one action (as `whole_action` gives it)."""
     return ActionRow(
         ref=action.ref,
         title=action.title,

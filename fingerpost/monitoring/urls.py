@@ -1,11 +1,31 @@
-"""The addresses of this part, each with the page that answers."""
+"""The addresses of the monthly round, each with the page that answers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.monitoring.views import closing, my_actions, periods, review, story, updates
 
 app_name = "monitoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", periods.periods, name="periods"),
+    path("open/<int:plan>/", periods.open_next, name="open"),
+    path("mine/", my_actions.mine, name="mine"),
+    path("action/<int:pk>/", story.action, name="action"),
+    path("action/<int:pk>/update/", updates.update, name="update"),
+    path("action/<int:pk>/update/autosave/", updates.autosave, name="autosave"),
+    path("action/<int:pk>/update/evidence/", updates.evidence, name="evidence"),
+    path("action/<int:pk>/update/evidence/<int:item>/remove/", updates.drop_evidence, name="drop_evidence"),
+    path("action/<int:pk>/answer/", review.answer_page, name="answer"),
+    path("evidence/<int:pk>/", story.evidence_file, name="evidence_file"),
+    path("<int:pk>/", periods.period, name="period"),
+    path("<int:pk>/days/", periods.days, name="days"),
+    path("<int:pk>/review/", review.queue, name="review"),
+    path("<int:pk>/review/accept/", review.accept_unchanged, name="accept_unchanged"),
+    path("review/<int:pk>/", review.decide, name="decide"),
+    path("<int:pk>/close/", closing.close, name="close"),
+    path("<int:pk>/version/<int:version>/", periods.frozen, name="frozen"),
+    path("<int:pk>/correct/", closing.correct, name="correct"),
+    path("<int:pk>/correct/<int:action>/", closing.correct_action, name="correct_action"),
+    path("<int:pk>/since/<int:action>/", story.since, name="since"),
+]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fingerpost.monitoring.closing import AlreadyClosed, close_period, value_of
-from fingerpost.monitoring.operations import send_update
+from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.rules.classes import Status
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.updates import Progress, Update
@@ -20,7 +20,7 @@ def test_a_closed_month_holds_every_action_judged_and_its_digest(world):
         by=world.lead,
         at=build.NOW,
     )
-    stored = close_period(period=world.period, by=world.officer, at=build.NOW)
+    stored = build.closed(world.period, world.officer)
     value = value_of(stored)
     assert digest(value) == stored.digest
     assert value.action("3.1.1").status is Status.COMPLETE
@@ -29,6 +29,6 @@ def test_a_closed_month_holds_every_action_judged_and_its_digest(world):
 
 
 def test_a_month_is_not_closed_twice(world):
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
     with pytest.raises(AlreadyClosed):
         close_period(period=world.period, by=world.officer, at=build.NOW)

@@ -10,7 +10,7 @@ import pytest
 from fingerpost.history.models import Entry, RecordStands
 from fingerpost.history.of import differences, entries_of, who
 from fingerpost.history.record import record
-from fingerpost.monitoring.operations import send_update
+from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.people.operations.delegations import delegate
 from fingerpost.rules.updates import Progress, Update
 from tests import build

@@ -6,7 +6,7 @@ import pytest
 
 from fingerpost.changes.operations import approve, decide_together, reject
 from fingerpost.monitoring.models import Remark, Update, UpdateState
-from fingerpost.monitoring.operations import send_update
+from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message, MessageState
 from fingerpost.notices.operations import CannotBeReached, NothingToRemindOf, RemindedToday, remind_now
 from fingerpost.notices.worker import Worker

@@ -1,30 +1,25 @@
-"""The only code that writes the monthly round, but for closing and correcting (`closing`)."""
+"""Saving and sending updates."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
+from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
-from fingerpost.monitoring.models import Period, Update, UpdateState
-from fingerpost.plans.models import Action, Plan, PlanState
+from fingerpost.monitoring.models import Evidence, Period, Update, UpdateState
 from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import UploadedFile
 
     from fingerpost.people.models import Person
-    from fingerpost.rules import months, updates
-
-
-class NotLive(ValueError):
-    """Only a live plan has periods."""
-
-
-class StillOpen(ValueError):
-    """Another period of the plan is open."""
+    from fingerpost.plans.models import Action
+    from fingerpost.rules import updates
 
 
 class NotOpen(ValueError):
@@ -37,29 +32,6 @@ class SomebodyElseSaved(ValueError):
     def __init__(self, now: Update) -> None:
         super().__init__("Somebody else has saved this update since you opened it.")
         self.now = now
-
-
-@transaction.atomic
-def open_period(
-    *, plan: Plan, period: months.Period, due_on: date, close_on: date, by: Person, at: datetime
-) -> Period:
-    """Open a period of a live plan. Refuses while another is open, and a period opened before."""
-    if plan.state != PlanState.LIVE:
-        raise NotLive(f"{plan.title} is {plan.state}; only a live plan has periods.")
-    try:
-        with transaction.atomic():
-            opened = Period.objects.create(
-                plan=plan,
-                first=period.first,
-                last=period.last,
-                opened_at=at,
-                due_on=due_on,
-                close_on=close_on,
-            )
-    except IntegrityError:
-        raise StillOpen("Another period of this plan is open, or this one was opened before.") from None
-    record(by=by, at=at, event="opened the period", of=opened, label=str(opened))
-    return opened
 
 
 def _update_to_write(action: Action, period: Period, version: int | None) -> Update:
@@ -129,3 +101,56 @@ def send_update(
         after=update.content,
     )
     return update
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    action: Action,
+    period: Period,
+    words: str,
+    link: str,
+    file: UploadedFile[bytes] | None,
+    by: Person,
+    at: datetime,
+) -> Evidence:
+    """Put a link or a file to the update of an action. Refuses a closed period, and a file that is too large."""
+    update = _update_to_write(action, period, None)
+    kept = file and keep_file(
+        council=action.plan.council,
+        name=file.name or "file",
+        media_type=file.content_type or "application/octet-stream",
+        content=file.read(),
+        at=at,
+    )
+    added = Evidence.objects.create(update=update, words=words, link=link, file=kept or None)
+    record(
+        by=by,
+        at=at,
+        event="added evidence",
+        of=action,
+        label=f"Action {action.ref}, {period}",
+        after={"words": words, "link": link} | ({"file": kept.name, "sha256": kept.sha256} if kept else {}),
+    )
+    return added
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, by: Person, at: datetime) -> None:
+    """Take a link or a file off an update of an open period; the file itself is kept. Refuses a closed period."""
+    action, period = evidence.update.action, evidence.update.period
+    _update_to_write(action, period, None)
+    before = {
+        "words": evidence.words,
+        "link": evidence.link,
+        "file": evidence.file.name if evidence.file else "",
+    }
+    evidence.delete()
+    record(
+        by=by,
+        at=at,
+        event="removed evidence",
+        of=action,
+        label=f"Action {action.ref}, {period}",
+        before=before,
+    )

@@ -1,0 +1,209 @@
+"""The update of an action: done, or when, and if late, why and what is being done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from fingerpost.monitoring.preview import preview
+from fingerpost.people.forms.days import DayField
+from fingerpost.rules.classes import Status
+from fingerpost.rules.dates.approximate import ApproximateDate, unknown
+from fingerpost.rules.dates.words import parse_date
+from fingerpost.rules.decisions import ReasonCode
+from fingerpost.rules.status import BEST_TO_WORST
+from fingerpost.rules.updates import Declared, Progress, Update
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fingerpost.monitoring.models import Period
+    from fingerpost.people.models import Person
+    from fingerpost.plans.models import Action
+    from fingerpost.rules.snapshot import ActionRecord
+
+LATE = frozenset({Status.AMBER, Status.RED})
+AS_PROMISED, ANOTHER_DATE, NOT_KNOWN = "as promised", "another date", "not known"
+REASONS = {
+    ReasonCode.EXTERNAL_DECISION: _("A decision outside the council"),
+    ReasonCode.PARTNER: _("A partner"),
+    ReasonCode.CAPACITY: _("Not enough people or time"),
+    ReasonCode.FUNDING: _("Money"),
+    ReasonCode.PROCUREMENT: _("Buying or a contract"),
+    ReasonCode.RESCOPED: _("The work itself has changed"),
+    ReasonCode.DEPENDENCY: _("It waits for other work"),
+    ReasonCode.OTHER: _("Something else"),
+}
+
+
+def _long(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class UpdateForm(forms.Form):
+    """What a lead says of an action for a period. Once valid, `content` is the update and `judged` what it gives.
+
+    `late` tells that the answers, as far as they make sense, leave the action amber or red: then the reason and
+    the corrective action are needed, and asked for.
+    """
+
+    complete = forms.ChoiceField(
+        label=_("Is it complete?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether it is complete.")},
+    )
+    completed_on = DayField(label=_("On which day was it completed?"), required=False)
+    expected = forms.ChoiceField(
+        label=_("When do you expect it to be complete?"),
+        required=False,
+        choices=[
+            (AS_PROMISED, _("As promised")),
+            (ANOTHER_DATE, _("On another date")),
+            (NOT_KNOWN, pgettext_lazy("date", "Not known yet")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    expected_words = forms.CharField(
+        label=_("Which date?"),
+        help_text=_("A day, a month, or words such as “autumn 2026” or “end of March”."),
+        required=False,
+        max_length=80,
+    )
+    reason_code = forms.ChoiceField(
+        label=_("What kind of reason is it?"), required=False, choices=[("", _("Choose")), *REASONS.items()]
+    )
+    reason = _long(_("Why is it late?"))
+    corrective_action = _long(_("What is being done about it?"), _("In words: what, by whom, and by when."))
+    comment = _long(_("Comment"), _("What has happened since last time."))
+    taken_back = _long(_("Why is it no longer complete?"), _("It was reported as complete before."))
+    declared = forms.ChoiceField(
+        label=_("Should it show as something else?"),
+        help_text=_("Worse is free. Better needs a reason, and counts once the performance team has agreed."),
+        required=False,
+        choices=[
+            ("", _("No, as the dates give")),
+            (Status.ON_TARGET, _("On target")),
+            (Status.AMBER, _("Amber")),
+            (Status.RED, _("Red")),
+        ],
+    )
+    declared_reason = _long(_("Why should it show as that?"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, action: Action, period: Period, by: Person, on: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.action, self.period, self.by, self.on = action, period, by, on
+        self.content: Update | None = None
+        self.judged: ActionRecord | None = None
+        self.was_complete = any(
+            each.content["progress"] == Progress.COMPLETE
+            for each in action.updates.exclude(period=period)
+            .filter(content__isnull=False)
+            .order_by("-period__first")[:1]
+            if each.content is not None
+        )
+
+    @property
+    def late(self) -> bool:
+        """Whether the answers leave the action amber or red."""
+        return self.judged is not None and not LATE.isdisjoint({self.judged.status, self.judged.calculated})
+
+    def clean(self) -> dict[str, Any]:
+        """Every problem at once; and the update with what it gives, as far as the answers make sense."""
+        given = super().clean() or self.cleaned_data
+        complete, expected = given.get("complete"), given.get("expected")
+        if complete == "yes" and given.get("completed_on") is None and "completed_on" not in self.errors:
+            self.add_error("completed_on", gettext("Enter the day on which it was completed."))
+        if complete == "yes" and (day := given.get("completed_on")) and day > self.on:
+            self.add_error("completed_on", gettext("It cannot have been completed in the future."))
+        if complete == "no" and not expected:
+            self.add_error("expected", gettext("Say when you expect it to be complete."))
+        if complete == "no" and expected == ANOTHER_DATE and not given.get("expected_words"):
+            self.add_error("expected_words", gettext("Enter the date, or words such as “autumn 2026”."))
+        if complete == "no" and self.was_complete and not given.get("taken_back"):
+            self.add_error("taken_back", gettext("Say why it is no longer complete."))
+        if self.errors.keys() & {"complete", "completed_on", "expected", "expected_words"}:
+            return given
+        self.content = self._content(given)
+        self.judged = preview(self.action, self.period, self.content, on=self.on)
+        if self.late:
+            if not given.get("reason"):
+                self.add_error("reason", gettext("Say why it is late."))
+            if not given.get("reason_code"):
+                self.add_error("reason_code", gettext("Choose the kind of reason."))
+            if not given.get("corrective_action"):
+                self.add_error("corrective_action", gettext("Say what is being done about it."))
+        declared = given.get("declared")
+        if (
+            declared
+            and not given.get("declared_reason")
+            and BEST_TO_WORST.index(Status(declared)) < BEST_TO_WORST.index(self.judged.calculated)
+        ):
+            self.add_error(
+                "declared_reason", gettext("Say why it should show as better than its dates give.")
+            )
+        return given
+
+    def _content(self, given: dict[str, Any]) -> Update:
+        expected: ApproximateDate | None = None
+        if given["complete"] == "yes":
+            progress = Progress.COMPLETE
+        elif given["expected"] == AS_PROMISED:
+            progress = Progress.ON_COURSE
+        else:
+            progress = Progress.NOT_COMPLETE
+            expected = (
+                unknown(gettext("Not known yet"))
+                if given["expected"] == NOT_KNOWN
+                else parse_date(given["expected_words"], plan_year=self.period.plan.year)
+            )
+        declared = given.get("declared") if progress is not Progress.COMPLETE else None
+        return Update(
+            self.period.value,
+            progress,
+            sent_by=self.by.shown,
+            sent_on=self.on,
+            completed_on=given["completed_on"] if progress is Progress.COMPLETE else None,
+            expected=expected,
+            comment=given.get("comment") or None,
+            reason=given.get("reason") or None,
+            reason_code=ReasonCode(given["reason_code"]) if given.get("reason_code") else None,
+            corrective_action=given.get("corrective_action") or None,
+            taken_back=(given.get("taken_back") or None) if progress is not Progress.COMPLETE else None,
+            declared=Declared(Status(declared), given.get("declared_reason") or None) if declared else None,
+        )
+
+
+def typed_of(content: Update) -> dict[str, str]:
+    """The answers that an update was made of, to fill the form with what was sent."""
+    typed = {
+        "complete": "yes" if content.progress is Progress.COMPLETE else "no",
+        "completed_on": content.completed_on.isoformat() if content.completed_on else "",
+        "reason": content.reason or "",
+        "reason_code": content.reason_code or "",
+        "corrective_action": content.corrective_action or "",
+        "comment": content.comment or "",
+        "taken_back": content.taken_back or "",
+    }
+    if content.progress is Progress.ON_COURSE:
+        typed["expected"] = AS_PROMISED
+    elif content.progress is Progress.NOT_COMPLETE:
+        known = content.expected is not None and content.expected.is_known
+        typed["expected"] = ANOTHER_DATE if known else NOT_KNOWN
+        typed["expected_words"] = content.expected.text if known and content.expected else ""
+    if content.declared is not None:
+        typed["declared"] = content.declared.status
+        typed["declared_reason"] = content.declared.reason or ""
+    return typed

@@ -1,0 +1,160 @@
+"""A person's own actions over all live plans: what is to be updated now, what was sent, what comes next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fingerpost.changes.models import ChangeRequest
+from fingerpost.monitoring.closing import snapshot_before
+from fingerpost.monitoring.models import ActionMonth, Period, Update, UpdateState
+from fingerpost.monitoring.rows import row_of, whole_actions
+from fingerpost.plans.models import Action, PlanState
+from fingerpost.plans.values import plan_value, policies_of
+from fingerpost.rules.changes import RequestState
+from fingerpost.rules.checks.month_to_close import RESTING
+from fingerpost.rules.closing import close_action
+from fingerpost.rules.plain import from_plain
+from fingerpost.rules.snapshot import ActionRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from fingerpost.people.models import Council
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One action in an open period: as it stands now, what was sent or typed for it, and how it was last time."""
+
+    action: Action
+    period: Period
+    record: ActionRecord
+    update: Update | None
+    last: ActionMonth | None
+    last_update: Update | None
+    asked: bool
+
+    @property
+    def state(self) -> str:
+        """The state of its update; empty where there is none."""
+        return self.update.state if self.update is not None else ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether an update was sent that nobody sent back."""
+        return self.state in (UpdateState.SENT, UpdateState.ACCEPTED)
+
+    @property
+    def sent_back(self) -> bool:
+        """Whether the update was sent back with a question."""
+        return self.state == UpdateState.SENT_BACK
+
+    @property
+    def called_for(self) -> bool:
+        """Whether an update is called for: it is counted in the period, and not over or at rest."""
+        return self.record.highlight is not None and self.record.status not in RESTING
+
+    @property
+    def coming(self) -> bool:
+        """Whether it is programmed, or reprogrammed, for the month after the period."""
+        month = self.period.last + 1
+        return month in self.record.schedule.programmed or month in self.record.ledger.reprogrammed_months
+
+
+@dataclass(frozen=True, slots=True)
+class MyActions:
+    """A person's actions by what is to be done with them. Each action stands in one group."""
+
+    sent_back: tuple[Mine, ...]
+    to_update: tuple[Mine, ...]
+    sent: tuple[Mine, ...]
+    coming: tuple[Mine, ...]
+    others: tuple[Mine, ...]
+    over: tuple[Mine, ...]
+
+    @property
+    def called_for(self) -> int:
+        """How many updates the open periods call for."""
+        return sum(each.called_for for each in (*self.sent_back, *self.to_update, *self.sent))
+
+    @property
+    def to_do(self) -> tuple[Mine, ...]:
+        """What is to be done now, in order: questions first."""
+        return (*self.sent_back, *self.to_update)
+
+
+def open_periods(council: Council) -> list[Period]:
+    """The open periods of a council's live plans."""
+    rows = Period.objects.filter(plan__council=council, plan__state=PlanState.LIVE, closed_at=None)
+    return list(rows.select_related("plan__council").order_by("due_on", "pk"))
+
+
+def my_actions(council: Council, person_ids: Collection[int], *, on: date) -> MyActions:
+    """The actions of these people in the open periods, grouped."""
+    mine: list[Mine] = []
+    for period in open_periods(council):
+        actions = Action.objects.filter(plan=period.plan, people__person__in=person_ids).distinct()
+        mine += in_period(period, actions.order_by("place"), on=on)
+    left = list(mine)
+
+    def taken(those: Iterable[Mine]) -> tuple[Mine, ...]:
+        found = tuple(those)
+        for each in found:
+            left.remove(each)
+        return found
+
+    return MyActions(
+        sent_back=taken([each for each in left if each.sent_back]),
+        sent=taken([each for each in left if each.sent]),
+        to_update=taken([each for each in left if each.called_for]),
+        over=taken([each for each in left if each.record.status in RESTING]),
+        coming=taken([each for each in left if each.coming]),
+        others=tuple(left),
+    )
+
+
+def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mine]:
+    """These actions in an open period, in their order: a fixed number of queries, however many."""
+    found = list(whole_actions(actions, up_to=period.last))
+    if not found:
+        return []
+    before = snapshot_before(period)
+    frozen = {} if before is None else {each["ref"]: each for each in json.loads(before.json)["actions"]}
+    keys = [each.pk for each in found]
+    updates = {each.action_id: each for each in Update.objects.filter(period=period, action__in=keys)}
+    last_months, last_updates = {}, {}
+    if before is not None:
+        months = ActionMonth.objects.filter(period_id=before.period_id, action__in=keys)
+        last_months = {each.action_id: each for each in months}
+        sent = Update.objects.filter(period_id=before.period_id, action__in=keys)
+        last_updates = {each.action_id: each for each in sent}
+    asked = set(
+        ChangeRequest.objects.filter(
+            plan=period.plan, state=RequestState.SUBMITTED, action__in=keys
+        ).values_list("action_id", flat=True)
+    )
+    plan, policies = plan_value(period.plan), policies_of(period.plan)
+    return [
+        Mine(
+            action=each,
+            period=period,
+            record=close_action(
+                row_of(each, on),
+                plan=plan,
+                period=period.value,
+                closed_on=max(on, period.last.last_day),
+                policies=policies,
+                before=from_plain(ActionRecord, frozen[each.ref]) if each.ref in frozen else None,
+            ),
+            update=updates.get(each.pk),
+            last=last_months.get(each.pk),
+            last_update=last_updates.get(each.pk),
+            asked=each.pk in asked,
+        )
+        for each in found
+    ]

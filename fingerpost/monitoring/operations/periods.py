@@ -1,0 +1,131 @@
+"""Opening periods, and moving their days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from fingerpost.history.record import record
+from fingerpost.monitoring.models import Period
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules import months
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from fingerpost.people.models import Person
+
+SATURDAY = 5
+"""The first day of the week on which nobody works, as `date.weekday` counts."""
+
+
+class NotLive(ValueError):
+    """Only a live plan has periods."""
+
+
+class StillOpen(ValueError):
+    """Another period of the plan is open."""
+
+
+class NotInTheYear(ValueError):
+    """The period is not one of the plan year's, or of another length than the plan's cycle."""
+
+
+class OutOfTurn(ValueError):
+    """The period does not follow the last one that was opened."""
+
+
+class DaysOutOfOrder(ValueError):
+    """Updates are due before the period ends, or after the day on which it is to be closed."""
+
+
+class ClosedPeriod(ValueError):
+    """The days of a closed period are no longer moved."""
+
+
+@transaction.atomic
+def open_period(
+    *, plan: Plan, period: months.Period, due_on: date, close_on: date, by: Person, at: datetime
+) -> Period:
+    """Open a period of a live plan.
+
+    Refuses while another is open, a period that is not the next one, and days out of order.
+    """
+    if plan.state != PlanState.LIVE:
+        raise NotLive(f"{plan.title} is {plan.state}; only a live plan has periods.")
+    if period.first not in plan.year or period.last not in plan.year or len(period) != plan.cycle_months:
+        raise NotInTheYear(f"{period.name} is not a period of {plan.title}.")
+    last = plan.periods.order_by("-first").first()
+    if last is not None and period.first != last.last + 1:
+        raise OutOfTurn(f"The next period to open is the one after {last}.")
+    _check_days(period, due_on, close_on)
+    try:
+        with transaction.atomic():
+            opened = Period.objects.create(
+                plan=plan,
+                first=period.first,
+                last=period.last,
+                opened_at=at,
+                due_on=due_on,
+                close_on=close_on,
+            )
+    except IntegrityError:
+        raise StillOpen("Another period of this plan is open, or this one was opened before.") from None
+    record(by=by, at=at, event="opened the period", of=opened, label=str(opened))
+    return opened
+
+
+@transaction.atomic
+def set_days(*, period: Period, due_on: date, close_on: date, by: Person, at: datetime) -> Period:
+    """Move the days on which updates are due and the period is to be closed. Refuses a closed period."""
+    period = Period.objects.select_for_update().get(pk=period.pk)
+    if period.closed_at is not None:
+        raise ClosedPeriod(f"{period} is closed.")
+    _check_days(period.value, due_on, close_on)
+    before = {"due_on": period.due_on.isoformat(), "close_on": period.close_on.isoformat()}
+    period.due_on, period.close_on = due_on, close_on
+    period.save(update_fields=["due_on", "close_on"])
+    record(
+        by=by,
+        at=at,
+        event="moved the days of the period",
+        of=period,
+        label=str(period),
+        before=before,
+        after={"due_on": due_on.isoformat(), "close_on": close_on.isoformat()},
+    )
+    return period
+
+
+def next_period(plan: Plan) -> months.Period | None:
+    """The period that may be opened next: the one after the last, or the first of the plan year; None at its end.
+
+    A plan taken over in mid-year may begin with a later one.
+    """
+    last = plan.periods.order_by("-first").first()
+    first = plan.first_month if last is None else last.last + 1
+    end = first + (plan.cycle_months - 1)
+    return months.Period(first, end) if end in plan.year else None
+
+
+def usual_days(period: months.Period) -> tuple[date, date]:
+    """The fifth working day after the period for updates, and the next working day but one for closing."""
+    day = period.last.last_day
+    working = 0
+    days: list[date] = []
+    while len(days) < 2:
+        day += timedelta(days=1)
+        working += day.weekday() < SATURDAY
+        if day.weekday() < SATURDAY and working in (5, 7):
+            days.append(day)
+    return days[0], days[1]
+
+
+def _check_days(period: months.Period, due_on: date, close_on: date) -> None:
+    if not period.last.first_day <= due_on <= close_on or close_on <= period.last.last_day:
+        raise DaysOutOfOrder(
+            "Updates are due in the last month of the period or later, and the period is closed after its end, "
+            "not before the day on which updates are due."
+        )

@@ -1,0 +1,1 @@
+"""The pages of the monthly round, one file for each subject."""

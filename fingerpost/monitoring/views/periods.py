@@ -1,0 +1,158 @@
+"""Periods: which are open, how far each has come, and closed ones exactly as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Max
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fingerpost.monitoring.closing import stands_on_old, value_of
+from fingerpost.monitoring.mine import in_period
+from fingerpost.monitoring.models import Period
+from fingerpost.monitoring.operations.periods import next_period, open_period, set_days, usual_days
+from fingerpost.monitoring.progress import progress_of
+from fingerpost.people.access import found, page
+from fingerpost.people.forms.days import DayField
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.roles import Act
+
+if TYPE_CHECKING:
+    from fingerpost.people.access import Access, CouncilRequest
+
+
+class DaysForm(forms.Form):
+    """The days on which updates are due and the period is to be closed."""
+
+    due_on = DayField(label=_("Updates are due on"))
+    close_on = DayField(label=_("The period is to be closed on"))
+
+
+def period_of(access: Access, pk: int) -> Period:
+    """A period of the council; 404 otherwise."""
+    return found(Period.objects.filter(plan__council=access.council).select_related("plan__council"), pk=pk)
+
+
+@page(Act.READ_PLAN)
+def periods(request: CouncilRequest) -> HttpResponse:
+    """Which months are open, and which are closed?"""
+    council = request.access.council
+    rows = (
+        Period.objects.filter(plan__council=council)
+        .select_related("plan")
+        .annotate(version=Max("snapshots__version"))
+        .order_by("-first", "plan__code")
+    )
+    live = Plan.objects.filter(council=council, state=PlanState.LIVE).exclude(
+        periods__closed_at=None, periods__isnull=False
+    )
+    return render(
+        request,
+        "monitoring/periods.html",
+        {
+            "periods": rows,
+            "to_open": [(each, following) for each in live if (following := next_period(each))],
+        },
+    )
+
+
+@page(Act.OPEN_PERIOD, methods=("GET", "POST"))
+def open_next(request: CouncilRequest, plan: int) -> HttpResponse:
+    """Open the next month, with its days."""
+    access = request.access
+    chosen = found(Plan.objects.filter(council=access.council), pk=plan)
+    following = next_period(chosen)
+    if following is None:
+        raise Http404
+    due_on, close_on = usual_days(following)
+    form = DaysForm(request.POST or None, initial={"due_on": due_on, "close_on": close_on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = open_period(
+                plan=chosen, period=following, by=access.person, at=access.at, **form.cleaned_data
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("%(month)s is open.") % {"month": opened})
+            return redirect("monitoring:period", council=access.council.slug, pk=opened.pk)
+    return render(
+        request,
+        "monitoring/open.html",
+        {"form": form, "plan": chosen, "following": following, "period": None},
+    )
+
+
+@page(Act.OPEN_PERIOD, methods=("GET", "POST"))
+def days(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Move the days of an open month."""
+    access = request.access
+    period = period_of(access, pk)
+    form = DaysForm(request.POST or None, initial={"due_on": period.due_on, "close_on": period.close_on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_days(period=period, by=access.person, at=access.at, **form.cleaned_data)
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("monitoring:period", council=access.council.slug, pk=period.pk)
+    return render(
+        request,
+        "monitoring/open.html",
+        {"form": form, "plan": period.plan, "following": period.value, "period": period},
+    )
+
+
+@page(Act.READ_PLAN)
+def period(request: CouncilRequest, pk: int) -> HttpResponse:
+    """How far has the month come? Closed: the month as it was."""
+    access = request.access
+    asked = period_of(access, pk)
+    if not asked.is_open:
+        return frozen_page(request, asked, None)
+    everything = in_period(asked, asked.plan.actions.order_by("place"), on=access.at.date())
+    return render(
+        request,
+        "monitoring/period.html",
+        {
+            "period": asked,
+            "progress": progress_of(everything),
+            "everything": everything,
+            "today": access.at.date(),
+        },
+    )
+
+
+@page(Act.READ_PLAN)
+def frozen(request: CouncilRequest, pk: int, version: int) -> HttpResponse:
+    """A closed month as one of its versions has it."""
+    return frozen_page(request, period_of(request.access, pk), version)
+
+
+def frozen_page(request: CouncilRequest, closed: Period, version: int | None) -> HttpResponse:
+    """The frozen actions of a closed month, from its snapshot alone."""
+    stored = list(closed.snapshots.select_related("closed_by").order_by("version"))
+    chosen = found(closed.snapshots.all(), version=version) if version else (stored[-1] if stored else None)
+    if chosen is None:
+        raise Http404
+    value = value_of(chosen)
+    keys = dict(closed.plan.actions.values_list("ref", "pk"))
+    sections = {each.code: each for each in value.sections}
+    return render(
+        request,
+        "monitoring/frozen.html",
+        {
+            "period": closed,
+            "stored": stored,
+            "chosen": chosen,
+            "value": value,
+            "rows": [(each, sections[each.section], keys.get(each.ref)) for each in value.actions],
+            "old": chosen is stored[-1] and stands_on_old(closed),
+            "notes": closed.since_notes.select_related("action", "by"),
+        },
+    )

@@ -1,0 +1,115 @@
+"""Review: what needs challenge, accepting, sending back, answering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+
+from fingerpost.monitoring.doubts import waiting
+from fingerpost.monitoring.mine import in_period
+from fingerpost.monitoring.models import Period, Update, UpdateState
+from fingerpost.monitoring.operations import review
+from fingerpost.monitoring.views.periods import period_of
+from fingerpost.people.access import found, page
+from fingerpost.plans.models import Action
+from fingerpost.rules.roles import Act
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from fingerpost.monitoring.doubts import Waiting
+    from fingerpost.people.access import Access, CouncilRequest
+
+
+def _queue(access: Access, period: Period) -> list[Waiting]:
+    """What this person may review in a period."""
+    everything = in_period(period, period.plan.actions.order_by("place"), on=access.at.date())
+    return [each for each in waiting(everything) if access.may_to(Act.REVIEW_UPDATE, each.mine.action)]
+
+
+@page(Act.REVIEW_UPDATE)
+def queue(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Which updates need challenge?"""
+    access = request.access
+    period = period_of(access, pk)
+    found_here = _queue(access, period) if period.is_open else []
+    return render(
+        request,
+        "monitoring/review.html",
+        {
+            "period": period,
+            "queue": found_here,
+            "unchanged": [each for each in found_here if each.unchanged],
+        },
+    )
+
+
+@page(Act.REVIEW_UPDATE, methods=("POST",))
+def accept_unchanged(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Accept at once all that are on target as they were, with nothing doubtful."""
+    access = request.access
+    period = period_of(access, pk)
+    ticked = {int(each) for each in request.POST.getlist("update") if each.isdecimal()}
+    those = [
+        each.mine.update
+        for each in _queue(access, period)
+        if each.unchanged and each.mine.update and each.mine.update.pk in ticked
+    ]
+    try:
+        number = review.accept_all(updates=those, by=access.person, at=access.at)
+    except ValueError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext("%(number)s update accepted.", "%(number)s updates accepted.", number)
+            % {"number": number},
+        )
+    return redirect("monitoring:review", council=access.council.slug, pk=period.pk)
+
+
+@page(Act.REVIEW_UPDATE, methods=("POST",))
+def decide(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Accept an update, agree to its declared status, or send it back with a question."""
+    access = request.access
+    update = found(
+        Update.objects.filter(action__plan__council=access.council).select_related("action", "period"), pk=pk
+    )
+    access.require(Act.REVIEW_UPDATE, update.action)
+    then = request.POST.get("then", "")
+    words = request.POST.get("words", "")
+    try:
+        if then == "accept":
+            review.accept(update=update, by=access.person, at=access.at, words=words)
+            said = gettext("Action %(ref)s: accepted.")
+        elif then == "agree":
+            access.require(Act.AGREE_BETTER_STATUS, update.action)
+            review.agree(update=update, by=access.person, at=access.at)
+            said = gettext("Action %(ref)s: the declared status counts.")
+        else:
+            review.send_back(update=update, question=words, by=access.person, at=access.at)
+            said = gettext("Action %(ref)s: sent back with your question.")
+    except ValueError as refusal:
+        messages.error(request, f"{update.action.ref}: {refusal}")
+    else:
+        messages.success(request, said % {"ref": update.action.ref})
+    return redirect("monitoring:review", council=access.council.slug, pk=update.period_id)
+
+
+@page(Act.SEND_UPDATE, methods=("POST",))
+def answer_page(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Answer a question without another update."""
+    access = request.access
+    action = found(Action.objects.filter(plan__council=access.council).prefetch_related("people"), pk=pk)
+    access.require(Act.SEND_UPDATE, action)
+    update = found(Update.objects.filter(action=action, period__closed_at=None, state=UpdateState.SENT_BACK))
+    try:
+        review.answer(update=update, words=request.POST.get("words", ""), by=access.person, at=access.at)
+    except ValueError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("monitoring:update", council=access.council.slug, pk=action.pk)
+    messages.success(request, gettext("Your answer is sent."))
+    return redirect("monitoring:mine", council=access.council.slug)
