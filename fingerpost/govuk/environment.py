@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from fingerpost.govuk.filters import FILTERS, status_word
+from fingerpost.govuk.navigation import links
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -30,7 +31,9 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         **options,
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    made.globals.update(static=static, url=url, csrf_field=csrf_field, status_word=status_word)
+    made.globals.update(
+        static=static, url=url, csrf_field=csrf_field, status_word=status_word, navigation=links
+    )
     made.filters.update(FILTERS)
     return made
 

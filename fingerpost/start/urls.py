@@ -9,5 +9,6 @@ from fingerpost.start import views
 app_name = "start"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("more/", views.more, name="more"),
     path("colour.css", views.colour, name="colour"),
 ]

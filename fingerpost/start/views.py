@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fingerpost.govuk.colour import paper_and_ink
+from fingerpost.govuk.navigation import links
 from fingerpost.people.access import page
 from fingerpost.people.clock import now
 from fingerpost.people.models import Council
@@ -39,9 +41,17 @@ def start(request: CouncilRequest) -> HttpResponse:
     return render(request, "start/start.html")
 
 
+@page(Act.READ_PLAN)
+def more(request: CouncilRequest) -> HttpResponse:
+    """Where is everything else?"""
+    found = links(request.access, request.access.council.slug, request.path, first=False)
+    return render(request, "start/more.html", {"links": found})
+
+
 def colour(request: HttpRequest, council: str) -> HttpResponse:
     """The council's colour as a style sheet, so that no page needs a style of its own."""
-    chosen = get_object_or_404(Council, slug=council).colour
-    answer = HttpResponse(f":root {{ --council-colour: {chosen}; }}\n", content_type="text/css")
+    paper, ink = paper_and_ink(get_object_or_404(Council, slug=council).colour)
+    words = f":root {{ --council-colour: {paper}; --council-ink: {ink}; }}\n"
+    answer = HttpResponse(words, content_type="text/css")
     answer["Cache-Control"] = "public, max-age=300"
     return answer
