@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections
+from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections, workbook
 
 app_name = "plans"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/grid/", grid.grid, name="grid"),
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:pk>/excel/", workbook.workbook, name="workbook"),
+    path("<int:pk>/excel/read/", workbook.workbook_in, name="workbook_in"),
     path("<int:pk>/settings/", plans.settings, name="settings"),
     path("<int:pk>/move/", plans.move, name="move"),
     path("<int:pk>/approve/", plans.approve, name="approve"),
