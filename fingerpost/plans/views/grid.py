@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -95,7 +95,7 @@ def grid(request: CouncilRequest, pk: int) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     narrowed = _narrowed(whole, {each.name: each.chosen for each in choices}, text)
     cells, boxes = cells_markup(words), boxes_markup(whole.months)
-    address = _address(request.access.council.slug)
+    address = _address(request.access.council.slug, drafting=drafting)
     headings = [
         Heading(
             section,
@@ -222,9 +222,6 @@ def _narrowed(grid: Grid, chosen: Mapping[str, str], text: str) -> Grid:
     return replace(grid, sections=tuple(section for section in kept if section.pk in filled))
 
 
-def _address(slug: str) -> str:
-    """The address of an action's page, for the key 0: its whole story where there is such a page."""
-    try:
-        return reverse("monitoring:action", kwargs={"council": slug, "pk": 0})
-    except NoReverseMatch:
-        return reverse("plans:action", kwargs={"council": slug, "pk": 0})
+def _address(slug: str, *, drafting: bool) -> str:
+    """The address of an action's page, for the key 0: where it is written, or from going live on its whole story."""
+    return reverse("plans:action" if drafting else "monitoring:action", kwargs={"council": slug, "pk": 0})

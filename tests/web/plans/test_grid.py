@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from fingerpost.monitoring.closing import close_period
 from fingerpost.plans.grid import grid_of
 from fingerpost.plans.models import Action, LedgerEntry, Plan, PlanState
 from fingerpost.rules.months import Month
@@ -39,7 +38,7 @@ def test_every_action_stands_under_its_section_with_its_months(world, client_of)
 
 
 def test_a_closed_month_shows_its_status_as_letter_and_word_and_how_many_were_highlighted(world, client_of):
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
     page = client_of(world.member).get(at(world)).text
     assert (
         '<span aria-hidden="true">A</span><span class="govuk-visually-hidden">amber, programmed</span>'
@@ -70,7 +69,7 @@ def test_the_open_period_is_outlined_and_reprogrammed_months_are_hatched(world, 
     ],
 )
 def test_the_grid_is_narrowed_and_says_how_many_are_left(world, client_of, asked, refs):
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
     keys = {"other_lead": world.other_lead.pk, "service": world.service.pk,
             "section": world.plan.sections.get(code="CP3").pk}  # fmt: skip
     page = client_of(world.lead).get(at(world, "?" + asked.format(**keys))).text
@@ -133,7 +132,7 @@ def test_the_grid_asks_the_same_of_the_database_whatever_its_size(
     world, client_of, django_assert_num_queries, count
 ):
     build.many_actions(world, world.plan.sections.get(code="3.1"), count)
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
     client = client_of(world.member)
     with django_assert_num_queries(14):
         client.get(at(world))
