@@ -11,15 +11,17 @@ from fingerpost.changes.models import ChangeRequest
 from fingerpost.history.record import record
 from fingerpost.monitoring.models import ActionMonth, Period, Snapshot
 from fingerpost.monitoring.rows import action_rows, risk_values, section_values
+from fingerpost.plans.models import Plan
 from fingerpost.plans.values import plan_value, policies_of
-from fingerpost.rules import closing
+from fingerpost.rules import closing, months
+from fingerpost.rules.canonical import sha256_of
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.checks.month import check_month
 from fingerpost.rules.checks.month_to_close import MonthToClose
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.snapshot import Snapshot as SnapshotValue
-from fingerpost.rules.snapshot import digest, snapshot_from_json, to_canonical_json
+from fingerpost.rules.snapshot import snapshot_from_json, to_canonical_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 class AlreadyClosed(ValueError):
     """The period was closed before."""
+
+
+class OutOfTurn(ValueError):
+    """An earlier period of the plan is open, or was never opened, so that the chain would have a gap."""
 
 
 class NotAccepted(ValueError):
@@ -93,14 +99,19 @@ def as_it_stands(period: Period, *, on: date, previous: SnapshotValue | None = N
     )
 
 
-def to_check(period: Period, *, on: date) -> MonthToClose:
-    """What the checks look at before a period is closed."""
-    before = snapshot_before(period)
+def to_check(period: Period, *, on: date, before: Snapshot | None = None) -> MonthToClose:
+    """What the checks look at before a period is closed.
+
+    `before` is `snapshot_before` the period, where the caller has it already. What the checks compare with is
+    of the same plan; the first period of a plan has nothing to be compared with, though it stands on the last
+    of the plan before.
+    """
+    before = before or snapshot_before(period)
     previous = None if before is None else value_of(before)
     asked = ChangeRequest.objects.filter(plan=period.plan, state=RequestState.SUBMITTED, action__isnull=False)
     return MonthToClose(
         as_it_stands(period, on=on, previous=previous),
-        previous,
+        previous if previous is not None and previous.plan.code == period.plan.code else None,
         frozenset(asked.values_list("action__ref", flat=True)),
     )
 
@@ -112,15 +123,17 @@ def close_period(
     """Close an open period: judge, freeze, chain and store it, and index how each action stood.
 
     `accepted` are the reasons given for errors that stand, by `key_of` the finding. Refuses a period that is
-    closed already or has not ended, an error without a reason, and what else `rules.closing.close` refuses.
+    closed already, out of turn, or has not ended, every error without a reason at once, and what else
+    `rules.closing.close` refuses. Of two who close at once the second finds the period closed.
     """
     period = _locked(period)
     if period.closed_at is not None:
         raise AlreadyClosed(f"{period} was closed already.")
     if at.date() < period.last.last_day:
         raise closing.TooEarly(f"{period} has not ended; close it after its last day.")
+    _refuse_out_of_turn(period)
     before = snapshot_before(period)
-    to_close = to_check(period, on=at.date())
+    to_close = to_check(period, on=at.date(), before=before)
     value = to_close.snapshot
     errors = tuple(each for each in check_month(to_close) if each.severity is Severity.ERROR)
     accepted = {key: reason.strip() for key, reason in (accepted or {}).items() if reason.strip()}
@@ -147,7 +160,21 @@ def key_of(finding: Finding) -> str:
     return f"{finding.id} {'; '.join(finding.places)}: {finding.message}"
 
 
+def _refuse_out_of_turn(period: Period) -> None:
+    """Refuse a period that does not follow the last one of its plan that was closed."""
+    earlier = Period.objects.filter(plan=period.plan_id, last__lt=period.first).order_by("-last").first()
+    if earlier is None:
+        return
+    if earlier.closed_at is None:
+        raise OutOfTurn(f"{earlier} is still open; close it before {period}.")
+    if earlier.last + 1 != period.first:
+        missing = months.Period(earlier.last + 1, period.first - 1)
+        raise OutOfTurn(f"{missing.name} was never opened; it comes before {period}.")
+
+
 def _locked(period: Period) -> Period:
+    """The period, held until the transaction ends, with its plan: no date moves while a month is closed."""
+    Plan.objects.select_for_update().get(pk=period.plan_id)
     return Period.objects.select_for_update(of=("self",)).select_related("plan__council").get(pk=period.pk)
 
 
@@ -209,11 +236,12 @@ def store(
     accepted: Mapping[str, str],
 ) -> Snapshot:
     """Store a snapshot and index it; for use within a closing or a correction, in its transaction."""
+    text = to_canonical_json(value)
     stored = Snapshot.objects.create(
         period=period,
         version=value.version,
-        json=to_canonical_json(value).decode(),
-        digest=digest(value),
+        json=text.decode(),
+        digest=sha256_of(text),
         previous=previous,
         figures=to_plain(value.figures.whole),
         accepted=[{"finding": finding, "reason": reason} for finding, reason in accepted.items()],

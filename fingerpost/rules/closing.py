@@ -102,6 +102,7 @@ def close(
         closed_on=closed_on,
         policies=policies,
         frozen=None if same_plan is None else {each.ref: each for each in same_plan.actions},
+        year=tuple(plan.year),
     )
     present = tuple(row for row in rows if row.added is None or row.added.decided_on <= closing.counts_until)
     closing.refuse_rewriting(present)
@@ -131,7 +132,7 @@ def close_action(
 ) -> ActionRecord:
     """One action as `close` would judge and freeze it. `before` is what the previous period of the plan froze."""
     frozen = None if before is None else {before.ref: before}
-    closing = _Closing(plan, period, closed_on, policies or Policies(), frozen)
+    closing = _Closing(plan, period, closed_on, policies or Policies(), frozen, tuple(plan.year))
     return closing.record(row)
 
 
@@ -183,6 +184,8 @@ class _Closing:
     closed_on: date
     policies: Policies
     frozen: Mapping[str, ActionRecord] | None
+    year: tuple[Month, ...]
+    """The months of the plan year."""
 
     @property
     def counts_until(self) -> date:
@@ -288,7 +291,7 @@ class _Closing:
         closed[self.period.last] = judgement.status
         return {
             month: StripMonth(month in row.schedule.programmed, month in reprogrammed, closed.get(month))
-            for month in self.plan.year
+            for month in self.year
         }
 
     def refuse_rewriting(self, rows: tuple[ActionRow, ...]) -> None:

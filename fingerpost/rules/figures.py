@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -108,27 +109,27 @@ def all_figures(
     actions: tuple[ActionRecord, ...], sections: tuple[Section, ...], rounding: Rounding = Rounding.HALF_UP
 ) -> AllFigures:
     """The figures of a period, whole, and by section, service, portfolio and priority."""
-    above = {each.code: tuple(_upwards(each, sections)) for each in sections}
-    codes = {code: {each.code for each in path} for code, path in above.items()}
+    by_code = {each.code: each for each in sections}
+    above = {each.code: tuple(_upwards(each, by_code)) for each in sections}
+    within: defaultdict[str, list[ActionRecord]] = defaultdict(list)
+    for action in actions:
+        for code in {each.code for each in above[action.section]}:
+            within[code].append(action)
 
     def portfolio_of(action: ActionRecord) -> str | None:
         return next((each.portfolio for each in above[action.section] if each.portfolio), None)
 
     def split(name_of: Callable[[ActionRecord], str | None]) -> tuple[FiguresOf, ...]:
-        names = sorted({name_of(each) for each in actions}, key=lambda name: (name is None, name or ""))
-        return tuple(
-            FiguresOf(name, figures_of((each for each in actions if name_of(each) == name), rounding))
-            for name in names
-        )
+        groups: defaultdict[str | None, list[ActionRecord]] = defaultdict(list)
+        for action in actions:
+            groups[name_of(action)].append(action)
+        names = sorted(groups, key=lambda name: (name is None, name or ""))
+        return tuple(FiguresOf(name, figures_of(groups[name], rounding)) for name in names)
 
     return AllFigures(
         whole=figures_of(actions, rounding),
         by_section=tuple(
-            FiguresOf(
-                section.code,
-                figures_of((each for each in actions if section.code in codes[each.section]), rounding),
-            )
-            for section in sections
+            FiguresOf(section.code, figures_of(within[section.code], rounding)) for section in sections
         ),
         by_service=split(lambda action: action.service),
         by_portfolio=split(portfolio_of),
@@ -136,11 +137,10 @@ def all_figures(
     )
 
 
-def _upwards(section: Section, sections: tuple[Section, ...]) -> Iterator[Section]:
+def _upwards(section: Section, by_code: Mapping[str, Section]) -> Iterator[Section]:
     """The section, then the one above it, to the top."""
-    by_code = {each.code: each for each in sections}
     at: Section | None = section
-    for _ in sections:  # no chain of sections is longer than all of them, even one that runs in a circle
+    for _ in by_code:  # no chain of sections is longer than all of them, even one that runs in a circle
         if at is not None:
             yield at
             at = by_code.get(at.parent or "")

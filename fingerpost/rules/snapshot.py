@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from fingerpost.rules.canonical import NotCanonical, canonical_json, sha256_of
 from fingerpost.rules.classes import Status, StatusClass
@@ -149,7 +150,7 @@ class Correction:
     corrects: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its indexes are worked out once, when first asked for
 class Snapshot:
     """One closed period. `previous_digest` is that of the previous period's snapshot; None for the first.
 
@@ -178,11 +179,19 @@ class Snapshot:
 
     def action(self, ref: str) -> ActionRecord | None:
         """The action with this ref, if there is one."""
-        return next((each for each in self.actions if each.ref == ref), None)
+        return self._by_ref.get(ref)
 
     def section(self, code: str | None) -> Section | None:
         """The section with this code, if there is one."""
-        return next((each for each in self.sections if each.code == code), None)
+        return None if code is None else self._by_code.get(code)
+
+    @cached_property
+    def _by_ref(self) -> Mapping[str, ActionRecord]:
+        return {each.ref: each for each in self.actions}
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Section]:
+        return {each.code: each for each in self.sections}
 
     @property
     def highlighted(self) -> tuple[ActionRecord, ...]:
@@ -227,11 +236,11 @@ def _problems(snapshot: Snapshot) -> list[str]:
     refs = Counter(each.ref for each in snapshot.actions)
     problems += [f"the section code {code} is used twice" for code, times in codes.items() if times > 1]
     problems += [f"the ref {ref} is used twice" for ref, times in refs.items() if times > 1]
-    order = list(codes)
+    place = {code: number for number, code in enumerate(codes)}
     problems += [
         f"section {each.code} stands within {each.parent}, which does not stand before it"
         for each in snapshot.sections
-        if each.parent is not None and each.parent not in order[: order.index(each.code)]
+        if each.parent is not None and place.get(each.parent, len(place)) >= place[each.code]
     ]
     problems += [
         f"action {each.ref} stands in section {each.section}, which is not there"
