@@ -14,9 +14,13 @@ from fingerpost.monitoring.closing import close_period, key_of, to_check
 from fingerpost.monitoring.models import Period, Snapshot
 from fingerpost.monitoring.operations.periods import open_period
 from fingerpost.people.models import Council, Person, Service, User
-from fingerpost.plans.models import Action, ActionPerson, Plan, PlanState, Risk, Section
+from fingerpost.plans.models import Action, ActionPerson, LedgerEntry, Plan, PlanState, Risk, Section
+from fingerpost.plans.operations.decided import append_revision
 from fingerpost.rules import months
 from fingerpost.rules.checks.month import check_month
+from fingerpost.rules.dates.ledger import Revision
+from fingerpost.rules.dates.words import parse_date
+from fingerpost.rules.decisions import Authority, ChangeKind, Decision, ReasonCode
 from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
 
@@ -229,3 +233,20 @@ def closed(period: Period, by: Person, at: datetime = NOW) -> Snapshot:
     errors = check_month(to_check(period, on=at.date()))
     accepted = {key_of(each): "Known to the performance team." for each in errors}
     return close_period(period=period, by=by, at=at, accepted=accepted)
+
+
+def redated(world: World, ref: str, to: str, *, decided_on: date, minute: str = "CAB 12") -> LedgerEntry:
+    """An action's date moved by a decision of Cabinet."""
+    decision = Decision(decided_on, "Cabinet", Authority.CABINET, meeting="Cabinet", minute=minute)
+    return append_revision(
+        action=world.action(ref),
+        revision=Revision(
+            ChangeKind.REPROGRAMME,
+            decision,
+            new_date=parse_date(to),
+            reason=ReasonCode.CAPACITY,
+            words="The surveyors are too few.",
+        ),
+        by=world.officer,
+        at=NOW,
+    )

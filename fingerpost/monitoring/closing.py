@@ -70,12 +70,11 @@ def snapshot_before(period: Period) -> Snapshot | None:
 
     The first period of a plan stands on the last of the plan that it was copied from, if there is one.
     """
-    plans = [period.plan_id, period.plan.previous_id]
-    return (
-        Snapshot.objects.filter(period__plan__in=plans, period__last__lt=period.first)
-        .order_by("-period__last", "-version")
-        .first()
-    )
+    closed = Snapshot.objects.filter(period__last__lt=period.first).order_by("-period__last", "-version")
+    own = closed.filter(period__plan=period.plan_id).first()
+    if own is not None or period.plan.previous_id is None:
+        return own
+    return closed.filter(period__plan=period.plan.previous_id).first()
 
 
 def as_it_stands(period: Period, *, on: date, previous: SnapshotValue | None = None) -> SnapshotValue:
@@ -165,10 +164,10 @@ def _refuse_out_of_turn(period: Period) -> None:
     earlier = Period.objects.filter(plan=period.plan_id, last__lt=period.first).order_by("-last").first()
     if earlier is None:
         return
-    if earlier.closed_at is None:
-        raise OutOfTurn(f"{earlier} is still open; close it before {period}.")
+    if earlier.closed_at is None or not earlier.snapshots.exists():
+        raise OutOfTurn(f"{earlier} is not closed; close it before {period}.")
     if earlier.last + 1 != period.first:
-        missing = months.Period(earlier.last + 1, period.first - 1)
+        missing = months.Period(earlier.last + 1, period.first + -1)
         raise OutOfTurn(f"{missing.name} was never opened; it comes before {period}.")
 
 

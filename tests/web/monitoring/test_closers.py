@@ -1,0 +1,69 @@
+"""Two closers at once, and a closer who is killed: exactly one closes, and nothing is left half-way."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from fingerpost.monitoring.closing import AlreadyClosed
+from fingerpost.monitoring.models import Snapshot
+from tests import build
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """Runs a step of `closers.py` on a SQLite file, in a process of its own; gives what it printed."""
+    data = tmp_path_factory.mktemp("closers")
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{data}/closers.sqlite3",
+        "FINGERPOST_DATA": str(data),
+        "PYTHONPATH": str(ROOT),
+    }
+
+    def run(what):
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.web.monitoring.closers", what],
+            cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        return done.returncode, done.stdout.splitlines()[-3:]
+
+    assert run("make") == (0, ["0 0 True"])
+    return run
+
+
+def test_a_closer_who_is_killed_leaves_the_month_open_and_of_two_closers_one_wins(ran):
+    assert ran("killed") == (-9, [])
+    assert ran("both") == (0, ["AlreadyClosed", "closed 1", "1 6 False"])
+
+
+@pytest.mark.skipif(
+    "not __import__('django').db.connection.vendor == 'postgresql'",
+    reason="on SQLite the test above does it with a file",
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_two_closers_at_once_on_a_server_one_wins():
+    world = build.world()
+    start, results = threading.Barrier(2), []
+
+    def close():
+        start.wait(10)
+        try:
+            results.append(build.closed(world.period, world.officer))
+        except AlreadyClosed as refusal:
+            results.append(refusal)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=close) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(30)
+    assert sorted(type(each).__name__ for each in results) == ["AlreadyClosed", "Snapshot"]
+    assert Snapshot.objects.count() == 1
