@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -34,10 +35,14 @@ def meetings(request: CouncilRequest) -> HttpResponse:
     rows = Meeting.objects.filter(body__council=access.council)
     if chosen in {str(each.pk) for each in bodies}:
         rows = rows.filter(body=int(chosen))
-    rows = rows.select_related("body").annotate(decided=Count("decisions")).order_by("-day", "body__name")
+    rows = rows.select_related("body").annotate(decided=Count("decisions"))
+    order = request.GET.get("order", "")
+    rows = rows.order_by("day" if order == "oldest" else "-day", "body__name")
     shown = {
         "bodies": bodies,
         "chosen": chosen,
+        "order": order,
+        "query": urlencode({"body": chosen, "order": order}),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "today": access.at.date(),
     }

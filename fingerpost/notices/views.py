@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from fingerpost.people.access import CouncilRequest
 
 PER_PAGE = 50
+ORDERS = {
+    "": ("-written_at", "-pk"),
+    "oldest": ("written_at", "pk"),
+    "person": ("person__name", "-written_at", "-pk"),
+}
+"""The orders that the log offers, and what they sort by; the newest first where none is chosen."""
 
 
 @page(Act.SEND_NOTICES)
@@ -173,7 +179,7 @@ def _messages(request: CouncilRequest) -> QuerySet[Message]:
 
 def _asked_for(request: CouncilRequest) -> tuple[QuerySet[Message], dict[str, str]]:
     """The messages that the filters ask for, and what the filters say."""
-    chosen = {name: request.GET.get(name, "").strip() for name in ("kind", "state", "period", "who")}
+    chosen = {name: request.GET.get(name, "").strip() for name in ("kind", "state", "period", "who", "order")}
     rows = _messages(request)
     if chosen["kind"] in set(NoticeKind):
         rows = rows.filter(kind=chosen["kind"])
@@ -183,7 +189,7 @@ def _asked_for(request: CouncilRequest) -> tuple[QuerySet[Message], dict[str, st
         rows = rows.filter(period=int(chosen["period"]))
     if chosen["who"]:
         rows = rows.filter(Q(person__name__icontains=chosen["who"]) | Q(address__icontains=chosen["who"]))
-    return rows, chosen
+    return rows.order_by(*ORDERS.get(chosen["order"], ORDERS[""])), chosen
 
 
 def _month(period: Period, people: Mapping[int, Person], request: CouncilRequest) -> Month:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from fingerpost.changes.comparison import is_stale_now
 from fingerpost.changes.decide_form import ways_of
@@ -22,6 +24,7 @@ from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from fingerpost.people.access import CouncilRequest
 
@@ -34,6 +37,14 @@ LOOKUPS = {
     "authority": "decision__authority",
 }
 """What each filter looks at."""
+
+ORDERS: dict[str, tuple[StrOrPromise, tuple[str, ...]]] = {
+    "newest": (gettext_lazy("Newest first"), ("-asked_on", "-pk")),
+    "oldest": (gettext_lazy("Oldest first"), ("asked_on", "pk")),
+    "action": (gettext_lazy("In the plan’s order"), ("plan", "action__place", "pk")),
+    "decided": (gettext_lazy("Latest decision first"), ("-decided_on", "-pk")),
+}
+"""The orders that the list offers: their words, and what they sort by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,8 @@ def requests(request: CouncilRequest) -> HttpResponse:
         if (value := request.GET.get(name, default.get(name, ""))) in dict(options)
     }
     rows = shown_to(access).filter(**{LOOKUPS[name]: value for name, value in chosen.items()})
+    order = request.GET.get("order", "newest")
+    rows = rows.order_by(*ORDERS.get(order, ORDERS["newest"])[1])
     shown_page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [
         Line(
@@ -79,6 +92,9 @@ def requests(request: CouncilRequest) -> HttpResponse:
         "page": shown_page,
         "choices": choices,
         "chosen": chosen,
+        "orders": [(name, words) for name, (words, _fields) in ORDERS.items()],
+        "order": order,
+        "query": urlencode({**{name: chosen.get(name, "") for name in LOOKUPS}, "order": order}),
         "may_decide": any(each.may_decide for each in lines),
         "kinds": KINDS,
         "states": STATES,

@@ -237,3 +237,18 @@ def test_the_pages_take_as_many_queries_for_any_number(
     keys = "&".join(f"pk={each.pk}" for each in made[:100])
     with django_assert_max_num_queries(18):
         client.get(f"{base(world)}together/?{keys}")
+
+
+def test_the_list_is_put_in_the_order_that_is_chosen(world, client_of):
+    submitted(world, ref="3.1.10")
+    submitted(world)
+    client = client_of(world.member)
+    for order, first in (
+        ("newest", "3.1.2"),
+        ("oldest", "3.1.10"),
+        ("action", "3.1.2"),
+        ("nonsense", "3.1.2"),
+    ):
+        page = client.get(f"{base(world)}?order={order}").text
+        refs = re.findall(r'scope="row" class="govuk-table__header">([\d.]+)<', page)
+        assert refs[0] == first, order

@@ -155,3 +155,9 @@ def test_the_days_of_the_month_are_those_of_the_council(world, client_of):
     page = client_of(world.officer).get(base(world) + "today/").text
     assert "Next told on 4 March 2026" in page
     assert date(2026, 3, 4) < world.period.due_on
+
+
+def test_the_log_is_put_in_the_order_that_is_chosen(world, client_of):
+    told(world)
+    page = client_of(world.officer).get(base(world) + "?order=person").text
+    assert page.index("Leo Brandt") < page.index("Olga Finch")
