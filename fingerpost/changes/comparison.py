@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fingerpost.changes.values import asked_of, basis_now, mark_of
+from fingerpost.changes.values import WORDED, asked_of, basis_now, mark_of
 from fingerpost.changes.wording import months_in_words
 from fingerpost.rules.changes import ENDS_THE_ACTION, Asked, NotARequest, foreseen
 from fingerpost.rules.dates.ledger import DateLedger, NotForTheLedger, OutOfOrder
@@ -74,6 +74,7 @@ def compare(request: ChangeRequest, *, decided: bool = False) -> Comparison:
             Row(label, one[label], two[label], None if three is None else three[label])
             for label in one
             if one[label] or two[label] or (three is not None and three[label])
+            if asked.kind not in WORDED or (three is not None and three[label] != one[label])
         ]
     if before.words is not None or asked.to_words:
         rows.insert(

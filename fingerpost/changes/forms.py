@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -93,6 +93,14 @@ class MonthsInWords(InWords):
                 )
             months.update(months_between(first, last))
         return tuple(sorted(months))
+
+
+class Group(NamedTuple):
+    """Fields that belong together, under a heading; a folded group is opened by whoever needs it."""
+
+    heading: str
+    fields: list[forms.BoundField]
+    folded: bool
 
 
 class ChooseForm(forms.Form):
@@ -311,6 +319,22 @@ class AskForm(forms.Form):
                         _("New action %(number)s needs ref, title and months") % {"number": number},
                     )
         return given
+
+    def groups(self) -> list[Group]:
+        """The fields as the page shows them: each new action of a split on its own, those that are optional folded."""
+        fields = list(self)
+        if self.kind is not ChangeKind.SPLIT:
+            return [Group("", fields, folded=False)]
+        new = [
+            Group(
+                _("New action %(number)s") % {"number": number},
+                [each for each in fields if each.name.endswith(f"_{number}")],
+                folded=number > 2 and not any(self[f"{part}_{number}"].value() for part in ("ref", "title")),
+            )
+            for number in range(1, MOST_NEW_ACTIONS + 1)
+        ]
+        inside = {each.name for group in new for each in group.fields}
+        return [*new, Group("", [each for each in fields if each.name not in inside], folded=False)]
 
     def _leads_now(self) -> list[Any]:
         return [] if self.action is None else [each for each in self.action.people.all() if not each.deputy]

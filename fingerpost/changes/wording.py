@@ -48,7 +48,7 @@ MEANINGS: dict[ChangeKind, StrOrPromise] = {
 
 STATES: dict[RequestState, StrOrPromise] = {
     RequestState.DRAFT: gettext_lazy("Draft"),
-    RequestState.SUBMITTED: gettext_lazy("Waiting for a decision"),
+    RequestState.SUBMITTED: gettext_lazy("To be decided"),
     RequestState.APPROVED: gettext_lazy("Approved"),
     RequestState.REJECTED: gettext_lazy("Rejected"),
     RequestState.CANCELLED: gettext_lazy("Taken back"),
