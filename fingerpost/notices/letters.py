@@ -62,7 +62,7 @@ def about_the_month(
         Item(
             str(each),
             _("Lead: %(names)s") % {"names": _leads(each)} if others else "",
-            update_link(council),
+            link_to("monitoring:action", council, pk=each.pk) if others else update_link(each, council),
         )
         for each in actions
     ]
@@ -101,9 +101,9 @@ def decisions(person: Person, items: Sequence[Item], *, council: Council) -> Let
     return _letter(subject, opening, items, person, council)
 
 
-def update_link(council: Council) -> str:
-    """Where updates are given."""
-    return link_to("start:start", council)
+def update_link(action: Action, council: Council) -> str:
+    """Where the update on an action is given."""
+    return link_to("monitoring:update", council, pk=action.pk)
 
 
 def _opened(month: str, due: str, number: int) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from fingerpost.changes.models import ChangeRequest
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import STATES, phrase
 from fingerpost.monitoring.models import Remark, Update, UpdateState
+from fingerpost.monitoring.operations.review import RemarkKind
 from fingerpost.notices import letters
 from fingerpost.notices.facts import (
     address_of,
@@ -172,10 +173,10 @@ def write_questions(
     news: dict[int, list[tuple[str, Item]]] = {}
     for row in rows:
         remarks: list[Remark] = list(row.remarks.all())
-        if not remarks:
+        if not remarks or remarks[-1].kind != RemarkKind.QUESTION:
             continue
         last = remarks[-1]
-        item = Item(f"{row.action}, {row.period}", last.words, letters.update_link(council))
+        item = Item(f"{row.action}, {row.period}", last.words, letters.update_link(row.action, council))
         leads = [each.person_id for each in row.action.people.all() if not each.deputy]
         for person in _told_instead(leads, reach):
             news.setdefault(person, []).append((f"question {last.pk}", item))

@@ -27,7 +27,7 @@ from fingerpost.changes.operations import (
 )
 from fingerpost.changes.values import ProposedAction, Ruling, asked_of, basis_now, mark_of
 from fingerpost.history.models import Entry
-from fingerpost.monitoring.closing import close_period, value_of
+from fingerpost.monitoring.closing import value_of
 from fingerpost.plans.models import Action, PlanState
 from fingerpost.plans.values import ledger_of
 from fingerpost.rules.changes import ALLOWED_MOVES, MoveNotAllowed, NotARequest, RequestState, Stale
@@ -84,7 +84,7 @@ def test_every_kind_is_asked_and_approved_and_what_was_asked_stays(world, kind):
     assert stored.decision["minute"] == "104/26"
     assert stored.decision["meeting"] == "Cabinet, 11 February 2026"
     assert (stored.recorded_by, stored.words) == (world.democratic, "With thanks.")
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
 
 
 def test_a_new_date_is_added_to_the_ledger_and_changes_nothing_before_it(world):
@@ -262,7 +262,7 @@ def test_of_two_deciders_one_wins_and_the_other_is_told(world):
 def test_a_late_entry_counts_when_it_comes(world):
     july = {"to_date": parse_date("July 2026"), "months": (Month(2026, 7),)}
     request = submitted(world, ref="3.2.1", asked_on=date(2026, 1, 5), **july)
-    close_period(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
     approved(world, request)
     march = build.open_period(
         plan=world.plan,
@@ -272,7 +272,7 @@ def test_a_late_entry_counts_when_it_comes(world):
         by=world.officer,
         at=build.NOW,
     )
-    value = value_of(close_period(period=march, by=world.officer, at=build.NOW.replace(month=4)))
+    value = value_of(build.closed(march, world.officer, build.NOW.replace(month=4)))
     assert value.action("3.2.1").highlight == HighlightReason.DECIDED
 
 
