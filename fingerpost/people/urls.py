@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/roles/", people.roles, name="roles"),
     path("<int:pk>/leaving/", people.leaving, name="leaving"),
     path("<int:pk>/invite/", people.invite, name="invite"),
+    path("<int:pk>/anew/", people.anew, name="anew"),
     path("<int:pk>/retire/", people.retire, name="retire"),
     path("<int:pk>/away/", people.away_of, name="away_of"),
     path("away/", people.away, name="away"),

@@ -85,6 +85,7 @@ KEYS = {
     "people:leaving": {"pk": Things.person},
     "people:invite": {"pk": Things.person},
     "people:retire": {"pk": Things.person},
+    "people:anew": {"pk": Things.person},
     "people:away_of": {"pk": Things.person},
     "people:end_delegation": {"pk": Things.delegation},
     "people:service": {"pk": Things.service},

@@ -201,6 +201,27 @@ def test_a_leaver_is_not_invited(world, client):
     assert mail.outbox == []
 
 
+def test_whoever_lost_their_phone_starts_anew_with_a_link(world, client, client_of):
+    from allauth.mfa.models import Authenticator
+
+    theirs = client_of(world.lead)
+    world.lead.user.set_password(build.PASSWORD)
+    world.lead.user.save()
+    Authenticator.objects.create(user=world.lead.user, type="totp", data={"secret": "x"})
+    client.post(address(world, f"{world.lead.pk}/anew/"))
+    world.lead.user.refresh_from_db()
+    assert not world.lead.user.has_usable_password()
+    assert not Authenticator.objects.exists()
+    assert theirs.get(f"/{world.council.slug}/").status_code == 302
+    assert mail.outbox[0].to == [world.lead.email]
+    assert entries_of(world.council.pk, world.lead).first().event == "started anew the sign-in of"
+
+
+def test_an_administrator_does_not_start_anew_themselves(world, client):
+    answer = client.post(address(world, f"{world.administrator.pk}/anew/"), follow=True)
+    assert "under “Your account”" in answer.text
+
+
 def test_an_invitation_is_sent_again(world, client):
     client.post(address(world, f"{world.lead.pk}/invite/"))
     client.post(address(world, f"{world.lead.pk}/invite/"))
@@ -313,7 +334,7 @@ def test_the_pages_of_somebody_open_and_somebody_elsewhere_is_not_found(world, c
     assert client.get(address(world, f"{world.stranger.pk}/{rest}")).status_code == 404
 
 
-@pytest.mark.parametrize("rest", ["invite/", "retire/"])
+@pytest.mark.parametrize("rest", ["invite/", "retire/", "anew/"])
 def test_what_changes_something_is_not_done_by_opening_a_page(world, client, rest):
     assert client.get(address(world, f"{world.lead.pk}/{rest}")).status_code == 405
 

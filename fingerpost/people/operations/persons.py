@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
 from fingerpost.history.record import record
@@ -29,6 +31,10 @@ class LastAdministrator(ValueError):
 
 class NoEmail(ValueError):
     """Without an e-mail address nobody can be invited."""
+
+
+class NotYourself(ValueError):
+    """An administrator does not do this to themselves."""
 
 
 class HasLeft(ValueError):
@@ -156,6 +162,28 @@ def invite(*, person: Person, by: Person, at: datetime) -> Person:
     changed.invited_at = at
     changed.save()
     record(by=by, at=at, event="invited", of=changed, label=changed.name, after={"email": changed.email})
+    return changed
+
+
+@transaction.atomic
+def start_sign_in_anew(*, person: Person, by: Person, at: datetime) -> Person:
+    """Take away password, second factors and sessions of somebody who lost them or from whom they were stolen.
+
+    `people.invitations` then sends a link to a new password. Refuses whoever has no account, and doing it to oneself.
+    """
+    changed = to_write(person, None)
+    if changed.user is None:
+        raise NoEmail(f"{changed} has no account.")
+    if changed.user_id == by.user_id:
+        raise NotYourself("Change your own password and second factor under “Your account”.")
+    changed.user.set_unusable_password()
+    changed.user.save()
+    Authenticator.objects.filter(user=changed.user).delete()
+    for each in UserSession.objects.filter(user=changed.user):
+        each.end()
+    changed.invited_at = at
+    changed.save()
+    record(by=by, at=at, event="started anew the sign-in of", of=changed, label=changed.name)
     return changed
 
 

@@ -213,6 +213,25 @@ def invite(request: CouncilRequest, pk: int) -> HttpResponse:
 
 
 @page(Act.MANAGE_PEOPLE, methods=("POST",))
+def anew(request: CouncilRequest, pk: int) -> HttpResponse:
+    """Take away what somebody signs in with, and send them a link to a new password."""
+    shown = found(_people(request), pk=pk)
+    access = request.access
+    try:
+        changed = persons.start_sign_in_anew(person=shown, by=access.person, at=access.at)
+    except (persons.NoEmail, persons.NotYourself) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        invitation(changed, by=access.person).send()
+        messages.success(
+            request,
+            _("They are signed out everywhere, and a link is on its way to %(email)s.")
+            % {"email": changed.email},
+        )
+    return redirect("people:person", council=access.council.slug, pk=pk)
+
+
+@page(Act.MANAGE_PEOPLE, methods=("POST",))
 def retire(request: CouncilRequest, pk: int) -> HttpResponse:
     """Show somebody's post instead of their name from now on."""
     shown = found(_people(request), pk=pk)
