@@ -28,6 +28,7 @@ WRITE_WITHOUT_RECORD = {
 
 WRITES_ELSEWHERE = {
     "people/models.py": "the manager that makes accounts",
+    "files/keeping.py": "keeps a file, for the operation on whatever the file belongs to",
     "notices/writing.py": "the worker writes messages; the outbox is itself the record of who was told what",
     "notices/sending.py": "the worker sends them, and notes on each what became of it",
     "plans/order.py": "the order of sections, kept by the operations that move them",

@@ -1,12 +1,17 @@
 """For the test that keeps councils apart: what the keys in the addresses of pages are."""
 
 from datetime import date
+from hashlib import sha256
 
+from fingerpost.files.models import StoredFile
 from fingerpost.history.models import Entry
 from fingerpost.meetings.models import Body, Meeting
+from fingerpost.monitoring.models import Evidence
+from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
 from fingerpost.plans.models import Aim, AimKind, Risk
+from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
 
@@ -54,6 +59,34 @@ class Things:
     def period(self):
         return self.world.period
 
+    def closed(self):
+        build.closed(self.world.period, self.world.officer)
+        return self.world.period
+
+    def one(self):
+        return 1
+
+    def update(self):
+        return send_update(
+            action=self.action(),
+            period=self.world.period,
+            content=Update(build.FEBRUARY, Progress.COMPLETE, completed_on=date(2026, 2, 20)),
+            by=self.world.lead,
+            at=build.NOW,
+        )
+
+    def evidence(self):
+        file = StoredFile.objects.create(
+            council=self.world.council,
+            name="minutes.txt",
+            media_type="text/plain",
+            sha256=sha256(b"x").hexdigest(),
+            size=1,
+            content=b"x",
+            stored_at=build.NOW,
+        )
+        return Evidence.objects.create(update=self.update(), file=file)
+
     def body(self):
         return Body.objects.filter(council=self.world.council).first()
 
@@ -99,6 +132,7 @@ KEYS = {
     "plans:plan": {"pk": Things.plan},
     "plans:settings": {"pk": Things.plan},
     "plans:grid": {"pk": Things.plan},
+    "plans:coverage": {"pk": Things.plan},
     "plans:move": {"pk": Things.plan},
     "plans:approve": {"pk": Things.plan},
     "plans:live": {"pk": Things.plan},
@@ -113,6 +147,24 @@ KEYS = {
     "plans:delete_action": {"pk": Things.action},
     "plans:opening": {"pk": Things.action},
     "plans:measure": {"pk": Things.action},
+    "monitoring:open": {"plan": Things.plan},
+    "monitoring:action": {"pk": Things.action},
+    "monitoring:update": {"pk": Things.action},
+    "monitoring:autosave": {"pk": Things.action},
+    "monitoring:evidence": {"pk": Things.action},
+    "monitoring:drop_evidence": {"pk": Things.action, "item": Things.evidence},
+    "monitoring:answer": {"pk": Things.action},
+    "monitoring:evidence_file": {"pk": Things.evidence},
+    "monitoring:period": {"pk": Things.period},
+    "monitoring:days": {"pk": Things.period},
+    "monitoring:review": {"pk": Things.period},
+    "monitoring:accept_unchanged": {"pk": Things.period},
+    "monitoring:decide": {"pk": Things.update},
+    "monitoring:close": {"pk": Things.period},
+    "monitoring:frozen": {"pk": Things.closed, "version": Things.one},
+    "monitoring:correct": {"pk": Things.closed},
+    "monitoring:correct_action": {"pk": Things.closed, "action": Things.action},
+    "monitoring:since": {"pk": Things.closed, "action": Things.action},
     "notices:message": {"pk": Things.message},
     "notices:again": {"pk": Things.message},
     "notices:remind": {"period": Things.period, "person": Things.person},
