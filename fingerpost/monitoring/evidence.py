@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.files.keeping import LARGEST
+from fingerpost.monitoring.operations.updates import NewEvidence
 
 MEDIA_TYPES = {
     "pdf": ("application/pdf", b"%PDF-"),
@@ -33,6 +34,21 @@ class EvidenceForm(forms.Form):
         help_text=_("PDF, Word, Excel, a picture or plain text, up to 10 MB."),
         required=False,
     )
+
+    @property
+    def new(self) -> NewEvidence | None:
+        """What the valid form gives; None where it was left empty."""
+        given = self.cleaned_data
+        file = given.get("file")
+        if file is None and not given.get("link"):
+            return None
+        return NewEvidence(
+            words=given["words"],
+            link=given["link"],
+            name=file.name if file else "",
+            media_type=file.content_type if file else "",
+            content=file.read() if file else b"",
+        )
 
     def clean(self) -> dict[str, Any]:
         """Either a link or a file, of a kind that it is what its name says."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.monitoring.closing import snapshot_before
 from fingerpost.monitoring.models import ActionMonth, Period, Update, UpdateState
-from fingerpost.monitoring.rows import row_of, whole_actions
+from fingerpost.monitoring.preview import Case, cases
 from fingerpost.plans.models import Action, PlanState
-from fingerpost.plans.values import plan_value, policies_of
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.checks.month_to_close import RESTING
-from fingerpost.rules.closing import close_action
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.snapshot import ActionRecord
+from fingerpost.rules.updates import Update as UpdateValue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -31,13 +29,33 @@ if TYPE_CHECKING:
 class Mine:
     """One action in an open period: as it stands now, what was sent or typed for it, and how it was last time."""
 
-    action: Action
-    period: Period
+    case: Case
     record: ActionRecord
     update: Update | None
     last: ActionMonth | None
     last_update: Update | None
     asked: bool
+
+    @property
+    def action(self) -> Action:
+        """The action."""
+        return self.case.action
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+        return self.case.period
+
+    @property
+    def last_said(self) -> UpdateValue | None:
+        """What was sent for the period before."""
+        content = None if self.last_update is None else self.last_update.content
+        return None if content is None else from_plain(UpdateValue, content)
+
+    @property
+    def draft(self) -> bool:
+        """Whether something was typed that is not what was sent."""
+        return self.update is not None and self.update.unsent
 
     @property
     def state(self) -> str:
@@ -119,13 +137,12 @@ def my_actions(council: Council, person_ids: Collection[int], *, on: date) -> My
 
 
 def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mine]:
-    """These actions in an open period, in their order: a fixed number of queries, however many."""
-    found = list(whole_actions(actions, up_to=period.last))
+    """These actions in a period, in their order: a fixed number of queries, however many."""
+    before = snapshot_before(period)
+    found = cases(period, actions, on=on, before=before)
     if not found:
         return []
-    before = snapshot_before(period)
-    frozen = {} if before is None else {each["ref"]: each for each in json.loads(before.json)["actions"]}
-    keys = [each.pk for each in found]
+    keys = [each.action.pk for each in found]
     updates = {each.action_id: each for each in Update.objects.filter(period=period, action__in=keys)}
     last_months, last_updates = {}, {}
     if before is not None:
@@ -138,23 +155,14 @@ def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mi
             plan=period.plan, state=RequestState.SUBMITTED, action__in=keys
         ).values_list("action_id", flat=True)
     )
-    plan, policies = plan_value(period.plan), policies_of(period.plan)
     return [
         Mine(
-            action=each,
-            period=period,
-            record=close_action(
-                row_of(each, on),
-                plan=plan,
-                period=period.value,
-                closed_on=max(on, period.last.last_day),
-                policies=policies,
-                before=from_plain(ActionRecord, frozen[each.ref]) if each.ref in frozen else None,
-            ),
-            update=updates.get(each.pk),
-            last=last_months.get(each.pk),
-            last_update=last_updates.get(each.pk),
-            asked=each.pk in asked,
+            case=each,
+            record=each.judged(),
+            update=updates.get(each.action.pk),
+            last=last_months.get(each.action.pk),
+            last_update=last_updates.get(each.action.pk),
+            asked=each.action.pk in asked,
         )
         for each in found
     ]

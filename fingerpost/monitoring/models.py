@@ -60,8 +60,9 @@ class Update(models.Model):
     """What a lead reports on an action for a period.
 
     `typed` is the form as last typed and saved, whether or not it makes sense yet; `content` is the plain
-    form of `rules.updates.Update` as last sent, None until it is. `version` counts every save, so that two
-    people who edit the same update find out.
+    form of `rules.updates.Update` as last sent, None until it is, and `unsent` tells that something was typed
+    since. `version` counts every save, so that two people who edit the same update find out; `saved_from` is the
+    key of the page from which it was last saved, which may always save over itself.
     """
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="updates")
@@ -73,6 +74,8 @@ class Update(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     saved_at = models.DateTimeField(null=True, blank=True)
+    saved_from = models.CharField(max_length=32, blank=True)
+    unsent = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

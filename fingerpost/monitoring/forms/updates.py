@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from fingerpost.monitoring.preview import preview
 from fingerpost.people.forms.days import DayField
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import ApproximateDate, unknown
@@ -20,12 +19,12 @@ from fingerpost.rules.updates import Declared, Progress, Update
 if TYPE_CHECKING:
     from datetime import date
 
-    from fingerpost.monitoring.models import Period
+    from fingerpost.monitoring.preview import Case
     from fingerpost.people.models import Person
-    from fingerpost.plans.models import Action
     from fingerpost.rules.snapshot import ActionRecord
 
 LATE = frozenset({Status.AMBER, Status.RED})
+CARRIED = frozenset({"version", "page"})
 AS_PROMISED, ANOTHER_DATE, NOT_KNOWN = "as promised", "another date", "not known"
 REASONS = {
     ReasonCode.EXTERNAL_DECISION: _("A decision outside the council"),
@@ -99,21 +98,23 @@ class UpdateForm(forms.Form):
     )
     declared_reason = _long(_("Why should it show as that?"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
-    def __init__(
-        self, *args: Any, action: Action, period: Period, by: Person, on: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, case: Case, by: Person, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.action, self.period, self.by, self.on = action, period, by, on
+        self.case, self.by, self.on = case, by, on
         self.content: Update | None = None
         self.judged: ActionRecord | None = None
-        self.was_complete = any(
-            each.content["progress"] == Progress.COMPLETE
-            for each in action.updates.exclude(period=period)
-            .filter(content__isnull=False)
-            .order_by("-period__first")[:1]
-            if each.content is not None
-        )
+        self.understood: ApproximateDate | None = None
+        self.was_complete = case.was_complete
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The form as typed, sense or not, without what only carries it."""
+        given = {
+            name: self.data.get(self.add_prefix(name), "") for name in self.fields if name not in CARRIED
+        }
+        return {name: str(words) for name, words in given.items() if words}
 
     @property
     def late(self) -> bool:
@@ -137,7 +138,7 @@ class UpdateForm(forms.Form):
         if self.errors.keys() & {"complete", "completed_on", "expected", "expected_words"}:
             return given
         self.content = self._content(given)
-        self.judged = preview(self.action, self.period, self.content, on=self.on)
+        self.judged = self.case.judged(self.content)
         if self.late:
             if not given.get("reason"):
                 self.add_error("reason", gettext("Say why it is late."))
@@ -167,11 +168,12 @@ class UpdateForm(forms.Form):
             expected = (
                 unknown(gettext("Not known yet"))
                 if given["expected"] == NOT_KNOWN
-                else parse_date(given["expected_words"], plan_year=self.period.plan.year)
+                else parse_date(given["expected_words"], plan_year=self.case.period.plan.year)
             )
+            self.understood = expected if given["expected"] == ANOTHER_DATE else None
         declared = given.get("declared") if progress is not Progress.COMPLETE else None
         return Update(
-            self.period.value,
+            self.case.period.value,
             progress,
             sent_by=self.by.shown,
             sent_on=self.on,

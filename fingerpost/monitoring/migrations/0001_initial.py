@@ -89,6 +89,8 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('saved_at', models.DateTimeField(blank=True, null=True)),
+                ('saved_from', models.CharField(blank=True, max_length=32)),
+                ('unsent', models.BooleanField(default=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='plans.action')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='monitoring.period')),

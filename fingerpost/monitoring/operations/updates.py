@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -9,17 +11,15 @@ from django.db import transaction
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.monitoring.models import Evidence, Period, Update, UpdateState
+from fingerpost.plans.models import Action
+from fingerpost.rules import updates
 from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from django.core.files.uploadedfile import UploadedFile
-
     from fingerpost.people.models import Person
-    from fingerpost.plans.models import Action
-    from fingerpost.rules import updates
 
 
 class NotOpen(ValueError):
@@ -34,19 +34,51 @@ class SomebodyElseSaved(ValueError):
         self.now = now
 
 
-def _update_to_write(action: Action, period: Period, version: int | None) -> Update:
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A link, or a file by its name, media type and bytes, with a few words on what it shows."""
+
+    words: str = ""
+    link: str = ""
+    name: str = ""
+    media_type: str = ""
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """One update to send: its content, the form as typed, and the version that was read (see `send_update`)."""
+
+    action: Action
+    period: Period
+    content: updates.Update
+    typed: Mapping[str, Any]
+    version: int | None = None
+    page: str = ""
+
+
+def _update_to_write(action: Action, period: Period, version: int | None, page: str = "") -> Update:
     """The update of an action in an open period, locked; a new one where there is none.
 
-    `version` is the one that was read (0 for none yet, None to write whatever stands).
+    `version` is the one that was read (0 for none yet, None to write whatever stands). A page, by its key, may
+    write over what it saved itself: a form that saves as one types cannot be in its own way.
     """
     if not Period.objects.select_for_update().filter(pk=period.pk, closed_at=None).exists():
         raise NotOpen(f"{period} is closed.")
     update, _ = Update.objects.select_for_update().get_or_create(
         action=action, period=period, defaults={"version": 0}
     )
-    if version is not None and update.version != version:
+    own = bool(page) and update.saved_from == page
+    if version is not None and update.version != version and not own:
         raise SomebodyElseSaved(update)
     return update
+
+
+def _saved(update: Update, typed: Mapping[str, Any], page: str, by: Person, at: datetime) -> None:
+    update.typed = dict(typed)
+    update.saved_by, update.saved_at, update.saved_from = by, at, page
+    update.version += 1
+    update.save()
 
 
 @transaction.atomic
@@ -58,15 +90,19 @@ def save_draft(
     by: Person,
     at: datetime,
     version: int | None = None,
+    page: str = "",
+    evidence: NewEvidence | None = None,
 ) -> Update:
-    """Keep the form as typed, sense or not; what was sent before stands. Refuses a closed period and a
-    version that was saved over.
+    """Keep the form as typed, sense or not, with new evidence; what was sent before stands.
+
+    Refuses a closed period, and a version that was saved over from another page than this one.
     """
-    update = _update_to_write(action, period, version)
-    update.typed = dict(typed)
-    update.saved_by, update.saved_at = by, at
-    update.version += 1
-    update.save()
+    update = _update_to_write(action, period, version, page)
+    if evidence is not None:
+        _attach(update, evidence, by, at)
+    if update.typed != typed or update.saved_by is None:
+        update.unsent = True
+    _saved(update, typed, page, by, at)
     return update
 
 
@@ -80,17 +116,25 @@ def send_update(
     by: Person,
     at: datetime,
     version: int | None = None,
+    page: str = "",
+    evidence: NewEvidence | None = None,
 ) -> Update:
-    """Send an update; it replaces what was sent before for the period. Refuses as `save_draft` does."""
-    update = _update_to_write(action, period, version)
+    """Send an update, with new evidence; it replaces what was sent before for the period.
+
+    Refuses as `save_draft` does. Sending the same again from the same page changes nothing.
+    """
+    update = _update_to_write(action, period, version, page)
+    if evidence is not None:
+        _attach(update, evidence, by, at)
+    plain = to_plain(content)
+    again = bool(page) and update.saved_from == page and not update.unsent
+    if again and update.content == plain:
+        return update
     before = update.content or {}
-    update.content = to_plain(content)
-    update.typed = dict(typed or {})
+    update.content = plain
     update.state = UpdateState.SENT
-    update.sent_by, update.sent_at = by, at
-    update.saved_by, update.saved_at = by, at
-    update.version += 1
-    update.save()
+    update.sent_by, update.sent_at, update.unsent = by, at, False
+    _saved(update, typed or {}, page, by, at)
     record(
         by=by,
         at=at,
@@ -98,48 +142,69 @@ def send_update(
         of=action,
         label=f"Action {action.ref}, {period}",
         before=before,
-        after=update.content,
+        after=plain,
     )
     return update
 
 
 @transaction.atomic
-def add_evidence(
-    *,
-    action: Action,
-    period: Period,
-    words: str,
-    link: str,
-    file: UploadedFile[bytes] | None,
-    by: Person,
-    at: datetime,
-) -> Evidence:
-    """Put a link or a file to the update of an action. Refuses a closed period, and a file that is too large."""
-    update = _update_to_write(action, period, None)
-    kept = file and keep_file(
-        council=action.plan.council,
-        name=file.name or "file",
-        media_type=file.content_type or "application/octet-stream",
-        content=file.read(),
-        at=at,
-    )
-    added = Evidence.objects.create(update=update, words=words, link=link, file=kept or None)
+def send_several(*, updates: Sequence[ToSend], by: Person, at: datetime) -> list[Update]:
+    """Send several updates, all or none. Refuses as `send_update` does."""
+    return [
+        send_update(
+            action=each.action,
+            period=each.period,
+            content=each.content,
+            typed=each.typed,
+            by=by,
+            at=at,
+            version=each.version,
+            page=each.page,
+        )
+        for each in updates
+    ]
+
+
+def _attach(update: Update, new: NewEvidence, by: Person, at: datetime) -> None:
+    """Put a link or a file to an update. Refuses a file that is too large or empty."""
+    action = update.action
+    kept = None
+    if not new.link:
+        kept = keep_file(
+            council=action.plan.council,
+            name=new.name,
+            media_type=new.media_type,
+            content=new.content,
+            at=at,
+        )
+    Evidence.objects.create(update=update, words=new.words, link=new.link, file=kept)
     record(
         by=by,
         at=at,
         event="added evidence",
         of=action,
-        label=f"Action {action.ref}, {period}",
-        after={"words": words, "link": link} | ({"file": kept.name, "sha256": kept.sha256} if kept else {}),
+        label=f"Action {action.ref}, {update.period}",
+        after={"words": new.words, "link": new.link}
+        | ({"file": kept.name, "sha256": kept.sha256} if kept else {}),
     )
-    return added
 
 
 @transaction.atomic
-def remove_evidence(*, evidence: Evidence, by: Person, at: datetime) -> None:
-    """Take a link or a file off an update of an open period; the file itself is kept. Refuses a closed period."""
+def remove_evidence(
+    *,
+    evidence: Evidence,
+    typed: Mapping[str, Any],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    page: str = "",
+) -> None:
+    """Take a link or a file off an update of an open period, and keep the form as typed beside it.
+
+    The file itself is kept as long as the council keeps uploads. Refuses as `save_draft` does.
+    """
     action, period = evidence.update.action, evidence.update.period
-    _update_to_write(action, period, None)
+    save_draft(action=action, period=period, typed=typed, by=by, at=at, version=version, page=page)
     before = {
         "words": evidence.words,
         "link": evidence.link,

@@ -24,6 +24,7 @@ from fingerpost.monitoring.forms.updates import UpdateForm, typed_of
 from fingerpost.monitoring.mending import Shown, shown
 from fingerpost.monitoring.models import Update
 from fingerpost.monitoring.operations.corrections import correct_with
+from fingerpost.monitoring.preview import case_of
 from fingerpost.monitoring.views.periods import period_of
 from fingerpost.people.access import found, page
 from fingerpost.rules.changes import RequestState
@@ -144,8 +145,7 @@ def correct_action(request: CouncilRequest, pk: int, action: int) -> HttpRespons
     form = UpdateForm(
         request.POST or None,
         initial=initial,
-        action=chosen,
-        period=period,
+        case=case_of(chosen, period, on=access.at.date()),
         by=access.person,
         on=access.at.date(),
     )

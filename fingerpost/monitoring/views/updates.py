@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,203 +14,196 @@ from django.utils.translation import gettext
 
 from fingerpost.monitoring.evidence import EvidenceForm
 from fingerpost.monitoring.forms.updates import UpdateForm, typed_of
-from fingerpost.monitoring.mine import in_period, my_actions
-from fingerpost.monitoring.models import Period, Update
+from fingerpost.monitoring.mine import Mine, in_period, my_actions
+from fingerpost.monitoring.models import Evidence, Period
 from fingerpost.monitoring.operations.updates import (
     NotOpen,
     SomebodyElseSaved,
-    add_evidence,
     remove_evidence,
     save_draft,
     send_update,
 )
+from fingerpost.monitoring.preview import case_of
 from fingerpost.people.access import found, page
 from fingerpost.plans.models import Action
-from fingerpost.rules.plain import from_plain
 from fingerpost.rules.roles import Act
-from fingerpost.rules.updates import Update as UpdateValue
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
-    from fingerpost.monitoring.mine import Mine
+    from fingerpost.monitoring.models import Update
     from fingerpost.people.access import Access, CouncilRequest
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "then"})
 
-
-def _action(access: Access, pk: int) -> Action:
-    """An action of the council on which this person may send updates."""
+def action_to_update(access: Access, pk: int) -> Action:
+    """An action of the council on which this person may send updates; 404 and 403 otherwise."""
     rows = Action.objects.filter(plan__council=access.council).select_related("plan__council")
     action = found(rows.prefetch_related("people"), pk=pk)
     access.require(Act.SEND_UPDATE, action)
     return action
 
 
-def _period(action: Action) -> Period:
+def open_period_of(action: Action) -> Period:
     """The open period of the action's plan; 404 while none is open."""
     return found(Period.objects.filter(plan=action.plan, closed_at=None).select_related("plan__council"))
 
 
-def _form(access: Access, action: Action, period: Period, data: Any) -> UpdateForm:
-    return UpdateForm(data, action=action, period=period, by=access.person, on=access.at.date())
-
-
 @page(Act.SEND_UPDATE, methods=("GET", "POST"))
 def update(request: CouncilRequest, pk: int) -> HttpResponse:
-    """Is it done, or when? `then` says what follows: save as typed, check what it gives, or send and go on."""
+    """Is it done, or when? `then` says what follows: check what it gives, save as typed, or send (and go on)."""
     access = request.access
-    action = _action(access, pk)
-    period = _period(action)
+    action = action_to_update(access, pk)
+    now = in_period(open_period_of(action), Action.objects.filter(pk=action.pk), on=access.at.date())[0]
     if request.method != "POST":
-        return _show(request, action, period, None)
-    form = _form(access, action, period, request.POST)
+        return _show(request, now, None)
+    form = UpdateForm(request.POST, case=now.case, by=access.person, on=access.at.date())
+    evidence = EvidenceForm(request.POST, request.FILES)
     then = request.POST.get("then", "send")
-    if then in ("save", "check"):
-        return _keep(request, action, period, form, check=then == "check")
-    if not form.is_valid() or form.content is None:
-        return _show(request, action, period, form)
+    if then == "check":
+        return _show(request, now, form)
+    if then.startswith("remove "):
+        return _remove(request, now, form, then.removeprefix("remove "))
+    adding = evidence.has_changed() or then == "evidence"
+    wrong = adding and not evidence.is_valid()
+    saving = then in ("save", "evidence")
+    if wrong or (not saving and not form.is_valid()):
+        return _show(request, now, form, evidence=evidence if adding else None)
+    written: dict[str, Any] = {
+        "action": action,
+        "period": now.period,
+        "typed": form.typed,
+        "evidence": evidence.new if adding else None,
+        "by": access.person,
+        "at": access.at,
+        **_carried(request),
+    }
     try:
-        send_update(
-            action=action,
-            period=period,
-            content=form.content,
-            typed=typed(request.POST),
-            by=access.person,
-            at=access.at,
-            version=form.cleaned_data["version"] or 0,
-        )
+        if saving or form.content is None:
+            save_draft(**written)
+        else:
+            send_update(content=form.content, **written)
     except SomebodyElseSaved as clash:
-        return _show(request, action, period, form, clash=clash.now, status=409)
-    except NotOpen as refusal:
+        return _show(request, now, form, clash=clash.now, status=409)
+    except ValueError as refusal:
+        form.is_valid()
         form.add_error(None, str(refusal))
-        return _show(request, action, period, form, status=409)
+        return _show(request, now, form, status=409)
+    if saving:
+        if then == "save":
+            messages.success(request, gettext("Saved as a draft. It is not sent yet."))
+        return redirect(_address(request, action) + ("#evidence" if then == "evidence" else ""))
     messages.success(request, gettext("Action %(ref)s: the update is sent.") % {"ref": action.ref})
-    return redirect(_next(request, action, then))
+    return redirect(_next(request, now, then))
 
 
-def _keep(
-    request: CouncilRequest, action: Action, period: Period, form: UpdateForm, *, check: bool
-) -> HttpResponse:
-    """Save the form as typed; to check, show at once what it would give."""
-    access = request.access
+def _carried(request: CouncilRequest) -> dict[str, Any]:
+    """The version that was read and the key of the page, as its form carries them."""
     version = request.POST.get("version", "")
+    return {
+        "version": int(version) if version.isdecimal() else 0,
+        "page": request.POST.get("page", "")[:32],
+    }
+
+
+def _remove(request: CouncilRequest, now: Mine, form: UpdateForm, key: str) -> HttpResponse:
+    """Take a link or file off the update again; what was typed beside it is kept."""
+    access = request.access
+    rows = Evidence.objects.filter(update__action=now.action, update__period=now.period)
+    chosen = found(rows, pk=int(key) if key.isdecimal() else 0)
     try:
-        save_draft(
-            action=action,
-            period=period,
-            typed=typed(request.POST),
-            by=access.person,
-            at=access.at,
-            version=int(version) if version.isdecimal() else 0,
+        remove_evidence(
+            evidence=chosen, typed=form.typed, by=access.person, at=access.at, **_carried(request)
         )
     except SomebodyElseSaved as clash:
-        form.is_valid()
-        return _show(request, action, period, form, clash=clash.now, status=409)
+        return _show(request, now, form, clash=clash.now, status=409)
     except NotOpen as refusal:
         form.is_valid()
         form.add_error(None, str(refusal))
-        return _show(request, action, period, form, status=409)
-    if check:
-        return _show(request, action, period, form)
-    messages.success(request, gettext("Saved as a draft. It is not sent yet."))
-    return redirect("monitoring:update", council=access.council.slug, pk=action.pk)
+        return _show(request, now, form, status=409)
+    return redirect(_address(request, now.action) + "#evidence")
 
 
 @page(Act.SEND_UPDATE, methods=("POST",))
 def autosave(request: CouncilRequest, pk: int) -> HttpResponse:
     """For the script of the form: save it as typed and answer with what it would give, as JSON.
 
-    409 with the words that stand where somebody else has saved meanwhile.
+    409 with the words that stand where somebody else has saved meanwhile, or where the period is closed.
     """
     access = request.access
-    action = _action(access, pk)
-    period = _period(action)
-    form = _form(access, action, period, request.POST)
+    action = action_to_update(access, pk)
+    period = open_period_of(action)
+    form = UpdateForm(
+        request.POST,
+        case=case_of(action, period, on=access.at.date()),
+        by=access.person,
+        on=access.at.date(),
+    )
     form.is_valid()
-    version = request.POST.get("version", "")
     try:
         saved = save_draft(
             action=action,
             period=period,
-            typed=typed(request.POST),
+            typed=form.typed,
             by=access.person,
             at=access.at,
-            version=int(version) if version.isdecimal() else 0,
+            **_carried(request),
         )
     except (SomebodyElseSaved, NotOpen) as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
-    judged = form.judged
     return JsonResponse(
         {
             "version": saved.version,
-            "saved": gettext("Saved at %(time)s") % {"time": f"{access.at:%H:%M}"},
-            "status": judged.status if judged else None,
+            "saved": gettext("Saved at %(time)s. Not sent yet.") % {"time": f"{access.at:%H:%M}"},
             "late": form.late,
             "outcome": render_to_string(
-                "monitoring/outcome.html", {"judged": judged, "plan": period.plan}, request
+                "monitoring/outcome.html",
+                {"judged": form.judged, "understood": form.understood, "plan": period.plan},
+                request,
             ),
         }
     )
 
 
-@page(Act.SEND_UPDATE, methods=("POST",))
-def evidence(request: CouncilRequest, pk: int) -> HttpResponse:
-    """Add a link or a file that shows what the update says."""
-    access = request.access
-    action = _action(access, pk)
-    period = _period(action)
-    form = EvidenceForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _show(request, action, period, None, evidence=form)
-    try:
-        add_evidence(
-            action=action,
-            period=period,
-            words=form.cleaned_data["words"],
-            link=form.cleaned_data["link"],
-            file=form.cleaned_data["file"],
-            by=access.person,
-            at=access.at,
-        )
-    except NotOpen as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, action, period, None, evidence=form, status=409)
-    return redirect("monitoring:update", council=access.council.slug, pk=action.pk)
+def _address(request: CouncilRequest, action: Action) -> str:
+    return reverse("monitoring:update", kwargs={"council": request.access.council.slug, "pk": action.pk})
 
 
-@page(Act.SEND_UPDATE, methods=("POST",))
-def drop_evidence(request: CouncilRequest, pk: int, item: int) -> HttpResponse:
-    """Take a link or file off the update again."""
-    access = request.access
-    action = _action(access, pk)
-    period = _period(action)
-    row = found(Update.objects.filter(action=action, period=period))
-    remove_evidence(evidence=found(row.evidence_items.all(), pk=item), by=access.person, at=access.at)
-    return redirect("monitoring:update", council=access.council.slug, pk=action.pk)
-
-
-def typed(posted: QueryDict) -> dict[str, str]:
-    """The form as typed, without what only carries it."""
-    return {name: str(posted[name]) for name in posted if name not in NOT_TYPED}
-
-
-def _next(request: CouncilRequest, action: Action, then: str) -> str:
-    """Where to go on: the next action that waits for this person, or the list."""
+def _next(request: CouncilRequest, sent: Mine, then: str) -> str:
+    """Where to go on: the next action that waits for this person, or the list; the month, for somebody else's."""
     access = request.access
     slug = access.council.slug
+    if access.person_ids.isdisjoint(sent.action.owner_ids):
+        return reverse("monitoring:period", kwargs={"council": slug, "pk": sent.period.pk})
     if then == "send and next":
         waiting = my_actions(access.council, access.person_ids, on=access.at.date()).to_do
-        after = [each for each in waiting if each.action.place > action.place] or list(waiting)
-        if after:
-            return reverse("monitoring:update", kwargs={"council": slug, "pk": after[0].action.pk})
+        place = sent.action.place
+        after = [each for each in waiting if each.period == sent.period and each.action.place > place]
+        if following := after or waiting:
+            return _address(request, following[0].action)
     return reverse("monitoring:mine", kwargs={"council": slug})
+
+
+def initial_of(now: Mine) -> dict[str, str]:
+    """What the form of an update begins with: as last typed, or else as sent."""
+    if now.update is not None and now.update.typed:
+        return dict(now.update.typed)
+    return dict(typed_of(now.case.sent)) if now.case.sent is not None else {}
+
+
+def fresh_form(now: Mine, access: Access, *, prefix: str | None = None) -> UpdateForm:
+    """The form as it is first shown, with what its answers would give."""
+    initial = initial_of(now)
+    carried = {"version": now.update.version if now.update else 0, "page": secrets.token_hex(8)}
+    given: dict[str, Any] = {"case": now.case, "by": access.person, "on": access.at.date()}
+    form = UpdateForm(initial={**initial, **carried}, prefix=prefix, **given)
+    if initial:
+        trial = UpdateForm(initial, **given)
+        trial.is_valid()
+        form.judged, form.understood = trial.judged, trial.understood
+    return form
 
 
 def _show(
     request: CouncilRequest,
-    action: Action,
-    period: Period,
+    now: Mine,
     form: UpdateForm | None,
     *,
     clash: Update | None = None,
@@ -217,46 +211,25 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     access = request.access
-    now: Mine = in_period(period, Action.objects.filter(pk=action.pk), on=access.at.date())[0]
-    unsent = form is None
-    if form is None:
-        stands = now.update
-        if stands is not None and stands.typed:
-            initial: dict[str, Any] = dict(stands.typed)
-        elif stands is not None and stands.content is not None:
-            initial = dict(typed_of(from_plain(UpdateValue, stands.content)))
-        else:
-            initial = {}
-        form = UpdateForm(
-            initial=initial | {"version": stands.version if stands else 0},
-            action=action,
-            period=period,
-            by=access.person,
-            on=access.at.date(),
-        )
-        if initial:
-            trial = _form(access, action, period, initial)
-            trial.is_valid()
-            form.judged = trial.judged
+    shown = form or fresh_form(now, access)
+    shown.is_valid()
     return render(
         request,
         "monitoring/update.html",
         {
             "now": now,
-            "plan": period.plan,
-            "action": action,
-            "period": period,
-            "form": form,
-            "judged": form.judged,
+            "plan": now.period.plan,
+            "action": now.action,
+            "period": now.period,
+            "form": shown,
+            "judged": shown.judged,
+            "understood": shown.understood,
             "clash": clash,
             "evidence": evidence or EvidenceForm(),
             "evidence_items": now.update.evidence_items.select_related("file") if now.update else (),
             "remarks": now.update.remarks.select_related("by") if now.update else (),
-            "last_said": from_plain(UpdateValue, now.last_update.content)
-            if now.last_update is not None and now.last_update.content is not None
-            else None,
-            "on_behalf": access.person.pk not in action.owner_ids,
-            "unsent": unsent,
+            "last_said": now.last_said,
+            "on_behalf": access.person.pk not in now.action.owner_ids,
         },
         status=status,
     )

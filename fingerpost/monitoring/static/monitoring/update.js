@@ -1,0 +1,186 @@
+// The form of an update, improved: it shows only the questions that the answers need, says what they give, and
+// saves as one types. Every word is kept in this browser until the server is known to have it.
+const PAUSE = 1200;
+const AGAIN = 15000;
+const CARRIED = new Set(["csrfmiddlewaretoken", "version", "page", "then"]);
+
+export default function improve(form) {
+  const words = form.dataset;
+  const line = form.querySelector("[data-saved]");
+  const outcome = form.querySelector("#outcome");
+  const loaded = typed();
+  let late = "late" in words;
+  let clashed = "clash" in words;
+  let dirty = false;
+  let waiting = null;
+  let running = null;
+
+  form.querySelectorAll("[data-no-script]").forEach((each) => { each.hidden = true; });
+  putBack();
+  fold();
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    dirty = false;
+    keep();
+  });
+  window.addEventListener("online", () => { if (dirty) save(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && dirty) save({ leaving: true });
+  });
+
+  // What is typed, by the names of the fields; files and what only carries the form are left out.
+  function typed() {
+    const found = {};
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && value !== "" && !CARRIED.has(name)) found[name] = value;
+    }
+    return found;
+  }
+
+  function changed(event) {
+    if (event.target.type === "file") return;
+    dirty = true;
+    keep();
+    fold();
+    clearTimeout(waiting);
+    waiting = setTimeout(save, event.type === "change" ? PAUSE / 4 : PAUSE);
+  }
+
+  function keep() {
+    const kept = { fields: typed(), page: form.elements.page.value };
+    try {
+      localStorage.setItem(words.key, JSON.stringify(kept));
+    } catch {
+      // A browser that keeps nothing for sites still has the words on the page.
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(words.key);
+    } catch {
+      // As above.
+    }
+  }
+
+  // Words kept by an earlier page that never reached the server come back, and can be dropped again.
+  function putBack() {
+    let kept = null;
+    try {
+      kept = JSON.parse(localStorage.getItem(words.key));
+    } catch {
+      return;
+    }
+    if (!kept || clashed) return;
+    if (same(kept.fields, loaded) || kept.page === words.savedFrom) {
+      forget();
+      return;
+    }
+    fill(kept.fields);
+    dirty = true;
+    say(words.wordsPutBack, button(words.wordsDrop, () => {
+      fill(loaded);
+      forget();
+      dirty = false;
+      fold();
+      say("");
+    }));
+  }
+
+  function fill(fields) {
+    for (const each of form.elements) {
+      if (!each.name || CARRIED.has(each.name) || each.type === "file" || each.tagName === "BUTTON") continue;
+      if (each.type === "radio") each.checked = fields[each.name] === each.value;
+      else each.value = fields[each.name] ?? "";
+    }
+  }
+
+  async function save({ leaving = false } = {}) {
+    clearTimeout(waiting);
+    if (clashed) return;
+    if (running && !leaving) {
+      await running;
+      if (!dirty) return;
+    }
+    running = send(leaving);
+    await running;
+    running = null;
+  }
+
+  async function send(leaving) {
+    const sent = new FormData(form);
+    for (const [name, value] of [...sent]) if (typeof value !== "string") sent.delete(name);
+    const asTyped = typed();
+    dirty = false;
+    let answer;
+    try {
+      answer = await fetch(words.autosave, {
+        method: "POST", body: sent, redirect: "manual", keepalive: leaving, headers: { Accept: "application/json" },
+      });
+    } catch {
+      failed(navigator.onLine ? words.wordsFailed : words.wordsOffline);
+      return;
+    }
+    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+      dirty = true;
+      const link = document.createElement("a");
+      link.className = "govuk-link";
+      link.href = `/account/login/?next=${encodeURIComponent(window.location.pathname)}`;
+      link.textContent = words.wordsSignIn;
+      say(words.wordsSignedOut, link);
+    } else if (answer.status === 409) {
+      clashed = true;
+      say((await answer.json()).refused);
+    } else if (!answer.ok) {
+      failed(words.wordsFailed);
+    } else {
+      const saved = await answer.json();
+      form.elements.version.value = saved.version;
+      outcome.innerHTML = saved.outcome;
+      late = saved.late;
+      fold();
+      if (!dirty && same(typed(), asTyped)) forget();
+      say(saved.saved);
+    }
+  }
+
+  function failed(why) {
+    dirty = true;
+    say(why);
+    waiting = setTimeout(save, AGAIN);
+  }
+
+  // The line under the form: words, and where there is something to do, a link or a button.
+  function say(what, ...more) {
+    line.replaceChildren(what, ...more.flatMap((each) => [" ", each]));
+  }
+
+  function button(name, pressed) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "fp-link-button";
+    made.textContent = name;
+    made.addEventListener("click", pressed);
+    return made;
+  }
+
+  // Shows the questions that the answers need. What is out of sight keeps its words.
+  function fold() {
+    const now = typed();
+    for (const each of form.querySelectorAll("[data-when]")) {
+      const [name, value] = each.dataset.when.split("=");
+      each.hidden = now[name] !== value;
+    }
+    for (const each of form.querySelectorAll("[data-when-late]")) {
+      each.hidden = !late && !each.querySelector(".govuk-form-group--error");
+    }
+  }
+}
+
+function same(some, others) {
+  const names = new Set([...Object.keys(some), ...Object.keys(others)]);
+  return [...names].every((name) => some[name] === others[name]);
+}
