@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.closing import close_period, key_of, to_check
 from fingerpost.monitoring.models import Period, Snapshot
-from fingerpost.monitoring.operations.periods import open_period
+from fingerpost.monitoring.operations.periods import next_period, open_period, usual_days
 from fingerpost.people.models import Council, Person, Service, User
 from fingerpost.plans.models import Action, ActionPerson, LedgerEntry, Plan, PlanState, Risk, Section
 from fingerpost.plans.operations.decided import append_revision
@@ -250,3 +250,14 @@ def redated(world: World, ref: str, to: str, *, decided_on: date, minute: str = 
         by=world.officer,
         at=NOW,
     )
+
+
+def next_open(world: World) -> Period:
+    """The period after the last one opened, with its usual days; it is the world's from now on."""
+    following = next_period(world.plan)
+    assert following is not None
+    due_on, close_on = usual_days(following)
+    world.period = open_period(
+        plan=world.plan, period=following, due_on=due_on, close_on=close_on, by=world.officer, at=NOW
+    )
+    return world.period

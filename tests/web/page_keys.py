@@ -151,8 +151,6 @@ KEYS = {
     "monitoring:action": {"pk": Things.action},
     "monitoring:update": {"pk": Things.action},
     "monitoring:autosave": {"pk": Things.action},
-    "monitoring:evidence": {"pk": Things.action},
-    "monitoring:drop_evidence": {"pk": Things.action, "item": Things.evidence},
     "monitoring:answer": {"pk": Things.action},
     "monitoring:evidence_file": {"pk": Things.evidence},
     "monitoring:period": {"pk": Things.period},
