@@ -73,7 +73,12 @@ ENTRIES: tuple[Entry, ...] = (
         Act.IMPORT,
         words=_("Read an old report or tracker, and say whether it was understood."),
     ),
-    Entry(_("People and roles"), "people:people", Act.READ_PLAN, words=_("Who is who, and who may do what.")),
+    Entry(
+        _("People and roles"),
+        "people:people",
+        Act.MANAGE_PEOPLE,
+        words=_("Who is who, and who may do what."),
+    ),
     Entry(
         _("Services"),
         "people:services",
@@ -96,7 +101,7 @@ ENTRIES: tuple[Entry, ...] = (
         _("Council settings"),
         "people:settings",
         Act.MANAGE_COUNCIL,
-        words=_("The council’s name and colour."),
+        words=_("Name, colour, second factor, reminders, and how long things are kept."),
     ),
 )
 
