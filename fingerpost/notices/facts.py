@@ -11,7 +11,7 @@ from fingerpost.monitoring.models import Period
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.models import Delegation, Person, Service
 from fingerpost.plans.models import Action
-from fingerpost.rules.classes import Status
+from fingerpost.rules.checks.month_to_close import RESTING
 from fingerpost.rules.notices import Cadence, Reach, Round, Silent
 from fingerpost.rules.roles import Role
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from fingerpost.people.models import Council
-
-NOTHING_MORE_TO_SAY = frozenset({Status.COMPLETE, Status.WITHDRAWN, Status.SUSPENDED})
-"""The statuses of which nobody owes an update."""
 
 
 def open_periods(council: Council) -> QuerySet[Period]:
@@ -38,7 +35,7 @@ def round_of(period: Period, *, on: date) -> Round:
     owed = {
         each.ref
         for each in value.actions
-        if each.highlight is not None and each.update is None and each.status not in NOTHING_MORE_TO_SAY
+        if each.highlight is not None and each.update is None and each.status not in RESTING
     }
     rows = Action.objects.filter(plan=period.plan, ref__in=owed).prefetch_related("people")
     silent = tuple(

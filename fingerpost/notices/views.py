@@ -21,7 +21,7 @@ from fingerpost.notices.facts import cadence_of, open_periods, people_of, reach_
 from fingerpost.notices.models import Message, MessageState
 from fingerpost.notices.operations import remind_now, try_again
 from fingerpost.notices.wording import KINDS, STATE_COLOURS, STATES
-from fingerpost.notices.writing import actions_by_key, still_to_tell
+from fingerpost.notices.writing import SATURDAY, actions_by_key, still_to_tell
 from fingerpost.people.access import found, page
 from fingerpost.people.models import Person
 from fingerpost.plans.models import Action
@@ -149,7 +149,8 @@ def today(request: CouncilRequest) -> HttpResponse:
     access = request.access
     people = people_of(access.council)
     months = [_month(period, people, request) for period in open_periods(access.council)]
-    shown = {"months": months, "kinds": KINDS, "today": access.at.date()}
+    weekend = access.at.weekday() >= SATURDAY
+    shown = {"months": months, "kinds": KINDS, "today": access.at.date(), "weekend": weekend}
     return render(request, "notices/today.html", shown)
 
 

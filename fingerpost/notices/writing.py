@@ -54,6 +54,14 @@ TOLD_WITHIN = timedelta(days=31)
 """What happened longer ago than this is no news: a plan that was imported, or a worker that stood still for a month."""
 FIRST_HOUR = 7
 """Reminders are not written before this hour of the day."""
+SATURDAY = 5
+
+
+def is_time_for_reminders(at: datetime) -> bool:
+    """Whether reminders go out at this moment: on working days, when people come to work. What falls on a weekend
+    is told on Monday.
+    """
+    return at.weekday() < SATURDAY and at.hour >= FIRST_HOUR
 
 
 def message_id(council: Council, person: Person, key: str) -> str:
@@ -108,7 +116,7 @@ def write_due(
     people = people_of(council)
     reach = reach_of_mail(council, people, on=at.date())
     written = write_questions(council, people, reach, at=at) + write_decisions(council, people, reach, at=at)
-    if at.hour >= FIRST_HOUR:
+    if is_time_for_reminders(at):
         for period in open_periods(council):
             opened = Round(localtime(period.opened_at).date(), period.due_on, ())
             days = [day for day in days_of(opened, cadence_of(council)) if day <= at.date()]

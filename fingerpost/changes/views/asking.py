@@ -14,7 +14,7 @@ from fingerpost.changes.forms import MOST_LEADS, AskForm, ChooseForm
 from fingerpost.changes.operations import ChangedMeanwhile, ask, cancel, edit, submit
 from fingerpost.changes.rows import actions_to_ask_about, shown_to
 from fingerpost.changes.values import asked_of
-from fingerpost.changes.wording import KINDS, MEANINGS, months_in_words
+from fingerpost.changes.wording import KINDS, MEANINGS, months_in_words, phrase
 from fingerpost.meetings.forms import posted
 from fingerpost.people.access import found, page
 from fingerpost.people.models import Person
@@ -241,7 +241,11 @@ def _ask_page(
     problem: str | None = None,
     live: Sequence[Plan] = (),
 ) -> HttpResponse:
-    ledger = None if form.action is None else ledger_of(form.action)
+    ledger, waiting = None, []
+    if form.action is not None:
+        ledger = ledger_of(form.action)
+        rows = form.action.change_requests.filter(state=RequestState.SUBMITTED)
+        waiting = [(row, phrase(asked_of(row))) for row in rows]
     shown = {
         "form": form,
         "kind": form.kind,
@@ -250,6 +254,7 @@ def _ask_page(
         "plan": form.plan,
         "action": form.action,
         "ledger": ledger,
+        "waiting": waiting,
         "draft": draft,
         "problem": problem,
         "plans": live if len(live) > 1 else [],

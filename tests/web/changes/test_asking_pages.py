@@ -130,6 +130,13 @@ def test_whoever_may_not_ask_is_told(world, client_of):
     assert client_of(world.officer).delete(address(world)).status_code == 405
 
 
+def test_the_form_says_what_is_asked_about_the_action_already(world, client_of):
+    made = submitted(world)
+    page = client_of(world.lead).get(address(world, kind="withdraw", action=made.action_id)).text
+    assert "already asked" in page
+    assert "Reprogramme to May 2026" in page
+
+
 def test_an_action_of_another_council_is_not_found(world, client_of):
     elsewhere = build.world("elsewhere")
     where = address(world, kind="extend", action=elsewhere.action("3.1.1").pk)

@@ -161,3 +161,8 @@ def test_the_log_is_put_in_the_order_that_is_chosen(world, client_of):
     told(world)
     page = client_of(world.officer).get(base(world) + "?order=person").text
     assert page.index("Leo Brandt") < page.index("Olga Finch")
+
+
+def test_at_the_weekend_the_preview_says_that_monday_comes(world, client_of, settings):
+    settings.FIXED_NOW = build.NOW.replace(day=7)
+    assert "reminders go out on Monday" in client_of(world.officer).get(base(world) + "today/").text

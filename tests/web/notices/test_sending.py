@@ -146,31 +146,35 @@ else:
             os._exit(9)
         filebased.EmailBackend.send_messages = die
     from fingerpost.cli.main import main
-    code = main(["worker", "--once"])
+    code = main(["worker", "--every", "1"] if step == "loop" else ["worker", "--once"])
     sys.exit(code)
 """
 
 
-def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_hand(tmp_path):
-    def step(name, now):
-        return subprocess.run(
-            [sys.executable, "-c", SCRIPT, name],
-            env={
-                **os.environ,
-                "FINGERPOST_DATA": str(tmp_path),
-                "FINGERPOST_NOW": now,
-                "DATABASE_URL": f"sqlite:///{tmp_path / 'killed.sqlite3'}",
-                "PYTHONPATH": str(REPOSITORY),
-            },
-            cwd=REPOSITORY,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+def run(folder, step, now, **options):
+    """A step of the script in a process of its own, on a database and a mail folder of its own."""
+    options = {"capture_output": True, "text": True, "check": False, **options}
+    start = subprocess.Popen if options.pop("beside", False) else subprocess.run
+    if start is subprocess.Popen:
+        options = {"stderr": subprocess.PIPE, "text": True}
+    return start(
+        [sys.executable, "-c", SCRIPT, step],
+        env={
+            **os.environ,
+            "FINGERPOST_DATA": str(folder),
+            "FINGERPOST_NOW": now,
+            "DATABASE_URL": f"sqlite:///{folder / 'worker.sqlite3'}",
+            "PYTHONPATH": str(REPOSITORY),
+        },
+        cwd=REPOSITORY,
+        **options,
+    )
 
-    assert step("build", "2026-03-03T09:00").returncode == 0
-    assert step("kill", "2026-03-06T09:00").returncode == 9
-    again = step("go on", "2026-03-06T09:20")
+
+def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_hand(tmp_path):
+    assert run(tmp_path, "build", "2026-03-03T09:00").returncode == 0
+    assert run(tmp_path, "kill", "2026-03-06T09:00").returncode == 9
+    again = run(tmp_path, "go on", "2026-03-06T09:20")
     assert again.returncode == 0, again.stderr
     assert "0 written, 2 sent, 0 to be tried again" in again.stdout
     ids = [
@@ -181,6 +185,19 @@ def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_
     ]
     assert len(ids) == 3
     assert len(set(ids)) == 2
+
+
+def test_a_worker_runs_until_it_is_told_to_stop(tmp_path):
+    assert run(tmp_path, "build", "2026-03-03T09:00").returncode == 0
+    worker = run(tmp_path, "loop", "2026-03-06T09:00", beside=True)
+    try:
+        assert "2 written, 2 sent" in worker.stderr.readline()
+        worker.terminate()
+        assert worker.wait(20) == 0
+    finally:
+        worker.kill()
+        worker.stderr.close()
+    assert len(list((tmp_path / "mail").iterdir())) >= 1
 
 
 def test_where_mail_goes_is_one_address(tmp_path):

@@ -55,11 +55,9 @@ def test_each_lead_gets_one_message_with_all_their_actions_and_links(world):
 
 
 def test_nothing_is_told_twice_and_the_next_reminder_is_told(world):
-    assert told(world, DUE - timedelta(days=5)) == {
-        (world.lead, NoticeKind.BEFORE),
-        (world.other_lead, NoticeKind.BEFORE),
-    }
-    assert told(world, DUE - timedelta(days=5)) == set()
+    monday = DUE - timedelta(days=4)
+    assert told(world, monday) == {(world.lead, NoticeKind.BEFORE), (world.other_lead, NoticeKind.BEFORE)}
+    assert told(world, monday) == set()
     assert told(world, DUE) == {
         (world.lead, NoticeKind.DUE_TODAY),
         (world.other_lead, NoticeKind.DUE_TODAY),
@@ -90,6 +88,12 @@ def test_a_stand_in_is_told_while_somebody_is_away(world):
         (world.officer, NoticeKind.DUE_TODAY),
         (world.other_lead, NoticeKind.DUE_TODAY),
     }
+
+
+def test_what_falls_on_a_weekend_is_told_on_monday(world):
+    sunday = DUE - timedelta(days=5)
+    assert told(world, sunday) == set()
+    assert {kind for _person, kind in told(world, sunday + timedelta(days=1))} == {NoticeKind.BEFORE}
 
 
 def test_nothing_is_written_before_seven_in_the_morning_or_for_a_closed_month(world):
