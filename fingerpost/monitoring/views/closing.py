@@ -16,12 +16,13 @@ from fingerpost.monitoring.closing import (
     correct_period,
     key_of,
     latest_snapshot,
+    snapshot_before,
     stands_on_old,
     to_check,
     value_of,
 )
 from fingerpost.monitoring.forms.updates import UpdateForm, typed_of
-from fingerpost.monitoring.mending import Shown, shown
+from fingerpost.monitoring.mending import Shown, places_of
 from fingerpost.monitoring.models import Update
 from fingerpost.monitoring.operations.corrections import correct_with
 from fingerpost.monitoring.preview import case_of
@@ -62,10 +63,12 @@ def close(request: CouncilRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("%(month)s is closed.") % {"month": period})
             return redirect("monitoring:period", council=access.council.slug, pk=period.pk)
-    to_close = to_check(period, on=access.at.date())
-    keys = dict(period.plan.actions.values_list("ref", "pk"))
-    findings = [shown(each, keys, access.council.slug) for each in check_month(to_close)]
+    before = snapshot_before(period)
+    to_close = to_check(period, on=access.at.date(), before=before)
+    places = places_of(period.plan, access.council.slug)
+    findings = [places.shown(each) for each in check_month(to_close)]
     requests = ChangeRequest.objects.filter(plan=period.plan).select_related("action")
+    moved = movement(None if before is None else value_of(before), to_close.snapshot)
     groups: dict[Severity, list[Shown]] = {severity: [] for severity in Severity}
     for each in findings:
         groups[each.finding.severity].append(each)
@@ -76,8 +79,8 @@ def close(request: CouncilRequest, pk: int) -> HttpResponse:
             "period": period,
             "value": to_close.snapshot,
             "previous": to_close.previous,
-            "movement": movement(to_close.previous, to_close.snapshot),
-            "groups": groups,
+            "movement": moved.figures_only or moved.sentence(),
+            "groups": [(severity, groups[severity]) for severity in Severity],
             "reasons": reasons,
             "missing": missing,
             "problem": problem,
