@@ -1,0 +1,230 @@
+"""A whole plan year in the browser, without script: drafted, approved, lived month by month, corrected, followed."""
+
+import shutil
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from fingerpost.meetings.models import Body, Meeting
+from fingerpost.monitoring.closing import value_of
+from fingerpost.monitoring.models import ActionMonth, Period, Snapshot
+from fingerpost.people.models import Council, Service
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.chain import breaks
+from fingerpost.rules.months import Month, months_between
+from fingerpost.rules.roles import Role
+from tests import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+YEAR = tuple(months_between(Month(2026, 7), Month(2027, 6)))
+CHROMIUM = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 10, tzinfo=ZoneInfo("Europe/London"))
+
+
+class Browser:
+    """A browser without script in which one person after another is signed in."""
+
+    def __init__(self, chromium, address):
+        self.address = address
+        self.context = chromium.new_context(java_script_enabled=False, base_url=address)
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+
+    def sign_in(self, person):
+        client = Client()
+        client.force_login(person.user)
+        self.context.clear_cookies()
+        value = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies(
+            [{"name": django_settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}]
+        )
+
+    def go(self, path):
+        answer = self.page.goto(path)
+        assert answer.ok, f"{path}: {answer.status}\n{self.page.inner_text('body')}"
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        assert "Something went wrong" not in self.page.inner_text("body")
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name).first.click()
+
+    def fill(self, **fields):
+        for name, value in fields.items():
+            self.page.locator(f"[name={name}]").first.fill(value)
+
+    def text(self):
+        return self.page.inner_text("main")
+
+
+@pytest.fixture
+def browser(live_server):
+    chromium = shutil.which("chromium")
+    assert chromium, "the tests of pages need Chromium: make test installs it"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+        yield Browser(opened, live_server.url)
+        opened.close()
+
+
+@pytest.fixture
+def cast(db):
+    council = Council.objects.create(
+        slug="ashmere", name="Ashmere District Council", settings={"second_factor": "nobody"}
+    )
+    service = Service.objects.create(council=council, code="HOU", name="Housing")
+    head = build.person(council, "Hazel Marsh", Role.HEAD_OF_SERVICE, post="Head of Housing", service=service)
+    service.head = head
+    service.save()
+    cabinet = Body.objects.create(council=council, name="Cabinet", authority="Cabinet")
+    for month in YEAR:
+        Meeting.objects.create(body=cabinet, day=month.first_day.replace(day=15))
+    return {
+        "council": council,
+        "head": head,
+        "lead": build.person(council, "Leo Brandt", Role.LEAD, post="Housing Manager", service=service),
+        "officer": build.person(council, "Edith Lamb", Role.PERFORMANCE_OFFICER, post="Performance Officer"),
+    }
+
+
+def add_action(browser, plan, ref, title, months):
+    browser.go(f"/ashmere/plans/{plan.pk}/actions/new/")
+    page = browser.page
+    page.locator("[name=section]").select_option(label="1.1 Homes to let")
+    browser.fill(ref=ref, title=title)
+    page.locator("[name=leads]").first.select_option(label="Leo Brandt")
+    for month in months:
+        page.locator(f"[name=programmed][value='{month}']").check()
+    page.locator("main form button").last.click()
+    assert plan.actions.filter(ref=ref).exists(), browser.text()
+
+
+def draft_the_plan(browser, cast) -> Plan:
+    browser.sign_in(cast["officer"])
+    browser.go("/ashmere/plans/new/")
+    page = browser.page
+    browser.fill(
+        title="Improvement Plan 2026/27", code="IP26", level_1="theme", level_2="deliverable"
+    )
+    page.locator("[name=first_month_month]").fill("7")
+    page.locator("[name=first_month_year]").fill("2026")
+    page.locator("main form button").last.click()
+    plan = Plan.objects.get(code="IP26")
+    within = ""
+    for code, title in (("1", "Housing"), ("1.1", "Homes to let")):
+        browser.go(f"/ashmere/plans/{plan.pk}/sections/new/{within}")
+        browser.fill(code=code, title=title)
+        browser.press("Save")
+        within = f"?within={plan.sections.get(code=code).pk}"
+    add_action(browser, plan, "1.1.1", "Let the homes contract", ["2026-09", "2026-10"])
+    add_action(browser, plan, "1.1.2", "Adopt the lettings policy", ["2026-12"])
+    add_action(browser, plan, "1.1.3", "Survey every roof", ["2027-03", "2027-04", "2027-05", "2027-06"])
+    browser.go(f"/ashmere/plans/{plan.pk}/")
+    browser.press("Send out to consultation")
+    browser.press("Record the approval")
+    browser.fill(decided_by="Cabinet", meeting="Cabinet", minute="12/26")
+    page.locator("[name=authority]").select_option("Cabinet")
+    browser.fill(decided_on_day="24", decided_on_month="6", decided_on_year="2026")
+    browser.press("Record the approval")
+    browser.press("Make the plan live")
+    browser.press("Make the plan live")
+    plan.refresh_from_db()
+    assert plan.state == PlanState.LIVE, browser.text()
+    return plan
+
+
+def say(browser, month, ref):
+    """What the lead says of an action: the contract is late in October and done in December; the rest on time."""
+    page = browser.page
+    completed = {"1.1.1": Month(2026, 12), "1.1.2": Month(2026, 12), "1.1.3": Month(2027, 6)}[ref]
+    if month >= completed:
+        page.locator("[name=complete][value=yes]").check()
+        browser.fill(completed_on=f"20/{completed.number}/{completed.year}")
+    elif ref == "1.1.1" and month >= Month(2026, 10):
+        page.locator("[name=complete][value=no]").check()
+        page.locator("[name=expected][value='another date']").check()
+        browser.fill(expected_words="December 2026")
+        page.locator("[name=reason_code]").select_option("partner")
+        browser.fill(reason="The builder went out of business.")
+        browser.fill(corrective_action=f"A new tender, reported weekly by Leo Brandt ({month.name}).")
+    else:
+        page.locator("[name=complete][value=no]").check()
+        page.locator("[name=expected][value='as promised']").check()
+    browser.fill(comment=f"As at {month.name}.")
+    browser.press("Send and next")
+
+
+def live_a_month(browser, cast, plan, month):
+    browser.sign_in(cast["officer"])
+    browser.go("/ashmere/months/")
+    browser.page.get_by_role("button", name=f"Open {month.name}").click()
+    browser.press("Open the month")
+    period = Period.objects.get(plan=plan, first=month)
+    browser.sign_in(cast["lead"])
+    browser.go("/ashmere/months/mine/")
+    if browser.page.get_by_role("button", name="Update next").count():
+        browser.press("Update next")
+    while "/update/" in browser.page.url:
+        say(browser, month, browser.page.inner_text("h1").split()[0])
+        assert "There is a problem" not in browser.text(), browser.text()
+    assert "Nothing is left for you to update." in browser.text(), browser.text()
+    if month == Month(2026, 10):
+        ask_and_decide(browser, cast, plan)
+    browser.sign_in(cast["head"])
+    browser.go(f"/ashmere/months/{period.pk}/review/")
+    while browser.page.get_by_role("button", name="Accept", exact=True).count():
+        browser.press("Accept")
+    browser.sign_in(cast["officer"])
+    browser.go(f"/ashmere/months/{period.pk}/close/")
+    for each in browser.page.locator("input[name^='reason ']").all():
+        each.fill("Known, and told to Cabinet.")
+    browser.press(f"Close {month.name}")
+    period.refresh_from_db()
+    assert not period.is_open, browser.text()
+
+
+def ask_and_decide(browser, cast, plan):
+    """The lead asks for December; Cabinet agrees, and the officer records it from the minute."""
+    action = plan.actions.get(ref="1.1.1")
+    browser.sign_in(cast["lead"])
+    browser.go(f"/ashmere/changes/ask/?action={action.pk}&kind=reprogramme")
+    page = browser.page
+    browser.fill(
+        to_date="December 2026", months="November and December 2026", why="The builder went out of business."
+    )
+    page.locator("[name=reason]").select_option("partner")
+    page.locator("main form button").first.click()
+    request = plan.change_requests.get()
+    if request.state == "draft":
+        page.locator("main form button").first.click()
+    browser.sign_in(cast["officer"])
+    browser.go(f"/ashmere/changes/{request.pk}/")
+    page.locator("[name=outcome][value=approve]").check()
+    page.locator("[name=meeting]").select_option(label="Cabinet, 15 October 2026")
+    browser.fill(minute="57/26", decided_on="6 November 2026")
+    page.locator("main form button").last.click()
+    request.refresh_from_db()
+    assert request.state == "approved", browser.text()
+
+
+def test_a_plan_year_from_the_first_draft_to_the_next_plan(browser, cast, settings):
+    settings.FIXED_NOW = at(date(2026, 6, 29))
+    plan = draft_the_plan(browser, cast)
+    for month in YEAR:
+        settings.FIXED_NOW = at((month + 1).first_day.replace(day=6))
+        live_a_month(browser, cast, plan, month)
+    stored = Snapshot.objects.filter(period__plan=plan)
+    assert stored.count() == len(YEAR)
+    assert breaks(value_of(each) for each in stored) == ()
+    story = ActionMonth.objects.filter(action__ref="1.1.1").order_by("period__first")
+    assert [each.status for each in story][:6] == [
+        "on target", "on target", "on target", "red", "reprogrammed", "complete",
+    ]  # fmt: skip
