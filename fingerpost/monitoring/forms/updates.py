@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.changes.wording import REASONS
 from fingerpost.people.forms.days import DayField
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import ApproximateDate, unknown
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
 LATE = frozenset({Status.AMBER, Status.RED})
 CARRIED = frozenset({"version", "page"})
 AS_PROMISED, ANOTHER_DATE, NOT_KNOWN = "as promised", "another date", "not known"
-REASONS = {
-    ReasonCode.EXTERNAL_DECISION: _("A decision outside the council"),
-    ReasonCode.PARTNER: _("A partner"),
-    ReasonCode.CAPACITY: _("Not enough people or time"),
-    ReasonCode.FUNDING: _("Money"),
-    ReasonCode.PROCUREMENT: _("Buying or a contract"),
-    ReasonCode.RESCOPED: _("The work itself has changed"),
-    ReasonCode.DEPENDENCY: _("It waits for other work"),
-    ReasonCode.OTHER: _("Something else"),
-}
 
 
 def _long(label: Any, help_text: Any = "") -> forms.CharField:
