@@ -58,6 +58,6 @@ $(STATIC)/fingerpost.css: node_modules $(wildcard fingerpost/govuk/styles/*.scss
 $(STATIC)/govuk-frontend.min.js: node_modules
 	@cp node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js $@
 
-build/static: .venv/main $(STATIC)/fingerpost.css $(STATIC)/govuk-frontend.min.js $(wildcard $(STATIC)/*.js)
+build/static: .venv/main $(STATIC)/fingerpost.css $(STATIC)/govuk-frontend.min.js $(shell find fingerpost -path '*/static/*' -type f)
 	@$(BIN)/python manage.py collectstatic --noinput -v0
 	@touch $@

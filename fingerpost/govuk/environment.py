@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from fingerpost.govuk.filters import FILTERS, status_word
 from fingerpost.govuk.navigation import links
+from fingerpost.rules.classes import StatusClass
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,7 +33,12 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     made.globals.update(
-        static=static, url=url, csrf_field=csrf_field, status_word=status_word, navigation=links
+        static=static,
+        url=url,
+        csrf_field=csrf_field,
+        status_word=status_word,
+        navigation=links,
+        classes=tuple(StatusClass),
     )
     made.filters.update(FILTERS)
     return made

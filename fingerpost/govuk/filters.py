@@ -6,13 +6,44 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from fingerpost.rules import wording
-from fingerpost.rules.classes import Status
-from fingerpost.rules.months import Month, day_name
+from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS, Status, StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from fingerpost.rules.months import Month
+
+MONTH_NAMES = (
+    gettext_lazy("January"),
+    gettext_lazy("February"),
+    gettext_lazy("March"),
+    gettext_lazy("April"),
+    pgettext_lazy("month", "May"),
+    gettext_lazy("June"),
+    gettext_lazy("July"),
+    gettext_lazy("August"),
+    gettext_lazy("September"),
+    gettext_lazy("October"),
+    gettext_lazy("November"),
+    gettext_lazy("December"),
+)
+SHORT_MONTH_NAMES = (
+    gettext_lazy("Jan"),
+    gettext_lazy("Feb"),
+    gettext_lazy("Mar"),
+    gettext_lazy("Apr"),
+    pgettext_lazy("short month", "May"),
+    gettext_lazy("Jun"),
+    gettext_lazy("Jul"),
+    gettext_lazy("Aug"),
+    gettext_lazy("Sep"),
+    gettext_lazy("Oct"),
+    gettext_lazy("Nov"),
+    gettext_lazy("Dec"),
+)
 
 
 class HasStatusWords(Protocol):
@@ -29,24 +60,52 @@ def day(value: date | datetime | None) -> str:
         return "–"
     if isinstance(value, datetime):
         value = localtime(value).date()
-    return day_name(value)
+    parts = {"day": value.day, "month": MONTH_NAMES[value.month - 1], "year": value.year}
+    return gettext("%(day)s %(month)s %(year)s") % parts
 
 
 def moment(value: datetime) -> str:
     """A moment: 28 February 2008, 5:02 pm."""
     local = localtime(value)
-    hour = local.hour % 12 or 12
-    return f"{day_name(local.date())}, {hour}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    parts = {"day": day(local), "hour": local.hour % 12 or 12, "minute": f"{local.minute:02}"}
+    words = gettext("%(day)s, %(hour)s:%(minute)s am") if local.hour < 12 else gettext("%(day)s, %(hour)s:%(minute)s pm")  # fmt: skip
+    return words % parts
+
+
+def when(value: date | datetime | None) -> str:
+    """A day or a moment, as it is known."""
+    return moment(value) if isinstance(value, datetime) else day(value)
 
 
 def month(value: Month | None) -> str:
     """A month written out: February 2008."""
-    return "–" if value is None else value.name
+    if value is None:
+        return "–"
+    return gettext("%(month)s %(year)s") % {"month": MONTH_NAMES[value.number - 1], "year": value.year}
 
 
 def short_month(value: Month | None) -> str:
     """A month for a table: Feb 2008."""
-    return "–" if value is None else value.short_name
+    if value is None:
+        return "–"
+    return gettext("%(month)s %(year)s") % {"month": SHORT_MONTH_NAMES[value.number - 1], "year": value.year}
+
+
+def month_letter(value: Month) -> str:
+    """The first letter of a month, for a strip of twelve."""
+    return str(MONTH_NAMES[value.number - 1])[0]
+
+
+def days_left(value: date, today: date) -> str:
+    """How far off a day is: today, tomorrow, in 4 days, 2 days ago."""
+    days = (value - today).days
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
 
 
 def status_word(status: str, plan: HasStatusWords | None = None) -> str:
@@ -55,9 +114,37 @@ def status_word(status: str, plan: HasStatusWords | None = None) -> str:
     return wording.status_word(Status(status), words)
 
 
-FILTERS: dict[str, Callable[[Any], str]] = {
+def letter(status: str) -> str:
+    """The letter of a status, or of a class, for tight places."""
+    return LETTER_OF_STATUS[Status(status)] if status in set(Status) else LETTER_OF_CLASS[StatusClass(status)]
+
+
+def tone(status: str) -> str:
+    """The end of the style's name for a status or a class: on-target, not-updated."""
+    known = Status(status) if status in set(Status) else StatusClass(status)
+    return known.replace(" ", "-")
+
+
+def class_word(class_: str) -> str:
+    """A class of the figures in words."""
+    return wording.CLASS_WORDS[StatusClass(class_)]
+
+
+def class_meaning(class_: str, amber_up_to: int = 1) -> str:
+    """What a class means, with the plan's tolerance in months."""
+    return wording.meaning_of(StatusClass(class_), amber_up_to)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "class_meaning": class_meaning,
+    "class_word": class_word,
     "day": day,
+    "days_left": days_left,
+    "letter": letter,
     "moment": moment,
     "month": month,
+    "month_letter": month_letter,
     "short_month": short_month,
+    "tone": tone,
+    "when": when,
 }

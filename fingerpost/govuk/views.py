@@ -8,6 +8,8 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.gallery import shown
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -38,4 +40,4 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in each of its states, on one page."""
-    return render(request, "govuk/gallery.html")
+    return render(request, "govuk/gallery.html", shown(request.GET))
