@@ -37,7 +37,6 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Start"), "start:start", Act.READ_PLAN, first=True),
     Entry(_("My actions"), "monitoring:mine", Act.SEND_UPDATE, first=True),
-    Entry(_("Review"), "monitoring:review", Act.REVIEW_UPDATE, first=True),
     Entry(_("Plans"), "plans:plans", Act.READ_PLAN, first=True),
     Entry(_("Months"), "monitoring:periods", Act.READ_PLAN, first=True),
     Entry(_("Changes"), "changes:list", Act.READ_PLAN, first=True),
