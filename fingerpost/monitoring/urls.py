@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.monitoring.views import closing, my_actions, periods, review, story, updates
+from fingerpost.monitoring.views import (
+    closing,
+    lead_forms,
+    my_actions,
+    periods,
+    review,
+    several,
+    story,
+    updates,
+)
 
 app_name = "monitoring"
 urlpatterns = [
     path("", periods.periods, name="periods"),
     path("open/<int:plan>/", periods.open_next, name="open"),
     path("mine/", my_actions.mine, name="mine"),
+    path("mine/all/", several.several, name="several"),
     path("action/<int:pk>/", story.action, name="action"),
     path("action/<int:pk>/update/", updates.update, name="update"),
     path("action/<int:pk>/update/autosave/", updates.autosave, name="autosave"),
@@ -18,6 +28,10 @@ urlpatterns = [
     path("evidence/<int:pk>/", story.evidence_file, name="evidence_file"),
     path("<int:pk>/", periods.period, name="period"),
     path("<int:pk>/days/", periods.days, name="days"),
+    path("<int:pk>/forms/", lead_forms.lead_forms, name="lead_forms"),
+    path("<int:pk>/forms/read/", lead_forms.lead_form_in, name="lead_form_in"),
+    path("<int:pk>/forms/all-<slug:ending>.zip", lead_forms.all_lead_forms, name="all_lead_forms"),
+    path("<int:pk>/forms/<int:person>.<slug:ending>", lead_forms.lead_form_file, name="lead_form_file"),
     path("<int:pk>/review/", review.queue, name="review"),
     path("<int:pk>/review/accept/", review.accept_unchanged, name="accept_unchanged"),
     path("review/<int:pk>/", review.decide, name="decide"),
