@@ -20,6 +20,7 @@ SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("FINGERPOST_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SITE_ADDRESS = os.environ.get("FINGERPOST_ADDRESS", "http://127.0.0.1:8000")
 HTTPS = SITE_ADDRESS.startswith("https://")
+CSRF_FAILURE_VIEW = "fingerpost.govuk.faults.forged"
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 """The address under which people reach the site; links in messages begin with it."""
 

@@ -20,3 +20,8 @@ urlpatterns = [
     path("<slug:council>/intake/", include("fingerpost.intake.urls")),
     path("<slug:council>/reports/", include("fingerpost.issuing.urls")),
 ]
+
+handler400 = "fingerpost.govuk.faults.bad_request"
+handler403 = "fingerpost.govuk.faults.forbidden"
+handler404 = "fingerpost.govuk.faults.not_found"
+handler500 = "fingerpost.govuk.faults.failed"

@@ -16,9 +16,10 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from fingerpost.govuk.faults import not_allowed, signed_out, typed
 from fingerpost.people.clock import now
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.models import Council, Delegation, Person, Service
@@ -167,7 +168,7 @@ def page(
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Make a view a page of a council, for people who may `act` there.
 
-    Not signed in: to the sign-in page. Not of the council: 404. Without the second factor that the council asks
+    Not signed in: to the sign-in page, or where words were typed to a page that shows them. Not of the council: 404. Without the second factor that the council asks
     for: to the page that explains it. Without the right: 403. Other methods: 405.
     The view is called without the council's short name; `request.access` knows the council.
     """
@@ -176,7 +177,7 @@ def page(
         @wraps(view)
         def answer(request: HttpRequest, council: str, **parts: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return signed_out(request) if typed(request) else redirect_to_login(request.get_full_path())
             asked = cast("CouncilRequest", request)
             asked.access = access_of(request, council)
             if asked.access.lacks_second_factor:
@@ -185,7 +186,7 @@ def page(
                 )
             asked.access.require(act)
             if request.method not in (*methods, "HEAD", "OPTIONS"):
-                return HttpResponseNotAllowed(methods)
+                return not_allowed(request, methods)
             return view(asked, **parts)
 
         answer.act = act  # type: ignore[attr-defined]  # read by the test that goes through every page
