@@ -89,7 +89,7 @@ class Ruling:
             self.decided_on,
             self.decided_by,
             self.authority,
-            str(self.meeting) if self.meeting is not None else None,
+            self.meeting.body.name if self.meeting is not None else None,
             self.minute or None,
         )
 

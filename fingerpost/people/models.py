@@ -141,8 +141,10 @@ class Person(models.Model):
 
         The thing may have `owner_ids` and `owner_service_id` (an action, or whatever hangs on one).
         """
+        if not self.lent_by:
+            return ()
         owners = getattr(thing, "owner_ids", None)
-        if not self.lent_by or owners is None or self.pk in owners:
+        if owners is None or self.pk in owners:
             return ()
         service = getattr(thing, "owner_service_id", None)
         heads = (

@@ -95,6 +95,7 @@ def amend_action(
     leads: Sequence[Person] | None = None,
     deputies: Sequence[Person] | None = None,
     resources: str | None = None,
+    priority: str | None = None,
     decision: Decision,
     by: Person,
     at: datetime,
@@ -110,7 +111,12 @@ def amend_action(
     refuse_others(plan.council_id, (*(leads or ()), *(deputies or ())))
     before: dict[str, object] = {}
     after: dict[str, object] = {"decision": to_plain(decision)}
-    for name, value in (("title", title), ("section", section), ("resources", resources)):
+    for name, value in (
+        ("title", title),
+        ("section", section),
+        ("resources", resources),
+        ("priority", priority),
+    ):
         if value is not None:
             before[name], after[name] = str(getattr(action, name)), str(value)
             setattr(action, name, value)

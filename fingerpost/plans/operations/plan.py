@@ -118,18 +118,27 @@ def go_live(*, plan: Plan, by: Person, at: datetime) -> Plan:
 
 
 def add_reviews(actions: Iterable[Action]) -> None:
-    """The reviews of recurring actions as milestones, after those that they have; for use within an operation."""
-    Milestone.objects.bulk_create(
-        Milestone(
-            action=action,
-            title=each.title,
-            due_words=each.due.text,
-            due_edtf=each.due.edtf or "",
-            place=place,
+    """The reviews of recurring actions as milestones, after those that they have; for use within an operation.
+
+    A programmed month for which somebody wrote a milestone needs no other.
+    """
+    made = []
+    for action in actions:
+        there = list(action.milestones.values_list("due_edtf", flat=True))
+        months = tuple(
+            each for each in action.programmed if not any(due.startswith(str(each)) for due in there)
         )
-        for action in actions
-        for place, each in enumerate(review_milestones(action.programmed), start=action.milestones.count())
-    )
+        made += [
+            Milestone(
+                action=action,
+                title=each.title,
+                due_words=each.due.text,
+                due_edtf=each.due.edtf or "",
+                place=place,
+            )
+            for place, each in enumerate(review_milestones(months), start=len(there))
+        ]
+    Milestone.objects.bulk_create(made)
 
 
 def _refuse_unready(plan: Plan) -> None:

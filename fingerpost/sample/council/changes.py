@@ -18,7 +18,8 @@ class Decided(NamedTuple):
 class Asked(NamedTuple):
     """A change that was asked for: its kind, what it asks, why, and how it was decided (None: pending).
 
-    `to` is the new date in words, or for a suspension the month in which it ends or is reviewed.
+    `to` is the new date in words, or for a suspension the month in which it ends or is reviewed; `lead` is
+    the new lead of an amended action.
     """
 
     ref: str
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     reason: str
     to: str | None = None
     months: str = ""
+    lead: str | None = None
     decided: Decided | None = None
 
 
@@ -201,8 +203,9 @@ CHANGES: tuple[Asked, ...] = (
         "amend",
         date(2026, 3, 4),
         "CM",
-        "The conference will be led by the partnership officer from now on.",
+        "The conference will be led by the communications manager from now on.",
         "capacity",
+        lead="RO",
     ),
 )
 

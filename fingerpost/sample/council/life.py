@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 LAST_CLOSED = Month(2026, 2)
 """The last month that is closed; March 2026 is open and half reported."""
 
-_AUTHORITIES = {"Cabinet": Authority.CABINET, "Corporate Management Team": Authority.CMT}
+AUTHORITIES = {"Cabinet": Authority.CABINET, "Corporate Management Team": Authority.CMT}
+"""The bodies that decide, and under which authority."""
 _DAYS_TO_REPORT = 4
 """Leads report by the fourth of the next month."""
 
@@ -50,7 +51,7 @@ def _decided(asked: Asked) -> Decided:
 def decision_of(asked: Asked) -> Decision:
     """The decision on a change."""
     decided = _decided(asked)
-    return Decision(decided.on, decided.by, _AUTHORITIES[decided.by], decided.by, decided.minute)
+    return Decision(decided.on, decided.by, AUTHORITIES[decided.by], decided.by, decided.minute)
 
 
 def added_by(action: PlannedAction) -> Decision | None:
@@ -89,7 +90,7 @@ def _revision(kind: ChangeKind, asked: Asked) -> Revision:
     return Revision(
         kind,
         decision_of(asked),
-        new_date=_when(asked.to) if asked.to and not suspended else None,
+        new_date=when(asked.to) if asked.to and not suspended else None,
         months=months_of(asked.months) if asked.months else (),
         review_month=Month.parse(asked.to) if asked.to and suspended else None,
         reason=ReasonCode(asked.reason),
@@ -134,7 +135,7 @@ def _update(action: PlannedAction, month: Month, said: Report) -> Update:
         sent_by=OFFICER_OF[action.leads[0]].name,
         sent_on=_sent_on(month, action),
         completed_on=said.completed,
-        expected=_when(said.expected) if said.expected else None,
+        expected=when(said.expected) if said.expected else None,
         comment=said.comment,
         reason=said.reason or (said.why if said.declared is not None and not said.agreed_by else None),
         corrective_action=said.corrective_action,
@@ -144,7 +145,7 @@ def _update(action: PlannedAction, month: Month, said: Report) -> Update:
     )
 
 
-def _when(words: str) -> ApproximateDate:
+def when(words: str) -> ApproximateDate:
     """A date of the data files: a month YYYY-MM or a day YYYY-MM-DD, worded as councils do, or words."""
     if re.fullmatch(r"\d{4}-\d\d", words):
         return in_month(Month.parse(words))

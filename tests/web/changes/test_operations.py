@@ -82,7 +82,7 @@ def test_every_kind_is_asked_and_approved_and_what_was_asked_stays(world, kind):
     assert stored.asked == asked
     assert stored.asked["why"] == WHY
     assert stored.decision["minute"] == "104/26"
-    assert stored.decision["meeting"] == "Cabinet, 11 February 2026"
+    assert (stored.decision["meeting"], stored.decision["decided_on"]) == ("Cabinet", "2026-02-11")
     assert (stored.recorded_by, stored.words) == (world.democratic, "With thanks.")
     build.closed(world.period, world.officer)
 
