@@ -76,7 +76,7 @@ class DecideForm(forms.Form):
         required=False,
     )
     words = forms.CharField(
-        label=gettext_lazy("Anything the lead officer should know (optional)"),
+        label=gettext_lazy("Anything the lead officer should know"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=2000,
@@ -114,6 +114,15 @@ class DecideForm(forms.Form):
             del self.fields["meeting"], self.fields["minute"]
         elif len(ways) == 1:
             del self.fields["decided_on"]
+            for name, words in (
+                ("meeting", _("Choose the meeting")),
+                ("minute", _("Give the minute reference")),
+            ):
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = words
+        else:
+            self.fields["meeting"].label = _("Meeting, if one decided")
+            self.fields["minute"].label = _("Minute reference, if a meeting decided")
         self.fields["seen"].label = _("I have seen that the action has changed since this was asked")
         if not stale:
             del self.fields["seen"]
@@ -124,9 +133,9 @@ class DecideForm(forms.Form):
         way = given.get("way") or (self.ways[0] if len(self.ways) == 1 else None)
         given["way"] = way
         if way == Way.MEETING:
-            if not given.get("meeting"):
+            if not given.get("meeting") and "meeting" not in self.errors:
                 self.add_error("meeting", _("Choose the meeting"))
-            if not (given.get("minute") or "").strip():
+            if not (given.get("minute") or "").strip() and "minute" not in self.errors:
                 self.add_error("minute", _("Give the minute reference"))
         decided_on = given.get("decided_on")
         if decided_on is not None and decided_on > self.today:

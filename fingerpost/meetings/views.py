@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, listing
 from fingerpost.meetings.forms import BodyForm, MeetingForm, posted
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.meetings.operations import add_body, add_meeting, edit_body, edit_meeting
@@ -23,29 +22,26 @@ if TYPE_CHECKING:
 
     from fingerpost.people.access import CouncilRequest
 
-PER_PAGE = 50
-
 
 @page(Act.READ_PLAN)
 def meetings(request: CouncilRequest) -> HttpResponse:
     """Who meets when, and what was decided there?"""
     access = request.access
     bodies = list(Body.objects.filter(council=access.council))
-    chosen = request.GET.get("body", "")
-    rows = Meeting.objects.filter(body__council=access.council)
-    if chosen in {str(each.pk) for each in bodies}:
-        rows = rows.filter(body=int(chosen))
-    rows = rows.select_related("body").annotate(decided=Count("decisions"))
-    order = request.GET.get("order", "")
-    rows = rows.order_by("day" if order == "oldest" else "-day", "body__name")
-    shown = {
-        "bodies": bodies,
-        "chosen": chosen,
-        "order": order,
-        "query": urlencode({"body": chosen, "order": order}),
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "today": access.at.date(),
-    }
+    found_meetings = listing(
+        Meeting.objects.filter(body__council=access.council)
+        .select_related("body")
+        .annotate(decided=Count("decisions")),
+        request.GET,
+        filters=(Choice("body", _("Body"), [(str(each.pk), each.name) for each in bodies], "body_id"),),
+        columns=(
+            Column("day", _("Day"), ("day",)),
+            Column("body", _("Body"), ("body__name", "-day")),
+            Column("decided", _("Decisions"), ("decided", "-day"), numeric=True),
+        ),
+        sort="-day",
+    )
+    shown = {"bodies": bodies, "found": found_meetings, "today": access.at.date()}
     return render(request, "meetings/list.html", shown)
 
 

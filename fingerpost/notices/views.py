@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Listing, Search, listing
 from fingerpost.monitoring.models import Period
 from fingerpost.notices.export import as_csv
 from fingerpost.notices.facts import cadence_of, open_periods, people_of, reach_of_mail, round_of
@@ -35,27 +35,16 @@ if TYPE_CHECKING:
     from fingerpost.people.access import CouncilRequest
 
 PER_PAGE = 50
-ORDERS = {
-    "": ("-written_at", "-pk"),
-    "oldest": ("written_at", "pk"),
-    "person": ("person__name", "-written_at", "-pk"),
-}
-"""The orders that the log offers, and what they sort by; the newest first where none is chosen."""
 
 
 @page(Act.SEND_NOTICES)
 def log(request: CouncilRequest) -> HttpResponse:
     """Who was told what, and when?"""
-    rows, chosen = _asked_for(request)
-    periods = Period.objects.filter(plan__council=request.access.council).select_related("plan")
     shown = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "chosen": chosen,
-        "query": urlencode({name: value for name, value in chosen.items() if value}),
+        "found": _asked_for(request),
         "kinds": KINDS,
         "states": STATES,
         "state_colours": STATE_COLOURS,
-        "periods": list(periods),
     }
     return render(request, "notices/log.html", shown)
 
@@ -63,7 +52,7 @@ def log(request: CouncilRequest) -> HttpResponse:
 @page(Act.SEND_NOTICES)
 def export(request: CouncilRequest) -> StreamingHttpResponse:
     """The log as CSV, with the same filters."""
-    rows, _chosen = _asked_for(request)
+    rows = cast("QuerySet[Message]", _asked_for(request).page.paginator.object_list)
     answer = StreamingHttpResponse(
         as_csv(rows.iterator(chunk_size=1000)), content_type="text/csv; charset=utf-8"
     )
@@ -178,19 +167,32 @@ def _messages(request: CouncilRequest) -> QuerySet[Message]:
     return rows.select_related("person", "period__plan")
 
 
-def _asked_for(request: CouncilRequest) -> tuple[QuerySet[Message], dict[str, str]]:
-    """The messages that the filters ask for, and what the filters say."""
-    chosen = {name: request.GET.get(name, "").strip() for name in ("kind", "state", "period", "who", "order")}
-    rows = _messages(request)
-    if chosen["kind"] in set(NoticeKind):
-        rows = rows.filter(kind=chosen["kind"])
-    if chosen["state"] in set(MessageState):
-        rows = rows.filter(state=chosen["state"])
-    if chosen["period"].isdecimal():
-        rows = rows.filter(period=int(chosen["period"]))
-    if chosen["who"]:
-        rows = rows.filter(Q(person__name__icontains=chosen["who"]) | Q(address__icontains=chosen["who"]))
-    return rows.order_by(*ORDERS.get(chosen["order"], ORDERS[""])), chosen
+def _asked_for(request: CouncilRequest) -> Listing[Message]:
+    """The messages that the filters ask for."""
+    periods = Period.objects.filter(plan__council=request.access.council).select_related("plan")
+    return listing(
+        _messages(request),
+        request.GET,
+        filters=(
+            Search(_("Name or address"), ("person__name", "address"), name="who"),
+            Choice("kind", _("About"), [(str(each), words) for each, words in KINDS.items()], "kind"),
+            Choice("state", _("State"), [(str(each), words) for each, words in STATES.items()], "state"),
+            Choice(
+                "period",
+                _("Month"),
+                [(str(each.pk), f"{each} ({each.plan.code})") for each in periods],
+                "period_id",
+            ),
+        ),
+        columns=(
+            Column("written", _("Written"), ("written_at",)),
+            Column("to", _("To"), ("person__name", "-written_at")),
+            Column("about", _("About"), ("kind", "-written_at")),
+            Column("message", _("Message"), ("subject", "-written_at")),
+            Column("state", _("State"), ("state", "-written_at")),
+        ),
+        sort="-written",
+    )
 
 
 def _month(period: Period, people: Mapping[int, Person], request: CouncilRequest) -> Month:

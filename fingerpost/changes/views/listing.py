@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from fingerpost.changes.comparison import is_stale_now
 from fingerpost.changes.decide_form import ways_of
@@ -16,6 +14,7 @@ from fingerpost.changes.models import ChangeRequest
 from fingerpost.changes.rows import shown_to
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import AUTHORITIES, KINDS, STATE_COLOURS, STATES, phrase
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import page
 from fingerpost.people.models import Service
 from fingerpost.plans.models import Plan
@@ -24,27 +23,8 @@ from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-    from django_stubs_ext import StrOrPromise
 
     from fingerpost.people.access import CouncilRequest
-
-PER_PAGE = 50
-LOOKUPS = {
-    "state": "state",
-    "kind": "kind",
-    "plan": "plan_id",
-    "service": "action__service_id",
-    "authority": "decision__authority",
-}
-"""What each filter looks at."""
-
-ORDERS: dict[str, tuple[StrOrPromise, tuple[str, ...]]] = {
-    "newest": (gettext_lazy("Newest first"), ("-asked_on", "-pk")),
-    "oldest": (gettext_lazy("Oldest first"), ("asked_on", "pk")),
-    "action": (gettext_lazy("In the plan’s order"), ("plan", "action__place", "pk")),
-    "decided": (gettext_lazy("Latest decision first"), ("-decided_on", "-pk")),
-}
-"""The orders that the list offers: their words, and what they sort by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +41,44 @@ class Line:
 def requests(request: CouncilRequest) -> HttpResponse:
     """Which changes are asked for, and what became of them? Without filters, those that wait for a decision."""
     access = request.access
-    choices: dict[str, list[tuple[str, str]]] = {
-        "state": [(str(each), str(STATES[each])) for each in RequestState],
-        "kind": [(str(each), str(words)) for each, words in KINDS.items()],
-        "service": [(str(each.pk), each.name) for each in Service.objects.filter(council=access.council)],
-        "plan": [(str(each.pk), each.title) for each in Plan.objects.filter(council=access.council)],
-        "authority": [(str(each), str(words)) for each, words in AUTHORITIES.items()],
-    }
-    default = {} if any(name in request.GET for name in LOOKUPS) else {"state": str(RequestState.SUBMITTED)}
-    chosen = {
-        name: value
-        for name, options in choices.items()
-        if (value := request.GET.get(name, default.get(name, ""))) in dict(options)
-    }
-    rows = shown_to(access).filter(**{LOOKUPS[name]: value for name, value in chosen.items()})
-    order = request.GET.get("order", "newest")
-    rows = rows.order_by(*ORDERS.get(order, ORDERS["newest"])[1])
-    shown_page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    services = Service.objects.filter(council=access.council)
+    plans = Plan.objects.filter(council=access.council)
+    found = listing(
+        shown_to(access),
+        request.GET,
+        filters=(
+            Choice(
+                "state",
+                _("State"),
+                [(str(each), STATES[each]) for each in RequestState],
+                "state",
+                default=str(RequestState.SUBMITTED),
+            ),
+            Choice("kind", _("Kind"), [(str(each), words) for each, words in KINDS.items()], "kind"),
+            Choice(
+                "service",
+                _("Service"),
+                [(str(each.pk), each.name) for each in services],
+                "action__service_id",
+            ),
+            Choice("plan", _("Plan"), [(str(each.pk), each.title) for each in plans], "plan_id"),
+            Choice(
+                "authority",
+                _("Authority"),
+                [(str(each), words) for each, words in AUTHORITIES.items()],
+                "decision__authority",
+            ),
+            Search(_("Words or names"), ("action__ref", "action__title", "asked_by__name")),
+        ),
+        columns=(
+            Column("action", _("Action"), ("plan__code", "action__place")),
+            Column("kind", _("What is asked"), ("kind",)),
+            Column("asked", _("Asked"), ("asked_on",)),
+            Column("service", _("Service"), ("action__service__name",)),
+            Column("state", _("State"), ("state", "decided_on")),
+        ),
+        sort="-asked",
+    )
     lines = [
         Line(
             row,
@@ -85,18 +86,12 @@ def requests(request: CouncilRequest) -> HttpResponse:
             row.state == RequestState.SUBMITTED and is_stale_now(row),
             row.state == RequestState.SUBMITTED and bool(ways_of(access, [row])),
         )
-        for row in shown_page
+        for row in found
     ]
-    shown: dict[str, Any] = {
+    shown = {
+        "found": found,
         "lines": lines,
-        "page": shown_page,
-        "choices": choices,
-        "chosen": chosen,
-        "orders": [(name, words) for name, (words, _fields) in ORDERS.items()],
-        "order": order,
-        "query": urlencode({**{name: chosen.get(name, "") for name in LOOKUPS}, "order": order}),
         "may_decide": any(each.may_decide for each in lines),
-        "kinds": KINDS,
         "states": STATES,
         "state_colours": STATE_COLOURS,
     }

@@ -99,6 +99,6 @@ def test_the_list_takes_as_many_queries_for_any_number(
 def test_the_list_is_put_in_the_order_that_is_chosen(world, client_of):
     Meeting.objects.create(body=Body.objects.get(authority="CMT"), day=date(2026, 3, 1))
     client = client_of(world.member)
-    newest, oldest = client.get(base(world)).text, client.get(base(world) + "?order=oldest").text
+    newest, oldest = client.get(base(world)).text, client.get(base(world) + "?sort=day").text
     assert newest.index("1 March 2026") < newest.index("11 February 2026")
     assert oldest.index("1 March 2026") > oldest.index("11 February 2026")

@@ -29,7 +29,7 @@ def test_the_log_says_who_was_told_what_and_filters(world, client_of):
     assert "2 messages" in page
     assert "3 March 2026, 10:00 am" in page
     one = client.get(base(world) + f"?who=olga&state=sent&kind=due+soon&period={world.period.pk}").text
-    assert "1 message" in one
+    assert "1 of 2 messages" in one
     assert "Leo Brandt" not in one
     assert "No message fits" in client.get(base(world) + "?state=failed").text
 
@@ -159,7 +159,7 @@ def test_the_days_of_the_month_are_those_of_the_council(world, client_of):
 
 def test_the_log_is_put_in_the_order_that_is_chosen(world, client_of):
     told(world)
-    page = client_of(world.officer).get(base(world) + "?order=person").text
+    page = client_of(world.officer).get(base(world) + "?sort=to").text
     assert page.index("Leo Brandt") < page.index("Olga Finch")
 
 
