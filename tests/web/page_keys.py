@@ -138,6 +138,8 @@ KEYS = {
     "plans:live": {"pk": Things.plan},
     "plans:new_section": {"pk": Things.plan},
     "plans:new_action": {"pk": Things.plan},
+    "plans:workbook": {"pk": Things.plan},
+    "plans:workbook_in": {"pk": Things.plan},
     "plans:section": {"pk": Things.section},
     "plans:edit_section": {"pk": Things.section},
     "plans:move_section": {"pk": Things.section},

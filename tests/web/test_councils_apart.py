@@ -4,15 +4,14 @@ The pages are found by walking the addresses of the whole application, so that a
 it: a page whose address holds a key needs an entry in `page_keys.KEYS`.
 """
 
-from dataclasses import dataclass
-
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from fingerpost.rules.roles import Act, Role
 from tests import build
 from tests.web.page_keys import KEYS, Things
+from tests.web.pages import PAGES
 
 PUBLIC = {
     "start:colour": "the colour of the header, for the pages that one sees before signing in",
@@ -20,30 +19,6 @@ PUBLIC = {
 """Addresses below a council's short name that everybody may open, each with the reason."""
 
 
-@dataclass(frozen=True)
-class Page:
-    name: str
-    keys: frozenset
-    view: object
-
-
-def pages(resolver, spaces=(), keys=frozenset(), *, inside=False):
-    """Every page below a council's short name, by the name of its address."""
-    for each in resolver.url_patterns:
-        converters = frozenset(each.pattern.converters) | frozenset(
-            (getattr(each.pattern, "regex", None) and each.pattern.regex.groupindex) or ()
-        )
-        below = inside or "council" in converters
-        if hasattr(each, "url_patterns"):
-            space = (*spaces, each.namespace) if each.namespace else spaces
-            yield from pages(each, space, keys | converters, inside=below)
-        elif below:
-            yield Page(
-                ":".join([*spaces, each.name or "?"]), (keys | converters) - {"council"}, each.callback
-            )
-
-
-PAGES = sorted(pages(get_resolver()), key=lambda each: each.name)
 OPEN = [each for each in PAGES if each.name not in PUBLIC]
 each_page = pytest.mark.parametrize("page", OPEN, ids=[each.name for each in OPEN])
 

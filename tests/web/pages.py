@@ -1,0 +1,31 @@
+"""Every page of a council that there is, found by walking the addresses of the whole application."""
+
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    keys: frozenset
+    view: object
+
+
+def pages(resolver, spaces=(), keys=frozenset(), *, inside=False):
+    """Every page below a council's short name, by the name of its address."""
+    for each in resolver.url_patterns:
+        converters = frozenset(each.pattern.converters) | frozenset(
+            (getattr(each.pattern, "regex", None) and each.pattern.regex.groupindex) or ()
+        )
+        below = inside or "council" in converters
+        if hasattr(each, "url_patterns"):
+            space = (*spaces, each.namespace) if each.namespace else spaces
+            yield from pages(each, space, keys | converters, inside=below)
+        elif below:
+            yield Page(
+                ":".join([*spaces, each.name or "?"]), (keys | converters) - {"council"}, each.callback
+            )
+
+
+PAGES = sorted(pages(get_resolver()), key=lambda each: each.name)
