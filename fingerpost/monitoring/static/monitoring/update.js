@@ -50,7 +50,7 @@ export default function improve(form) {
   }
 
   function keep() {
-    const kept = { fields: typed(), page: form.elements.page.value };
+    const kept = { fields: typed(), page: form.elements.page.value, version: form.elements.version.value };
     try {
       localStorage.setItem(words.key, JSON.stringify(kept));
     } catch {
@@ -66,7 +66,8 @@ export default function improve(form) {
     }
   }
 
-  // Words kept by an earlier page that never reached the server come back, and can be dropped again.
+  // Words kept by an earlier page that may never have reached the server come back, and can be dropped again.
+  // Where somebody has saved something else since they were typed, they are only offered.
   function putBack() {
     let kept = null;
     try {
@@ -75,19 +76,27 @@ export default function improve(form) {
       return;
     }
     if (!kept || clashed) return;
-    if (same(kept.fields, loaded) || kept.page === words.savedFrom) {
+    if (same(kept.fields, loaded)) {
       forget();
       return;
     }
-    fill(kept.fields);
-    dirty = true;
-    say(words.wordsPutBack, button(words.wordsDrop, () => {
+    const drop = button(words.wordsDrop, () => {
       fill(loaded);
       forget();
       dirty = false;
       fold();
       say("");
-    }));
+    });
+    const back = () => {
+      fill(kept.fields);
+      form.elements.page.value = kept.page; // what that page may still be saving is not in the way of this one
+      dirty = true;
+      fold();
+      say(words.wordsPutBack, drop);
+    };
+    const overtaken = kept.page !== words.savedFrom && Number(form.elements.version.value) > Number(kept.version);
+    if (overtaken) say(words.wordsOther, button(words.wordsPut, back), drop);
+    else back();
   }
 
   function fill(fields) {
