@@ -90,15 +90,28 @@ class MyActions:
 
     sent_back: tuple[Mine, ...]
     to_update: tuple[Mine, ...]
+    waiting: tuple[Mine, ...]
     sent: tuple[Mine, ...]
     coming: tuple[Mine, ...]
     others: tuple[Mine, ...]
     over: tuple[Mine, ...]
 
     @property
+    def everything(self) -> tuple[Mine, ...]:
+        """All of them."""
+        return (
+            *self.to_do,
+            *self.waiting,
+            *self.sent,
+            *self.coming,
+            *self.others,
+            *self.over,
+        )
+
+    @property
     def called_for(self) -> int:
         """How many updates the open periods call for."""
-        return sum(each.called_for for each in (*self.sent_back, *self.to_update, *self.sent))
+        return sum(each.called_for for each in self.everything)
 
     @property
     def to_do(self) -> tuple[Mine, ...]:
@@ -128,8 +141,9 @@ def my_actions(council: Council, person_ids: Collection[int], *, on: date) -> My
 
     return MyActions(
         sent_back=taken([each for each in left if each.sent_back]),
+        to_update=taken([each for each in left if each.called_for and not each.sent]),
+        waiting=taken([each for each in left if each.asked]),
         sent=taken([each for each in left if each.sent]),
-        to_update=taken([each for each in left if each.called_for]),
         over=taken([each for each in left if each.record.status in RESTING]),
         coming=taken([each for each in left if each.coming]),
         others=tuple(left),

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.lists import Choice, Listing, Search, listing
 from fingerpost.monitoring.closing import stands_on_old, value_of
-from fingerpost.monitoring.mine import in_period
+from fingerpost.monitoring.mine import Mine, in_period
 from fingerpost.monitoring.models import Period
 from fingerpost.monitoring.operations.periods import next_period, open_period, set_days, usual_days
 from fingerpost.monitoring.progress import progress_of
@@ -23,7 +24,13 @@ from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fingerpost.people.access import Access, CouncilRequest
+
+
+UPDATES = {"missing": _("No update yet"), "sent": _("Sent"), "back": _("Sent back")}
+"""How far an update has come, as the list of an open period is narrowed by."""
 
 
 class DaysForm(forms.Form):
@@ -122,10 +129,41 @@ def period(request: CouncilRequest, pk: int) -> HttpResponse:
         {
             "period": asked,
             "progress": progress_of(everything),
-            "everything": everything,
-            "today": access.at.date(),
+            "actions": _counted(everything, request.GET),
         },
     )
+
+
+def _counted(everything: list[Mine], asked: Mapping[str, str]) -> Listing[Mine]:
+    """The actions counted in an open period, narrowed by service, lead, or how far the update has come."""
+    rows = [each for each in everything if each.record.highlight is not None]
+    services = sorted({each.record.service or "–" for each in rows})
+    leads = sorted({lead.name for each in rows for lead in each.record.leads})
+    chosen = asked.get("lead", "")
+    return listing(
+        rows,
+        asked,
+        filters=(
+            Choice(
+                "service",
+                _("Service"),
+                [(each, each) for each in services],
+                lambda each: each.record.service or "–",
+            ),
+            Choice(
+                "lead",
+                _("Lead"),
+                [(each, each) for each in leads],
+                lambda each: chosen if chosen in {lead.name for lead in each.record.leads} else "",
+            ),
+            Choice("update", _("Update"), list(UPDATES.items()), _update_of),
+            Search(_("Words"), (lambda each: f"{each.action.ref} {each.action.title}",)),
+        ),
+    )
+
+
+def _update_of(each: Mine) -> str:
+    return "back" if each.sent_back else "sent" if each.sent else "missing"
 
 
 @page(Act.READ_PLAN)
