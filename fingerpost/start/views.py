@@ -14,6 +14,8 @@ from fingerpost.people.access import page
 from fingerpost.people.clock import now
 from fingerpost.people.models import Council
 from fingerpost.rules.roles import Act
+from fingerpost.start.parts import Stand
+from fingerpost.start.roles import parts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,7 +40,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 @page(Act.READ_PLAN)
 def start(request: CouncilRequest) -> HttpResponse:
     """What this person has to do now."""
-    return render(request, "start/start.html")
+    return render(request, "start/start.html", {"parts": parts(Stand(request.access))})
 
 
 @page(Act.READ_PLAN)

@@ -1,14 +1,161 @@
-"""The start page."""
+"""The start page: what each role has to do now, with the council's real numbers."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fingerpost.monitoring.operations.updates import send_update
+from fingerpost.people.models import Service
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.roles import Role
+from fingerpost.rules.updates import Progress, Update
+from tests import build
+from tests.web.changes.asking import submitted
+
+CEILING = 30
+"""The most queries that the start page makes for any one role, with one open month."""
+CAST = (
+    "administrator", "officer", "head", "lead", "cmt", "portfolio_holder", "member", "democratic", "auditor",
+)  # fmt: skip
 
 
 def address(world):
     return f"/{world.council.slug}/"
 
 
-def test_the_start_page_says_what_to_do_now(world, client_of):
-    answer = client_of(world.lead).get(address(world))
+def text_for(world, client_of, who):
+    answer = client_of(getattr(world, who)).get(address(world))
     assert answer.status_code == 200
-    assert "What you have to do now" in answer.text
+    return " ".join(answer.text.split())
+
+
+def report(world, ref="3.1.1"):
+    return send_update(
+        action=world.action(ref),
+        period=world.period,
+        content=Update(build.FEBRUARY, Progress.COMPLETE, completed_on=date(2026, 2, 20)),
+        by=world.lead,
+        at=build.NOW,
+    )
+
+
+def test_a_lead_sees_how_many_updates_are_left_and_by_when(world, client_of):
+    report(world)
+    text = text_for(world, client_of, "lead")
+    assert "2 of your 3 actions are still to be updated, by 6 March 2026 (in 3 days)" in text
+    assert "Update next" in text
+
+
+def test_a_lead_with_nothing_left_is_told_so(world, client_of):
+    for ref in ("3.1.1", "3.1.2", "3.1.10"):
+        report(world, ref)
+    assert "nothing is left for you to update" in text_for(world, client_of, "lead")
+
+
+def test_a_request_that_waits_is_on_the_leads_and_the_officers_page(world, client_of):
+    submitted(world)
+    assert "waiting for a decision on a change" in text_for(world, client_of, "lead")
+    assert "change requests waiting for a decision" in text_for(world, client_of, "officer")
+
+
+def test_the_officer_sees_the_five_steps_and_who_is_silent(world, client_of):
+    report(world)
+    text = text_for(world, client_of, "officer")
+    assert "1 of 5 updates are in" in text
+    assert text.count("fp-steps__title") == 5
+    assert 'aria-current="step"' in text
+    assert "Services that have said nothing" in text
+    assert "Environment" in text
+    assert "February 2026 so far" in text
+
+
+def test_last_months_bar_stands_beside_this_months(world, client_of):
+    build.closed(world.period, world.officer)
+    world.period = build.next_open(world)
+    text = text_for(world, client_of, "officer")
+    assert "<strong>February 2026</strong>" in text
+    assert "March 2026 so far" in text
+
+
+def test_a_head_of_service_sees_what_their_leads_sent_and_who_sent_nothing(world, client_of):
+    assert "Leo Brandt" in text_for(world, client_of, "head")
+    report(world)
+    assert "updates to review" in text_for(world, client_of, "head")
+
+
+def test_the_management_team_sees_what_is_red_and_what_falls_due(world, client_of):
+    text = text_for(world, client_of, "cmt")
+    assert "Red as it stands" in text
+    assert "Falling due" in text
+    assert "June 2026" not in text
+    assert "May 2026" in text
+
+
+def test_members_read_the_last_closed_month(world, client_of):
+    assert "No month is closed yet" in text_for(world, client_of, "member")
+    build.closed(world.period, world.officer)
+    for who in ("member", "portfolio_holder"):
+        text = text_for(world, client_of, who)
+        assert "The last month: February 2026" in text
+        assert "are late, of 5 that were looked at" in text
+
+
+def test_an_auditor_finds_the_closed_months_with_their_digests(world, client_of):
+    stored = build.closed(world.period, world.officer)
+    assert stored.digest[:12] in text_for(world, client_of, "auditor")
+
+
+def test_democratic_services_see_the_meetings_to_come(world, client_of):
+    submitted(world)
+    text = text_for(world, client_of, "democratic")
+    assert "Meetings to come" in text
+    assert "without a recorded decision" in text
+
+
+def test_the_administrator_sees_what_is_not_as_it_should_be(world, client_of):
+    Service.objects.filter(code="ENV").update(head=None)
+    world.other_lead.left_on = date(2026, 2, 1)
+    world.other_lead.save()
+    text = text_for(world, client_of, "administrator")
+    assert "people who have left and still lead on actions" in text
+    assert "services without a head" in text
+
+
+def test_somebody_with_several_roles_sees_the_jobs_of_each_once(world, client_of):
+    several = build.person(
+        world.council, "Wanda Allroles", *(each for each in Role if each is not Role.PUBLIC)
+    )
+    answer = client_of(several).get(address(world))
+    for words in (
+        "My actions",
+        "My service",
+        "Meetings and decisions",
+        "People and services",
+        "Closed months",
+    ):
+        assert words in answer.text
+    assert answer.text.count("The last month") == 1
+
+
+def test_without_a_plan_the_officer_is_led_to_draft_one(world, client_of):
+    Plan.objects.filter(council=world.council).update(state=PlanState.CLOSED)
+    assert "No plan yet" in text_for(world, client_of, "officer")
+
+
+@pytest.mark.django_db
+def test_a_month_that_is_not_open_can_be_opened_from_here(client_of):
+    world = build.world(opened=False)
+    assert "Open the next month" in text_for(world, client_of, "officer")
+    for who in ("lead", "head", "cmt"):
+        assert "No month is open" in text_for(world, client_of, who)
+
+
+@pytest.mark.django_db
+def test_a_plan_that_is_drafted_is_shown_with_its_state(client_of):
+    world = build.world(state=PlanState.DRAFT)
+    assert "This plan is draft" in text_for(world, client_of, "officer")
 
 
 def test_whoever_is_not_signed_in_goes_to_the_sign_in_page(world, client):
@@ -19,3 +166,19 @@ def test_whoever_is_not_signed_in_goes_to_the_sign_in_page(world, client):
 
 def test_a_stranger_gets_404(world, client_of):
     assert client_of(world.stranger).get(address(world)).status_code == 404
+
+
+def test_it_is_read_only(world, client_of):
+    assert client_of(world.lead).post(address(world)).status_code == 405
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_the_number_of_queries_is_the_same_for_10_and_150_actions(world, client_of, who):
+    client = client_of(getattr(world, who))
+    build.many_actions(world, world.plan.sections.first(), 4)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address(world))
+    build.many_actions(world, world.plan.sections.last(), 140)
+    with CaptureQueriesContext(connection) as many:
+        client.get(address(world))
+    assert len(many) == len(few) <= CEILING

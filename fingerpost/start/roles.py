@@ -1,0 +1,386 @@
+"""What each role has to do now. Somebody with several roles finds the parts of each, the most pressing first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fingerpost.changes.decide_form import Way, ways_of
+from fingerpost.govuk.filters import day, days_left
+from fingerpost.meetings.models import Meeting
+from fingerpost.monitoring.models import UpdateState
+from fingerpost.people.models import Person, Service
+from fingerpost.plans.models import PlanState
+from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.roles import Act, Role
+from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Part, Stand, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from fingerpost.monitoring.mine import Mine
+
+SHORT = 5
+"""How many lines a short list has."""
+
+
+def parts(stand: Stand) -> list[Part]:
+    """The parts of a person's start page."""
+    roles = stand.access.roles
+    makers = dict.fromkeys(make for role, make in MAKERS.items() if role in roles)
+    found = [part for make in makers for part in make(stand)]
+    return found or list(reader(stand))
+
+
+def lead(stand: Stand) -> Iterable[Part]:
+    """A lead: what to update, by when, and what came back."""
+    mine, today = stand.mine, stand.access.at.date()
+    title = _("My actions")
+    if not stand.periods:
+        yield Part(title, _("No month is open. You will be told when the next one opens."))
+        return
+    period = stand.periods[0]
+    to_do = mine.to_do
+    by = {"month": period, "day": day(period.due_on), "left": days_left(period.due_on, today)}
+    if to_do:
+        sentence = ngettext(
+            "%(month)s: %(number)s of your %(all)s action is still to be updated, by %(day)s (%(left)s).",
+            "%(month)s: %(number)s of your %(all)s actions are still to be updated, by %(day)s (%(left)s).",
+            len(to_do) + len(mine.sent),
+        ) % {**by, "number": len(to_do), "all": len(to_do) + len(mine.sent)}
+        button = (_("Update next"), _at(stand, "monitoring:update", pk=to_do[0].action.pk))
+    else:
+        sentence = _("%(month)s: nothing is left for you to update. Updates are due by %(day)s.") % by
+        button = None
+    own = [each for each in stand.waiting if not stand.access.person_ids.isdisjoint(each.owner_ids)]
+    at = _at(stand, "monitoring:mine")
+    yield Part(
+        title,
+        sentence,
+        button,
+        jobs=_some(
+            Job(len(mine.sent_back), _("sent back with a question"), at, pressing=True),
+            Job(len(mine.to_update), _("to update now"), at, pressing=period.due_on < today),
+            Job(len(mine.sent), _("sent")),
+            Job(len(own), _("waiting for a decision on a change"), _at(stand, "changes:list")),
+            Job(len(mine.coming), _("coming up next month"), at),
+        ),
+    )
+
+
+def officer(stand: Stand) -> Iterable[Part]:
+    """The performance officer: where each month stands, who is silent, what waits."""
+    if not stand.plans:
+        button = (_("Draft a plan"), _at(stand, "plans:new"))
+        yield Part(
+            _("No plan yet"), _("A plan holds what the council promises to do, month by month."), button
+        )
+        return
+    for month in stand.months:
+        yield _month_of_the_officer(stand, month)
+    open_plans = {each.plan_id for each in stand.periods}
+    for plan in stand.plans:
+        if plan.state == PlanState.LIVE and plan.pk not in open_plans:
+            button = (_("Open the next month"), _at(stand, "monitoring:open", plan=plan.pk))
+            yield Part(plan.title, _("No month of this plan is open."), button, bars=_bars(stand))
+        elif plan.state != PlanState.LIVE:
+            button = (_("Go to the plan"), _at(stand, "plans:plan", pk=plan.pk))
+            yield Part(plan.title, _("This plan is %(state)s.") % {"state": plan.state}, button)
+
+
+def _month_of_the_officer(stand: Stand, month: Month) -> Part:
+    period, progress, today = month.period, month.progress, stand.access.at.date()
+    at = _at(stand, "monitoring:period", pk=period.pk)
+    late = sum(each.record.class_ in (StatusClass.AMBER, StatusClass.RED) for each in month.everything)
+    heard, reviewed = progress.missing == 0, progress.to_review == 0
+    steps = (
+        Step(_("Open"), day(period.opened_at), "done", at),
+        Step(
+            _("Updates"),
+            _("%(sent)s of %(all)s") % {"sent": progress.sent, "all": progress.called_for},
+            "done" if heard else "now",
+            at,
+        ),
+        Step(
+            _("Review"),
+            ngettext("%(number)s waits", "%(number)s wait", progress.to_review)
+            % {"number": progress.to_review},
+            "to come" if not heard else "done" if reviewed else "now",
+            _at(stand, "monitoring:review", pk=period.pk),
+        ),
+        Step(
+            _("Checks"),
+            ngettext("%(number)s late action", "%(number)s late actions", late) % {"number": late},
+            "now" if heard and reviewed else "to come",
+            _at(stand, "monitoring:close", pk=period.pk),
+        ),
+        Step(
+            _("Close"),
+            _("on %(day)s, %(left)s")
+            % {"day": day(period.close_on), "left": days_left(period.close_on, today)},
+            "to come",
+            _at(stand, "monitoring:close", pk=period.pk),
+        ),
+    )
+    return Part(
+        f"{period.plan.title}: {period}",
+        _("%(sent)s of %(all)s updates are in. Updates are due by %(day)s (%(left)s).")
+        % {
+            "sent": progress.sent,
+            "all": progress.called_for,
+            "day": day(period.due_on),
+            "left": days_left(period.due_on, today),
+        },
+        jobs=_some(
+            Job(progress.missing, _("updates missing"), at, pressing=period.due_on < today),
+            Job(progress.to_review, _("updates to review"), _at(stand, "monitoring:review", pk=period.pk)),
+            Job(progress.sent_back, _("sent back, waiting for an answer"), at),
+            Job(len(stand.waiting), _("change requests waiting for a decision"), _at(stand, "changes:list")),
+        ),
+        steps=steps,
+        bars=_bars(stand, month),
+        lists=(_silent(stand, month),),
+    )
+
+
+def head(stand: Stand) -> Iterable[Part]:
+    """A head of service: what their leads sent, who said nothing, and what they may decide."""
+    services = stand.access.service_ids
+    decide = [each for each in stand.waiting if Way.OFFICER in ways_of(stand.access, [each])]
+    for month in stand.months:
+        ours = [each for each in month.everything if each.action.service_id in services]
+        silent = [each for each in ours if each.called_for and not each.sent]
+        review = sum(each.state == UpdateState.SENT for each in ours)
+        at = _at(stand, "monitoring:period", pk=month.period.pk)
+        yield Part(
+            _("My service: %(month)s") % {"month": month.period},
+            jobs=_some(
+                Job(review, _("updates to review"), _at(stand, "monitoring:review", pk=month.period.pk)),
+                Job(
+                    len(silent),
+                    _("without an update"),
+                    at,
+                    pressing=month.period.due_on < stand.access.at.date(),
+                ),
+                Job(len(decide), _("change requests that you may decide"), _at(stand, "changes:list")),
+            ),
+            bars=(Bar(_("My service so far"), month.figures(ours)),),
+            lists=(
+                Lines(
+                    _("Leads who have sent nothing"),
+                    tuple(Line(name, words=refs) for name, refs in _by_lead(silent)),
+                    _("Every lead has sent something."),
+                ),
+            ),
+        )
+    if not stand.months:
+        yield Part(_("My service"), _("No month is open."))
+
+
+def cmt(stand: Stand) -> Iterable[Part]:
+    """The corporate management team: decisions asked of it, the worst, the silent, the bunching ahead."""
+    decide = [each for each in stand.waiting if Way.CMT in ways_of(stand.access, [each])]
+    jobs = _some(Job(len(decide), _("change requests that wait for a decision"), _at(stand, "changes:list")))
+    if not stand.months:
+        yield Part(_("Corporate management team"), _("No month is open."), jobs=jobs, bars=_bars(stand))
+    for month in stand.months:
+        worst = [each for each in month.everything if each.record.class_ is StatusClass.RED]
+        yield Part(
+            _("Corporate management team: %(month)s") % {"month": month.period},
+            jobs=jobs,
+            bars=_bars(stand, month),
+            lists=(
+                Lines(
+                    _("Red as it stands"),
+                    tuple(_line(stand, each) for each in worst[:SHORT]),
+                    _("Nothing is red."),
+                ),
+                _silent(stand, month),
+                _ahead(month),
+            ),
+        )
+
+
+def administrator(stand: Stand) -> Iterable[Part]:
+    """The administrator: people and services that are not as they should be."""
+    today = stand.access.at.date()
+    here = Q(left_on=None) | Q(left_on__gte=today)
+    people = Person.objects.filter(council=stand.access.council).aggregate(
+        without=Count("pk", filter=here & Q(user=None)),
+        left=Count("pk", filter=~here & Q(action_links__action__plan__state=PlanState.LIVE), distinct=True),
+    )
+    headless = Service.objects.filter(council=stand.access.council, head=None, merged_into=None).count()
+    at = _at(stand, "people:people")
+    yield Part(
+        _("People and services"),
+        jobs=_some(
+            Job(people["left"], _("people who have left and still lead on actions"), at, pressing=True),
+            Job(people["without"], _("people without an account"), at),
+            Job(headless, _("services without a head"), _at(stand, "people:services")),
+        ),
+    )
+
+
+def democratic(stand: Stand) -> Iterable[Part]:
+    """Democratic services: the meetings to come and the decisions to be recorded."""
+    today = stand.access.at.date()
+    rows = Meeting.objects.filter(body__council=stand.access.council, day__gte=today).select_related("body")
+    yield Part(
+        _("Meetings and decisions"),
+        jobs=_some(
+            Job(
+                len(stand.waiting),
+                _("change requests without a recorded decision"),
+                _at(stand, "changes:list"),
+            )
+        ),
+        lists=(
+            Lines(
+                _("Meetings to come"),
+                tuple(
+                    Line(each.body.name, _at(stand, "meetings:meeting", pk=each.pk), words=day(each.day))
+                    for each in rows[:SHORT]
+                ),
+                _("No meeting is entered."),
+            ),
+        ),
+    )
+
+
+def auditor(stand: Stand) -> Iterable[Part]:
+    """The auditor: what was reported when, and its digest."""
+    yield Part(
+        _("Closed months"),
+        _("Every month is frozen when it is closed, with a digest that is printed in its report."),
+        (_("Read the history"), _at(stand, "history:entries")),
+        lists=(
+            Lines(
+                _("Last closed"),
+                tuple(
+                    Line(
+                        f"{each.period}, {each.period.plan.title}",
+                        _at(stand, "monitoring:period", pk=each.period_id),
+                        words=_("version %(version)s, digest %(digest)s")
+                        % {"version": each.version, "digest": each.digest[:12]},
+                    )
+                    for each in stand.closed[:SHORT]
+                ),
+                _("No month is closed yet."),
+            ),
+        ),
+    )
+
+
+def reader(stand: Stand) -> Iterable[Part]:
+    """A Member, or anybody else who reads: the last closed month, and what is asked of nobody else."""
+    if not stand.closed:
+        yield Part(_("The last month"), _("No month is closed yet. Its report will be here."))
+        return
+    last = stand.closed[0]
+    bar = stand.last_bar("%(month)s")
+    assert bar is not None
+    late = sum(bar.figures.counts.get(each, 0) for each in (StatusClass.AMBER, StatusClass.RED))
+    at = _at(stand, "monitoring:period", pk=last.period_id)
+    yield Part(
+        _("The last month: %(month)s") % {"month": last.period},
+        ngettext(
+            "%(late)s action is late, of %(all)s that were looked at.",
+            "%(late)s actions are late, of %(all)s that were looked at.",
+            late,
+        )
+        % {"late": late, "all": bar.figures.n}
+        if late
+        else _("Nothing to report by exception."),
+        (_("Read the month"), at),
+        bars=(bar,),
+    )
+
+
+MAKERS: dict[Role, Callable[[Stand], Iterable[Part]]] = {
+    Role.LEAD: lead,
+    Role.PERFORMANCE_OFFICER: officer,
+    Role.HEAD_OF_SERVICE: head,
+    Role.CMT: cmt,
+    Role.DEMOCRATIC_SERVICES: democratic,
+    Role.ADMINISTRATOR: administrator,
+    Role.AUDITOR: auditor,
+    Role.PORTFOLIO_HOLDER: reader,
+    Role.MEMBER: reader,
+    Role.FINANCE_AND_LEGAL: reader,
+}
+"""What is made for each role, in the order of the page."""
+
+
+def _at(stand: Stand, name: str, **keys: int) -> str:
+    """The address of a page of the council."""
+    return reverse(name, kwargs={"council": stand.access.council.slug, **keys})
+
+
+def _some(*jobs: Job) -> tuple[Job, ...]:
+    """The jobs of which there are any."""
+    return tuple(each for each in jobs if each.count)
+
+
+def _bars(stand: Stand, month: Month | None = None) -> tuple[Bar, ...]:
+    """The last closed month beside the open one so far."""
+    before = stand.last_bar("%(month)s", None if month is None else month.period.plan)
+    now = [] if month is None else [Bar(_("%(month)s so far") % {"month": month.period}, month.figures())]
+    return (*([] if before is None else [before]), *now)
+
+
+def _line(stand: Stand, mine: Mine) -> Line:
+    return Line(
+        f"{mine.action.ref} {mine.action.title}",
+        _at(stand, "monitoring:action", pk=mine.action.pk),
+        mine.record.status,
+        mine.record.reason,
+    )
+
+
+def _silent(stand: Stand, month: Month) -> Lines:
+    return Lines(
+        _("Services that have said nothing"),
+        tuple(
+            Line(
+                each.name,
+                _at(stand, "notices:today") if stand.access.may(Act.SEND_NOTICES) else "",
+                words=ngettext("%(number)s update missing", "%(number)s updates missing", each.called_for)
+                % {"number": each.called_for},
+            )
+            for each in month.progress.silent_services
+        ),
+        _("Every service has sent something."),
+    )
+
+
+def _by_lead(those: Iterable[Mine]) -> list[tuple[str, str]]:
+    refs: dict[str, list[str]] = {}
+    for each in those:
+        for person in each.record.leads:
+            refs.setdefault(person.name, []).append(each.action.ref)
+    return [(name, ", ".join(found)) for name, found in sorted(refs.items())]
+
+
+def _ahead(month: Month) -> Lines:
+    """How many unfinished actions fall due in each of the three months after the period."""
+    due: dict[str, int] = {}
+    for offset in range(1, 4):
+        ahead = month.period.last + offset
+        due[ahead.name] = sum(
+            each.record.ledger.current is not None
+            and each.record.ledger.current.latest == ahead
+            and each.record.class_ is not StatusClass.GREEN
+            for each in month.everything
+        )
+    return Lines(
+        _("Falling due"),
+        tuple(
+            Line(name, words=ngettext("%(number)s action", "%(number)s actions", count) % {"number": count})
+            for name, count in due.items()
+        ),
+        "",
+    )
