@@ -57,16 +57,39 @@ def about_the_month(
     """A reminder, or word of somebody else's silence."""
     number, due = len(actions), weekday(period.due_on)
     subject, opening = _SAYINGS[kind](str(period), due, number)
-    others = kind in (NoticeKind.TO_HEAD, NoticeKind.TO_CMT)
-    items = [
-        Item(
-            str(each),
-            _("Lead: %(names)s") % {"names": _leads(each)} if others else "",
-            link_to("monitoring:action", council, pk=each.pk) if others else update_link(each, council),
-        )
-        for each in actions
-    ]
+    if kind is NoticeKind.TO_CMT:
+        items = _by_service(actions, period, council)
+    elif kind is NoticeKind.TO_HEAD:
+        items = [
+            Item(
+                str(each),
+                _("Lead: %(names)s") % {"names": _leads(each)},
+                link_to("monitoring:action", council, pk=each.pk),
+            )
+            for each in actions
+        ]
+    else:
+        items = [Item(str(each), "", update_link(each, council)) for each in actions]
     return _letter(subject, opening, items, person, council, about=period.plan.title)
+
+
+def _by_service(actions: Sequence[Action], period: Period, council: Council) -> list[Item]:
+    """Silent actions for those who look at the whole council: one item for each service, with its head."""
+    services: dict[str, list[Action]] = {}
+    for each in actions:
+        head = each.service.head if each.service is not None else None
+        name = str(each.service) if each.service is not None else _("No service")
+        services.setdefault(f"{name} ({head.shown})" if head is not None else name, []).append(each)
+    link = link_to("monitoring:period", council, pk=period.pk)
+    return [
+        Item(
+            ngettext("%(name)s: %(number)s action", "%(name)s: %(number)s actions", len(theirs))
+            % {"name": name, "number": len(theirs)},
+            ", ".join(each.ref for each in theirs),
+            link,
+        )
+        for name, theirs in services.items()
+    ]
 
 
 def questions(person: Person, items: Sequence[Item], *, council: Council) -> Letter:

@@ -162,8 +162,9 @@ def still_to_tell(period: Period, month: Round, reach: Reach, *, on: date) -> li
 
 
 def actions_by_key(keys: Iterable[int]) -> dict[int, Action]:
-    """These actions by key, with their leads."""
-    rows = Action.objects.filter(pk__in=set(keys)).prefetch_related("people__person")
+    """These actions by key in the plan's order, with their leads and heads of service."""
+    rows = Action.objects.filter(pk__in=set(keys)).select_related("service__head")
+    rows = rows.prefetch_related("people__person")
     return {each.pk: each for each in rows}
 
 

@@ -77,7 +77,10 @@ def test_silence_goes_up_to_the_head_of_service_and_then_to_the_corporate_manage
     message = Message.objects.get(person=world.head)
     assert message.subject == "February 2026: no update on 3 actions"
     assert "Lead: Leo Brandt" in message.body
-    assert "5 actions" in Message.objects.get(person=world.cmt).subject
+    whole = Message.objects.get(person=world.cmt)
+    assert "5 actions" in whole.subject
+    assert "Housing (Hazel Marsh): 3 actions\n3.1.1, 3.1.2, 3.1.10\n" in whole.body
+    assert "Environment: 2 actions\n4.1.1, 4.1.2\n" in whole.body
 
 
 def test_a_stand_in_is_told_while_somebody_is_away(world):
