@@ -256,7 +256,7 @@ def next_open(world: World) -> Period:
     """The period after the last one opened, with its usual days; it is the world's from now on."""
     following = next_period(world.plan)
     assert following is not None
-    due_on, close_on = usual_days(following)
+    due_on, close_on = usual_days(following, world.council)
     world.period = open_period(
         plan=world.plan, period=following, due_on=due_on, close_on=close_on, by=world.officer, at=NOW
     )

@@ -48,7 +48,8 @@ class CouncilSettings:
 
     `role_words` are its own names for roles ("Executive Member"), by role. `reminder_days` count from the day
     on which updates are due: -3 is three days before, 2 two days after. `escalate_days` after it, silence is
-    told to the head of service and then to the corporate management team. Uploads that were never accepted,
+    told to the head of service and then to the corporate management team. Updates are due on the working day of
+    that number after a period, and the period is closed on another. Uploads that were never accepted,
     messages and records of sign-ins are due for disposal after so many years, years and days.
     """
 
@@ -56,6 +57,8 @@ class CouncilSettings:
     role_words: Mapping[str, str] = field(default_factory=dict)
     reminder_days: tuple[int, ...] = (-5, -1, 1)
     escalate_days: tuple[int, int] = (3, 5)
+    due_working_day: int = 5
+    close_working_day: int = 7
     uploads_years: int = 1
     messages_years: int = 3
     sign_ins_days: int = 180

@@ -200,7 +200,7 @@ class _Life:
     def _opening(self, month: Month) -> Callable[[datetime], None]:
         def open_it(at: datetime) -> None:
             period = months.Period(month, month)
-            due_on, close_on = usual_days(period)
+            due_on, close_on = usual_days(period, self.plan.council)
             self.periods[month] = open_period(
                 plan=self.plan, period=period, due_on=due_on, close_on=close_on, by=self.officer, at=at
             )

@@ -9,13 +9,14 @@ from django.db import IntegrityError, transaction
 
 from fingerpost.history.record import record
 from fingerpost.monitoring.models import Period
+from fingerpost.people.council_settings import settings_of
 from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules import months
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from fingerpost.people.models import Person
+    from fingerpost.people.models import Council, Person
 
 SATURDAY = 5
 """The first day of the week on which nobody works, as `date.weekday` counts."""
@@ -110,17 +111,19 @@ def next_period(plan: Plan) -> months.Period | None:
     return months.Period(first, end) if end in plan.year else None
 
 
-def usual_days(period: months.Period) -> tuple[date, date]:
-    """The fifth working day after the period for updates, and the next working day but one for closing."""
+def usual_days(period: months.Period, council: Council) -> tuple[date, date]:
+    """The working days after a period on which, by the council's settings, updates are due and it is closed.
+
+    Bank holidays are not known here: whoever opens the period moves the days.
+    """
+    chosen = settings_of(council)
+    working: list[date] = []
     day = period.last.last_day
-    working = 0
-    days: list[date] = []
-    while len(days) < 2:
+    while len(working) < max(chosen.due_working_day, chosen.close_working_day):
         day += timedelta(days=1)
-        working += day.weekday() < SATURDAY
-        if day.weekday() < SATURDAY and working in (5, 7):
-            days.append(day)
-    return days[0], days[1]
+        if day.weekday() < SATURDAY:
+            working.append(day)
+    return working[chosen.due_working_day - 1], working[chosen.close_working_day - 1]
 
 
 def _check_days(period: months.Period, due_on: date, close_on: date) -> None:

@@ -76,7 +76,7 @@ def open_next(request: CouncilRequest, plan: int) -> HttpResponse:
     following = next_period(chosen)
     if following is None:
         raise Http404
-    due_on, close_on = usual_days(following)
+    due_on, close_on = usual_days(following, access.council)
     form = DaysForm(request.POST or None, initial={"due_on": due_on, "close_on": close_on})
     if request.method == "POST" and form.is_valid():
         try:

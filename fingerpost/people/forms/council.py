@@ -90,6 +90,19 @@ class SettingsForm(VersionedForm):
             (SecondFactor.NOBODY, _("Nobody")),
         ],
     )
+    due_working_day = forms.IntegerField(
+        label=_("Working day after a month on which updates are due"),
+        help_text=_("What is proposed when a month is opened: 5 is the fifth working day."),
+        min_value=1,
+        max_value=40,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
+    close_working_day = forms.IntegerField(
+        label=_("Working day on which the month is to be closed"),
+        min_value=1,
+        max_value=60,
+        widget=forms.TextInput(attrs=_NARROW),
+    )
     reminder_days = DaysField(
         label=_("Days on which people are reminded of their updates"),
         required=False,
@@ -145,6 +158,8 @@ class SettingsForm(VersionedForm):
             "reminder_days": ", ".join(str(each) for each in now.reminder_days),
             "escalate_head": now.escalate_days[0],
             "escalate_cmt": now.escalate_days[1],
+            "due_working_day": now.due_working_day,
+            "close_working_day": now.close_working_day,
             "uploads_years": now.uploads_years,
             "messages_years": now.messages_years,
             "sign_ins_days": now.sign_ins_days,
@@ -170,10 +185,13 @@ class SettingsForm(VersionedForm):
         return colour
 
     def clean(self) -> dict[str, Any]:
-        """Refuse telling the corporate management team before the head of service."""
+        """Refuse telling the corporate management team before the head of service, and closing before updates are due."""
         head, cmt = self.cleaned_data.get("escalate_head"), self.cleaned_data.get("escalate_cmt")
         if head and cmt and cmt < head:
             self.add_error("escalate_cmt", _("The head of service is told first."))
+        due, close = self.cleaned_data.get("due_working_day"), self.cleaned_data.get("close_working_day")
+        if due and close and close < due:
+            self.add_error("close_working_day", _("The month is closed once updates are due, not before."))
         return self.cleaned_data
 
     def chosen(self) -> CouncilSettings:
@@ -184,6 +202,8 @@ class SettingsForm(VersionedForm):
             role_words={str(role): cleaned[_word(role)] for role in ROLES if cleaned[_word(role)]},
             reminder_days=cleaned["reminder_days"],
             escalate_days=(cleaned["escalate_head"], cleaned["escalate_cmt"]),
+            due_working_day=cleaned["due_working_day"],
+            close_working_day=cleaned["close_working_day"],
             uploads_years=cleaned["uploads_years"],
             messages_years=cleaned["messages_years"],
             sign_ins_days=cleaned["sign_ins_days"],

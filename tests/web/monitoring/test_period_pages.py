@@ -130,3 +130,12 @@ def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num
         client.get(month(world))
     with django_assert_num_queries(7):
         client.get(f"/{world.council.slug}/months/")
+
+
+def test_the_proposed_days_follow_the_councils_settings(before, client_of):
+    assert 'value="7/8/2025"' in client_of(before.officer).get(opening(before)).text, "the fifth working day"
+    before.council.settings = {"second_factor": "nobody", "due_working_day": 3, "close_working_day": 10}
+    before.council.save()
+    shown = client_of(before.officer).get(opening(before)).text
+    assert 'value="5/8/2025"' in shown
+    assert 'value="14/8/2025"' in shown
