@@ -5,7 +5,7 @@ BIN := .venv/bin
 STATIC := fingerpost/govuk/static/fingerpost
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench reference lock clean
+.PHONY: help demo test bench reference messages lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,10 @@ bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 
 reference: .venv/dev ## Write docs/reference anew from the code
 	@$(BIN)/python docs/write_reference.py
+
+messages: .venv/dev ## Gather every word for people into fingerpost/locale/django.pot, for a translation
+	@mkdir -p fingerpost/locale
+	@$(BIN)/pybabel -q extract -F babel.cfg -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k gettext_lazy -k ngettext_lazy:1,2 -o fingerpost/locale/django.pot .
 
 lock: .venv/dev ## Make the locked dependencies anew from pyproject.toml
 	@$(BIN)/python requirements/lock.py
