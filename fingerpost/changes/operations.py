@@ -63,6 +63,14 @@ class ChangedMeanwhile(ValueError):
         self.now = now
 
 
+class AskedAlready(ValueError):
+    """The same person has asked exactly this, and it is not decided; `now` is that request. A form sent twice."""
+
+    def __init__(self, now: ChangeRequest) -> None:
+        super().__init__("You have asked exactly this already.")
+        self.now = now
+
+
 class OwnRequest(ValueError):
     """Whoever asks does not decide, but for delegated authority."""
 
@@ -96,12 +104,19 @@ def ask(
 ) -> ChangeRequest:
     """Draft a change request, and submit it if so asked. `asked_on` is the day of the letter or form where somebody enters it later.
 
-    Refuses a plan that is not live, and what could never be approved as it is asked.
+    Refuses a plan that is not live, what could never be approved as it is asked, and the same thing twice.
     """
+    Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.state != PlanState.LIVE:
         raise PlanNotLive(f"{plan.title} is {plan.state}; change requests are made in a live plan.")
     request = ChangeRequest(plan=plan, action=action, asked_by=by)
     _write(request, wanted, on=_asked_on(asked_on, at))
+    waiting = ChangeRequest.objects.filter(
+        plan=plan, action=action, asked_by=by, state__in=[RequestState.DRAFT, RequestState.SUBMITTED]
+    )
+    same = next((each for each in waiting.exclude(pk=request.pk) if each.asked == request.asked), None)
+    if same is not None:
+        raise AskedAlready(same)
     record(
         by=by,
         at=at,

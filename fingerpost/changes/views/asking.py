@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fingerpost.changes.forms import MOST_LEADS, AskForm, ChooseForm
-from fingerpost.changes.operations import ChangedMeanwhile, ask, cancel, edit, submit
+from fingerpost.changes.operations import AskedAlready, ChangedMeanwhile, ask, cancel, edit, submit
 from fingerpost.changes.rows import actions_to_ask_about, shown_to
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import KINDS, MEANINGS, months_in_words, phrase
@@ -94,6 +94,9 @@ def ask_page(request: CouncilRequest) -> HttpResponse:
                 asked_on=form.cleaned_data.get("asked_on"),
                 and_submit="submit" in request.POST,
             )
+        except AskedAlready as refusal:
+            messages.info(request, str(refusal))
+            return redirect("changes:request", council=access.council.slug, pk=refusal.now.pk)
         except ValueError as refusal:
             form.add_error(None, str(refusal))
         else:

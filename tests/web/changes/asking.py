@@ -15,7 +15,7 @@ WHY = "The tenants' panel meets only in May."
 def wanted(kind=ChangeKind.REPROGRAMME, **given):
     if kind in (ChangeKind.REPROGRAMME, ChangeKind.EXTEND):
         given.setdefault("to_date", parse_date("May 2026"))
-    return Wanted(kind=kind, reason=ReasonCode.PARTNER, why=WHY, **given)
+    return Wanted(kind=kind, reason=ReasonCode.PARTNER, **{"why": WHY, **given})
 
 
 def draft(world, kind=ChangeKind.REPROGRAMME, *, ref="3.1.2", by=None, asked_on=None, **given):

@@ -88,7 +88,7 @@ def test_a_draft_that_can_no_longer_be_asked_says_why(world, client_of):
     client = client_of(world.lead)
     first = draft(world, ChangeKind.SUSPEND, review_month=Month(2026, 5))
     late = draft(world, ChangeKind.EXTEND, to_date=parse_date("May 2026"))
-    moved = submitted(world, ChangeKind.EXTEND, to_date=parse_date("May 2026"))
+    moved = submitted(world, ChangeKind.EXTEND, to_date=parse_date("May 2026"), by=world.head)
     approve(request=moved, ruling=cabinet(world), by=world.officer, at=build.NOW)
     answer = client.post(of(world, late) + "submit/", follow=True).text
     assert "The date of action 3.1.2 is May 2026 already." in answer
@@ -97,3 +97,14 @@ def test_a_draft_that_can_no_longer_be_asked_says_why(world, client_of):
     late.refresh_from_db()
     assert (first.state, late.state) == (RequestState.DRAFT, RequestState.DRAFT)
     assert "May 2026" in client.get(of(world, first) + "edit/").text
+
+
+def test_a_form_that_is_sent_twice_asks_once(world, client_of):
+    client = client_of(world.lead)
+    where = address(world, kind="extend", action=world.action("3.1.2").pk)
+    for _time in range(2):
+        answer = client.post(where, COMMON | {"to_date": "May 2026"}, follow=True)
+    assert "You have asked exactly this already." in answer.text
+    assert ChangeRequest.objects.count() == 1
+    client.post(where, COMMON | {"to_date": "June 2026"})
+    assert ChangeRequest.objects.count() == 2

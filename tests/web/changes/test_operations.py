@@ -336,7 +336,11 @@ def test_only_a_live_plan_takes_requests(db):
 
 
 def test_several_are_decided_under_one_minute_or_none_is(world):
-    requests = [submitted(world), submitted(world, ref="3.1.1"), submitted(world, ref="3.1.1")]
+    requests = [
+        submitted(world),
+        submitted(world, ref="3.1.1"),
+        submitted(world, ref="3.1.1", why="The hall is let."),
+    ]
     with pytest.raises(SomeRefused) as refusal:
         decide_together(
             requests=requests, ruling=cabinet(world), approved=True, by=world.officer, at=build.NOW

@@ -69,7 +69,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_refused(_time):
 @pytest.mark.django_db(transaction=True)
 def test_two_requests_about_one_action_are_decided_one_after_the_other():
     world = build.world()
-    one, two = submitted(world), submitted(world)
+    one, two = submitted(world), submitted(world, why="The hall is let.")
     ruling = cabinet(world)
     results = together(
         lambda: approve(request=one, ruling=ruling, by=world.officer, at=build.NOW),
