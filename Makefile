@@ -10,12 +10,13 @@ STATIC := fingerpost/govuk/static/fingerpost
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-demo: .venv/main ## Read, check and report on the sample council's month; says where the results are
-	@$(BIN)/fingerpost demo --out demo
+demo: .venv/main build/static ## Serve a fictional council; prints the address and a sign-in for each role (ONCE=1: try them and stop)
+	@$(BIN)/fingerpost demo --data demo $(if $(ONCE),--check)
 
-test: .venv/dev .venv/system node_modules build/static ## Install what the tests need, then run every check and test; every branch of the rules is tested
+test: .venv/dev .venv/system node_modules build/static ## Install what the tests need, then run every check and test, those of the web application on SQLite and on PostgreSQL
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest -n 2 --cov --cov-report=
+	@requirements/with-postgresql $(BIN)/pytest -n 2 -m 'not browser' tests/web tests/cli/test_init.py tests/cli/test_serve_and_keep.py
 	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios

@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import commands, readers, renderers, sizes
+from bench import commands, readers, renderers, site, sizes
 from bench.measure import Aims
 
-PARTS = {"commands": commands, "readers": readers, "renderers": renderers, "sizes": sizes}
+PARTS = {"commands": commands, "readers": readers, "renderers": renderers, "sizes": sizes, "site": site}
 
 if __name__ == "__main__":  # the processes that a measure starts import this module too
     aims = Aims()

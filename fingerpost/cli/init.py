@@ -83,7 +83,7 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-RESERVED = frozenset({"account", "static"})
+RESERVED = frozenset({"account", "healthz", "static"})
 """Addresses of the site that no council can have."""
 
 

@@ -12,13 +12,43 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from fingerpost import __version__
-from fingerpost.cli import check, compare, convert, demo, init, months, read, report, sample, worker
+from fingerpost.cli import (
+    backup,
+    check,
+    compare,
+    convert,
+    demo,
+    init,
+    months,
+    read,
+    report,
+    restore,
+    sample,
+    serve,
+    verify,
+    worker,
+)
 from fingerpost.cli.files import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (report, read, check, convert, compare, months, sample, demo, init, worker)
+COMMANDS = (
+    report,
+    read,
+    check,
+    convert,
+    compare,
+    months,
+    sample,
+    demo,
+    init,
+    serve,
+    worker,
+    backup,
+    restore,
+    verify,
+)
 EXITS = """\
 exit codes:
   0  fine

@@ -1,0 +1,242 @@
+"""Pages of the web application beside a signed-in hello, on the same server in turn; closing a month; its report."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.measure import Aims, Pair
+
+TIMES = 40
+
+
+def run(aims: Aims) -> None:
+    """Print each page's ratio to the floor, and what closing and the report take."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        from fingerpost.sample.seed import seed
+
+        seed()
+        with served() as address:
+            pages(aims, address)
+        report(aims)
+        closing(aims)
+
+
+def prepare(data: Path) -> None:
+    """Set Django up on an empty database in this folder, or on the one that BENCH_DATABASE_URL names."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "bench.site_settings",
+        "FINGERPOST_DATA": str(data),
+        "FINGERPOST_NOW": "2026-04-02T10:00",
+        "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{data / 'bench.sqlite3'}"),
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def served():
+    """The server in a process of its own; gives its port."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    from fingerpost.cli.visitor import wait_for
+
+    with subprocess.Popen([sys.executable, "-m", "bench.site_server", str(port)]) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz", server)
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def addresses(slug: str) -> dict[str, tuple[str, str, float]]:
+    """The pages that have an aim: who opens which, and at most how many times the floor."""
+    from fingerpost.monitoring.models import Period
+    from fingerpost.plans.models import Plan
+
+    plan = Plan.objects.filter(council__slug=slug).latest("first_month")
+    closed = Period.objects.filter(plan=plan, closed_at__isnull=False).order_by("first").last()
+    return {
+        "start page of a lead": ("lead", f"/{slug}/", 15),
+        "start page of a performance officer": ("officer", f"/{slug}/", 15),
+        "my actions of a lead": ("lead", f"/{slug}/months/mine/", 15),
+        f"plan grid of {plan.actions.count()} actions": ("officer", f"/{slug}/plans/{plan.pk}/grid/", 25),
+        "page of a closed month": ("officer", f"/{slug}/months/{closed.pk}/version/1/", 15),
+    }
+
+
+def pages(aims: Aims, port: int, *, slug: str = "harrowmere") -> dict[str, float]:
+    """Measure the pages in turn with the floor; gives the least time of each."""
+    cookies = {"officer": session_of(slug, "EL"), "lead": session_of(slug, "FD")}
+    wanted = addresses(slug)
+    floor, taken = [], {name: [] for name in wanted}
+    for _ in range(TIMES):
+        floor.append(fetched(port, "/hello/", cookies["officer"]))
+        for name, (who, path, _limit) in wanted.items():
+            taken[name].append(fetched(port, path, cookies[who]))
+    for name, (_who, _path, limit) in wanted.items():
+        aims.ratio(name, Pair(min(taken[name]), min(floor)), limit)
+    return {name: min(each) for name, each in taken.items()}
+
+
+def session_of(slug: str, initials: str) -> str:
+    """The cookie of a session of somebody, signed in."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+
+    from fingerpost.people.models import Person
+
+    user = Person.objects.get(council__slug=slug, initials=initials).user
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def fetched(port: int, path: str, cookie: str) -> float:
+    """The seconds that a page takes, from the request to its last byte. Refuses any answer but the page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    before = time.perf_counter()
+    connection.request("GET", path, headers={"Cookie": cookie})
+    answer = connection.getresponse()
+    answer.read()
+    taken = time.perf_counter() - before
+    connection.close()
+    if answer.status != http.client.OK:
+        sys.exit(f"{path} answered {answer.status}")
+    return taken
+
+
+def report(aims: Aims) -> None:
+    """The tagged PDF and the Excel file of a closed month, warm."""
+    from fingerpost.monitoring.closing import value_of
+    from fingerpost.monitoring.models import Snapshot
+    from fingerpost.reports.compose.snapshot_report import compose_snapshot
+    from fingerpost.reports.formats import render
+
+    before, now = (value_of(each) for each in Snapshot.objects.order_by("pk")[6:8])
+    document = compose_snapshot(now, before, ())
+    for to, limit in (("pdf", 0.4), ("xlsx", 0.05)):
+        aims.limit(
+            f"{to} of the month, warm", least(lambda to=to: render(document, to, stem="month")), "s", limit
+        )
+
+
+def closing(aims: Aims) -> None:
+    """Closing a month of the sample plan, and one of a plan of 2,000 actions."""
+    from fingerpost.monitoring.models import Period
+
+    sample = Period.objects.get(plan__council__slug="harrowmere", closed_at=None)
+    aims.limit(f"closing {sample.plan.actions.count()} actions", closed(sample), "s", 1)
+    large = large_plan(sample)
+    aims.limit(f"closing {large.plan.actions.count():,} actions", closed(large), "s", 10)
+
+
+def closed(period) -> float:
+    """The seconds in which a month is closed, its errors accepted; nothing of it stays."""
+    from django.db import transaction
+
+    from fingerpost.monitoring.closing import NotAccepted, close_period, key_of
+    from fingerpost.people.clock import now
+    from fingerpost.people.models import Person
+
+    by = Person.objects.get(council=period.plan.council, initials="EL")
+    try:
+        with transaction.atomic():
+            close_period(period=period, by=by, at=now())
+            transaction.set_rollback(True)
+        accepted = {}
+    except NotAccepted as refusal:
+        accepted = {key_of(each): "Known." for each in refusal.findings}
+
+    def close() -> None:
+        with transaction.atomic():
+            close_period(period=period, by=by, at=now(), accepted=accepted)
+            transaction.set_rollback(True)
+
+    return least(close, times=3)
+
+
+def large_plan(like):
+    """A live plan of 2,000 actions with a month open, every action updated."""
+    from fingerpost.monitoring.models import Period, Update, UpdateState
+    from fingerpost.people.clock import now
+    from fingerpost.people.models import Person
+    from fingerpost.plans.models import Action, ActionPerson, Plan, PlanState, Section
+    from fingerpost.rules import months, updates
+    from fingerpost.rules.months import Month
+    from fingerpost.rules.plain import to_plain
+    from fingerpost.rules.updates import Progress
+
+    lead = Person.objects.get(council=like.plan.council, initials="FD")
+    march = Month(2026, 3)
+    plan = Plan.objects.create(
+        council=like.plan.council,
+        code="LARGE",
+        title="A large plan",
+        first_month=Month(2025, 7),
+        last_month=Month(2026, 6),
+        level_names=["section"],
+        state=PlanState.LIVE,
+    )
+    sections = Section.objects.bulk_create(
+        Section(plan=plan, code=f"S{n}", number=str(n), title=f"Section {n}", place=n) for n in range(1, 41)
+    )
+    actions = Action.objects.bulk_create(
+        Action(
+            plan=plan,
+            section=sections[n // 50],
+            ref=f"{n // 50 + 1}.1.{n % 50 + 1}",
+            title=f"Do thing {n}",
+            place=n,
+            service=lead.service,
+            programmed=(Month(2026, 2), march, Month(2026, 5)),
+        )
+        for n in range(2000)
+    )
+    ActionPerson.objects.bulk_create(ActionPerson(action=each, person=lead) for each in actions)
+    period = Period.objects.create(
+        plan=plan, first=march, last=march, opened_at=now(), due_on=now().date(), close_on=now().date()
+    )
+    content = updates.Update(
+        months.Period(march, march), Progress.ON_COURSE, sent_by=lead.name, sent_on=now().date()
+    )
+    Update.objects.bulk_create(
+        Update(
+            action=each,
+            period=period,
+            state=UpdateState.ACCEPTED,
+            content=to_plain(content),
+            sent_by=lead,
+            sent_at=now(),
+        )
+        for each in actions
+    )
+    return period
+
+
+def least(work, *, times: int = 7) -> float:
+    """The least processor time of several runs, after one that warms up."""
+    work()
+    taken = []
+    for _ in range(times):
+        before = time.process_time()
+        work()
+        taken.append(time.process_time() - before)
+    return min(taken)

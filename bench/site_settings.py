@@ -1,0 +1,6 @@
+"""The product's own settings, with the addresses of the measurement."""
+
+from fingerpost.config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.site_urls"
+"""The product's pages and, beside them, the floor."""

@@ -1,0 +1,142 @@
+"""`fingerpost verify`: whether any closed month was altered."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fingerpost.cli.database import require_up_to_date, set_up
+from fingerpost.cli.files import Refused
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f](?:\s?[0-9a-f]){63}(?![0-9a-f])", re.IGNORECASE)
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add this command to the command line."""
+    parser = commands.add_parser(
+        "verify",
+        help="find out whether a closed month was altered",
+        description="Walk the chain of digests of every council, and hold what stands beside the closed months against "
+        "them. With --against, look for the months of a published report by the digests printed in it: whoever altered a "
+        "month and every digest after it cannot alter a report that was given out. Gives 1 if anything was altered.",
+    )
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="a report that was published (PDF, Word, Excel, HTML, CSV, JSON or text)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Verify the database, or the months of a published report."""
+    set_up()
+    require_up_to_date()
+    code = verified()
+    return max(code, _against(asked.against)) if asked.against else code
+
+
+def verified(*, expected: Sequence[str] = ()) -> int:
+    """Walk every council's chain and print what was found; gives 1 where there is any fault.
+
+    `expected` are the digests of months that must be there.
+    """
+    from fingerpost.monitoring.chain import verify_council
+    from fingerpost.monitoring.models import Snapshot
+    from fingerpost.people.models import Council
+
+    altered = False
+    for council in Council.objects.order_by("name"):
+        found = verify_council(council)
+        for fault in found.faults:
+            print(f"{council.name}: {fault}")
+        altered = altered or bool(found.faults)
+        what = f"{found.versions} closed months looked through"
+        print(f"{council.name}: {what}, {len(found.faults) or 'no'} faults found")
+    missing = set(expected) - set(Snapshot.objects.values_list("digest", flat=True))
+    for each in sorted(missing):
+        print(f"A closed month that should be here is missing: {each}")
+    return 1 if altered or missing else 0
+
+
+def _against(path: Path) -> int:
+    """Whether the months whose digests a report prints are stored here as they were printed."""
+    from fingerpost.monitoring.models import Snapshot
+    from fingerpost.rules.canonical import sha256_of
+
+    printed = digests_in(path)
+    if not printed:
+        raise Refused(f"{path} prints no digest, so nothing can be held against it.")
+    stored = {
+        sha256_of(each.json.encode()): each
+        for each in Snapshot.objects.select_related("period__plan__council")
+    }
+    for each in printed:
+        month = stored.get(each)
+        if month is None:
+            print(
+                f"{path.name}: no closed month here has the digest {each}: it was altered, or is not of here"
+            )
+        else:
+            print(
+                f"{path.name}: {month} of {month.period.plan.title}, {month.period.plan.council.name}, is as printed"
+            )
+    sys.stdout.flush()
+    return 0 if set(printed) <= stored.keys() else 1
+
+
+def digests_in(path: Path) -> tuple[str, ...]:
+    """The digests that a published file prints, each once, in order. Refuses a file that cannot be read."""
+    from fingerpost.cli.files import read_bytes
+
+    data = read_bytes(path)
+    found = ["".join(each.split()).lower() for each in _DIGEST.findall(_text(data))]
+    return tuple(dict.fromkeys([*_own_digest(data), *found]))
+
+
+def _own_digest(data: bytes) -> list[str]:
+    """The digest of a closed month that is given as such: no text can print its own."""
+    from fingerpost.rules.snapshot import NotASnapshot, digest, snapshot_from_json
+
+    try:
+        return [digest(snapshot_from_json(data.decode()))]
+    except (NotASnapshot, UnicodeDecodeError):
+        return []
+
+
+def _text(data: bytes) -> str:
+    """Everything that a file says, as text; the parts of an Office file without their markup."""
+    import io
+    import zipfile
+
+    if data.startswith(b"%PDF-"):
+        return _text_of_pdf(data)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode("utf-8", "replace")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [archive.read(each).decode() for each in archive.namelist() if each.endswith(".xml")]
+    except (zipfile.BadZipFile, UnicodeDecodeError, OSError) as problem:
+        raise Refused(f"The file cannot be read: {problem}") from problem
+    # The end of a paragraph or cell keeps what stands before it from what follows.
+    return "|".join(re.sub(r"<[^>]+>", "", re.sub(r"</(?:w:p|si|c)>", "|", part)) for part in parts)
+
+
+def _text_of_pdf(data: bytes) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        raise Refused(f"The PDF cannot be read: {problem}") from problem
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
