@@ -177,6 +177,25 @@ def test_the_form_is_filled_in_and_sent_with_the_keyboard_alone(world, page_of):
     assert Update.objects.get().state == UpdateState.SENT
 
 
+def test_several_on_one_page_each_save_by_themselves_and_are_sent_together(world, page_of):
+    page = page_of(world.lead)
+    page.goto(f"/{world.council.slug}/months/mine/all/")
+    first, second = (page.get_by_role("region", name=each) for each in ("3.1.1 Let", "3.1.2 Adopt"))
+    expect(second.get_by_label("Why is it late?")).to_be_hidden()
+    first.get_by_label("Comment").fill(WORDS)
+    saved(first)
+    expect(second.locator("[data-saved]")).to_be_empty()
+    second.get_by_label("No", exact=True).check()
+    second.get_by_label("As promised").check()
+    expect(second).to_contain_text("This will show as On target")
+    first.get_by_label("Yes", exact=True).check()
+    first.get_by_label("On which day was it completed?").fill("20/2/2026")
+    page.get_by_role("button", name="Send these updates").click()
+    page.wait_for_url("**/months/mine/")
+    states = dict(Update.objects.values_list("action__ref", "state"))
+    assert states == {"3.1.1": UpdateState.SENT, "3.1.2": UpdateState.SENT}
+
+
 @pytest.mark.parametrize("width", [320, 400, 1280])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(world, page_of, width, tmp_path):
     page = page_of(world.officer, viewport={"width": width, "height": 900}, bypass_csp=True)

@@ -46,6 +46,19 @@ class UpdateForm(forms.Form):
     the corrective action are needed, and asked for.
     """
 
+    conditional = frozenset(
+        {
+            "completed_on",
+            "expected_words",
+            "reason_code",
+            "reason",
+            "corrective_action",
+            "taken_back",
+            "declared_reason",
+        }
+    )
+    """Questions that must be answered where other answers ask for it, so that they are not called optional."""
+
     complete = forms.ChoiceField(
         label=_("Is it complete?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],

@@ -108,7 +108,7 @@ def test_a_form_comes_back_is_looked_at_and_sent_as_a_whole(world, client_of, en
     assert shown.status_code == 200
     assert "What came back from Leo Brandt" in shown.text
     assert "Left empty, so nothing is sent for them: 3.1.2." in shown.text
-    assert "Complete</strong>" in shown.text
+    assert "Complete</span>" in shown.text
     assert not Update.objects.exists()
     sent = client.post(f"/{world.council.slug}/months/mine/all/", posted_by(shown.text))
     assert sent.status_code == 302, sent.text

@@ -138,7 +138,7 @@ def test_on_target_needs_no_reason(world, client_of):
 def test_check_shows_what_the_closing_will_make_of_it_and_saves_nothing(world, client_of, typed, status):
     client = client_of(world.lead)
     shown = client.post(address(world), typed | {"then": "check"}).text
-    assert f">{status}</strong>" in shown.partition('id="outcome"')[2]
+    assert f">{status}</span>" in shown.partition('id="outcome"')[2]
     assert not Update.objects.exists()
     client.post(address(world), LATE | {"version": "0"} | typed)
     closing = as_it_stands(world.period, on=build.NOW.date()).action("3.1.1")

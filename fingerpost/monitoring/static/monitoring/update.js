@@ -1,13 +1,15 @@
-// The form of an update, improved: it shows only the questions that the answers need, says what they give, and
+// The form of an update, or one of several on a page, improved: it shows only the questions that the answers need, says what they give, and
 // saves as one types. Every word is kept in this browser until the server is known to have it.
 const PAUSE = 1200;
 const AGAIN = 15000;
-const CARRIED = new Set(["csrfmiddlewaretoken", "version", "page", "then"]);
+const CARRIED = new Set(["csrfmiddlewaretoken", "version", "page", "then", "action"]);
 
-export default function improve(form) {
-  const words = form.dataset;
-  const line = form.querySelector("[data-saved]");
-  const outcome = form.querySelector("#outcome");
+export default function improve(root) {
+  const words = root.dataset;
+  const form = root.closest("form");
+  const saves = "autosave" in words;
+  const line = root.querySelector("[data-saved]");
+  const outcome = root.querySelector("[data-outcome]");
   const loaded = typed();
   let late = "late" in words;
   let clashed = "clash" in words;
@@ -15,27 +17,46 @@ export default function improve(form) {
   let waiting = null;
   let running = null;
 
-  form.querySelectorAll("[data-no-script]").forEach((each) => { each.hidden = true; });
+  root.querySelectorAll("[data-no-script]").forEach((each) => { each.hidden = true; });
+  if (!saves) {
+    root.addEventListener("change", fold);
+    fold();
+    return;
+  }
   putBack();
   fold();
 
-  form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
+  root.addEventListener("input", changed);
+  root.addEventListener("change", changed);
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
+    if (dirty) keep();
     dirty = false;
-    keep();
   });
   window.addEventListener("online", () => { if (dirty) save(); });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && dirty) save({ leaving: true });
   });
 
+  function fields() {
+    const all = [...root.querySelectorAll("input[name], select[name], textarea[name]")];
+    return all.filter((each) => each.type !== "file" && each.name.startsWith(words.prefix) && !CARRIED.has(nameOf(each)));
+  }
+
+  function nameOf(field) {
+    return field.name.slice(words.prefix.length);
+  }
+
+  function carried(name) {
+    return root.querySelector(`[name="${words.prefix}${name}"]`);
+  }
+
   // What is typed, by the names of the fields; files and what only carries the form are left out.
   function typed() {
     const found = {};
-    for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string" && value !== "" && !CARRIED.has(name)) found[name] = value;
+    for (const each of fields()) {
+      const chosen = each.type !== "radio" || each.checked;
+      if (chosen && each.value !== "") found[nameOf(each)] = each.value;
     }
     return found;
   }
@@ -50,7 +71,7 @@ export default function improve(form) {
   }
 
   function keep() {
-    const kept = { fields: typed(), page: form.elements.page.value, version: form.elements.version.value };
+    const kept = { fields: typed(), page: carried("page").value, version: carried("version").value };
     try {
       localStorage.setItem(words.key, JSON.stringify(kept));
     } catch {
@@ -89,21 +110,20 @@ export default function improve(form) {
     });
     const back = () => {
       fill(kept.fields);
-      form.elements.page.value = kept.page; // what that page may still be saving is not in the way of this one
+      carried("page").value = kept.page; // what that page may still be saving is not in the way of this one
       dirty = true;
       fold();
       say(words.wordsPutBack, drop);
     };
-    const overtaken = kept.page !== words.savedFrom && Number(form.elements.version.value) > Number(kept.version);
+    const overtaken = kept.page !== words.savedFrom && Number(carried("version").value) > Number(kept.version);
     if (overtaken) say(words.wordsOther, button(words.wordsPut, back), drop);
     else back();
   }
 
-  function fill(fields) {
-    for (const each of form.elements) {
-      if (!each.name || CARRIED.has(each.name) || each.type === "file" || each.tagName === "BUTTON") continue;
-      if (each.type === "radio") each.checked = fields[each.name] === each.value;
-      else each.value = fields[each.name] ?? "";
+  function fill(kept) {
+    for (const each of fields()) {
+      if (each.type === "radio") each.checked = kept[nameOf(each)] === each.value;
+      else each.value = kept[nameOf(each)] ?? "";
     }
   }
 
@@ -120,9 +140,11 @@ export default function improve(form) {
   }
 
   async function send(leaving) {
-    const sent = new FormData(form);
-    for (const [name, value] of [...sent]) if (typeof value !== "string") sent.delete(name);
     const asTyped = typed();
+    const sent = new FormData();
+    for (const [name, value] of Object.entries(asTyped)) sent.set(name, value);
+    for (const name of ["version", "page"]) sent.set(name, carried(name).value);
+    sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     dirty = false;
     let answer;
     try {
@@ -147,7 +169,7 @@ export default function improve(form) {
       failed(words.wordsFailed);
     } else {
       const saved = await answer.json();
-      form.elements.version.value = saved.version;
+      carried("version").value = saved.version;
       outcome.innerHTML = saved.outcome;
       late = saved.late;
       fold();
@@ -179,12 +201,13 @@ export default function improve(form) {
   // Shows the questions that the answers need. What is out of sight keeps its words.
   function fold() {
     const now = typed();
-    for (const each of form.querySelectorAll("[data-when]")) {
+    for (const each of root.querySelectorAll("[data-when]")) {
       const [name, value] = each.dataset.when.split("=");
       each.hidden = now[name] !== value;
     }
-    for (const each of form.querySelectorAll("[data-when-late]")) {
-      each.hidden = !late && !each.querySelector(".govuk-form-group--error");
+    const asked = saves ? late : now.complete !== "yes";
+    for (const each of root.querySelectorAll("[data-when-late]")) {
+      each.hidden = !asked && !each.querySelector(".govuk-form-group--error");
     }
   }
 }
