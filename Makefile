@@ -16,7 +16,7 @@ demo: .venv/main build/static ## Serve a fictional council; prints the address a
 test: .venv/dev .venv/system node_modules build/static ## Install what the tests need, then run every check and test, those of the web application on SQLite and on PostgreSQL
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest -n 2 --cov --cov-report=
-	@requirements/with-postgresql $(BIN)/pytest -n 2 -m 'not browser' tests/web tests/cli/test_init.py tests/cli/test_serve_and_keep.py
+	@requirements/with-postgresql $(BIN)/pytest -n 2 -m 'not browser' tests/web tests/faults tests/cli/test_init.py tests/cli/test_serve_and_keep.py
 	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios

@@ -113,7 +113,7 @@ class Remark(models.Model):
     """A turn in the conversation on an update: a question, an answer, an acceptance, each with its words."""
 
     update = models.ForeignKey(Update, models.CASCADE, related_name="remarks")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
     by = models.ForeignKey(Person, models.PROTECT, related_name="remarks")
     at = models.DateTimeField()
     words = models.TextField(blank=True)
