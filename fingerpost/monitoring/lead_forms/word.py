@@ -27,26 +27,26 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 def write_word(form: LeadForm) -> bytes:
     """The form as .docx; the same bytes for the same form."""
-    file = docx.Document()
-    _set_up(file, form)
-    file.add_heading(xml_text(f"{form.title}: {form.who}"), level=1)
+    document = docx.Document()
+    _set_up(document, form)
+    document.add_heading(xml_text(f"{form.title}: {form.who}"), level=1)
     for words in form.introduction:
-        file.add_paragraph(xml_text(words))
-    _fill(file.add_table(rows=1 + len(form.lines), cols=len(Column), style="Table Grid"), form)
-    file.add_paragraph()
-    file.add_paragraph(str(form.mark))
+        document.add_paragraph(xml_text(words))
+    _fill(document.add_table(rows=1 + len(form.lines), cols=len(Column), style="Table Grid"), form)
+    document.add_paragraph()
+    document.add_paragraph(str(form.mark))
     written = io.BytesIO()
-    file.save(written)
+    document.save(written)
     return _with_one_date(written.getvalue())
 
 
-def _set_up(file: Document, form: LeadForm) -> None:
-    section = file.sections[0]
+def _set_up(document: Document, form: LeadForm) -> None:
+    section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1)
-    file.styles["Normal"].font.size = Pt(10)
-    core = file.core_properties
+    document.styles["Normal"].font.size = Pt(10)
+    core = document.core_properties
     core.title, core.language = xml_text(form.title), "en-GB"
     core.author = core.last_modified_by = xml_text(form.council)[:255]
     core.comments = ""

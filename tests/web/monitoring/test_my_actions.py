@@ -164,12 +164,13 @@ def test_nothing_filled_in_is_a_problem_too(world, client_of):
 
 
 def test_an_update_that_somebody_else_saved_stops_all(world, client_of):
-    send(world, "3.1.1")
-    answer = client_of(world.lead).post(
-        address(world, "all/"), posted(world, _3_1_2=ON_COURSE, _3_1_1=ON_COURSE | {"reason": "R"})
-    )
-    assert answer.status_code in (409, 422)
-    assert Update.objects.count() == 1
+    send(world, "3.1.2")
+    done = {"complete": "yes", "completed_on": "20/2/2026"}
+    answer = client_of(world.lead).post(address(world, "all/"), posted(world, _3_1_2=ON_COURSE, _3_1_1=done))
+    assert answer.status_code == 409
+    assert "Somebody else has saved the update of action 3.1.2 meanwhile." in answer.text
+    assert 'value="20/2/2026"' in answer.text
+    assert Update.objects.get().action.ref == "3.1.2"
 
 
 def test_actions_of_others_are_refused(world, client_of):

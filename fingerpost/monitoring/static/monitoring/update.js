@@ -11,8 +11,8 @@ export default function improve(root) {
   const line = root.querySelector("[data-saved]");
   const outcome = root.querySelector("[data-outcome]");
   const loaded = typed();
-  let late = "late" in words;
-  let clashed = "clash" in words;
+  let late = words.late === "yes";
+  let clashed = words.clash === "yes";
   let dirty = false;
   let waiting = null;
   let running = null;
