@@ -12,6 +12,9 @@ from fingerpost.people.council_settings import settings_of
 from fingerpost.people.disposal import years_before
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Plan
+from fingerpost.rules.draft import Draft
+from fingerpost.rules.months import Month
+from fingerpost.rules.plain import from_plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,4 +77,9 @@ class PublishedMonth(models.Model):
         constraints = (models.UniqueConstraint(fields=["plan", "month"], name="published_month_once"),)
 
     def __str__(self) -> str:
-        return f"{self.month}, as published"
+        return f"{Month.parse(self.month).name}, as published"
+
+    @property
+    def draft(self) -> Draft:
+        """What the old report says."""
+        return from_plain(Draft, self.record)

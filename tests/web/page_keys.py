@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from fingerpost.files.models import StoredFile
 from fingerpost.history.models import Entry
+from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.models import Evidence
 from fingerpost.monitoring.operations.updates import send_update
@@ -110,8 +111,25 @@ class Things:
             next_try_at=build.NOW,
         )
 
+    def issued_file(self):
+        report = issue_report(period=self.closed(), by=self.world.officer, at=build.NOW)
+        return report.files.first()
+
+    def pdf(self):
+        return "pdf"
+
+    def full_plan(self):
+        return "full-plan"
+
 
 KEYS = {
+    "issuing:issued_file": {"pk": Things.issued_file},
+    "issuing:month": {"pk": Things.period},
+    "issuing:version": {"pk": Things.closed, "version": Things.one},
+    "issuing:download": {"pk": Things.period, "to": Things.pdf},
+    "issuing:issue": {"pk": Things.period},
+    "issuing:compared": {"pk": Things.period},
+    "issuing:further": {"pk": Things.period, "kind": Things.full_plan},
     "people:person": {"pk": Things.person},
     "people:edit": {"pk": Things.person},
     "people:roles": {"pk": Things.person},

@@ -49,6 +49,19 @@ def render_html(document: Document) -> bytes:
     return _Page(document).html().encode()
 
 
+def render_fragment(document: Document) -> str:
+    """What the page says below its title, for a page with a frame of its own; styled by `fragment_style`."""
+    return _Page(document).fragment()
+
+
+def fragment_style() -> str:
+    """The style sheet for a fragment that stands within an element of the class `fp-report`."""
+    css, _ = _style()
+    css = re.sub(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}", "", css)  # a rule for pages cannot be nested
+    css = re.sub(r"(?m)^(\s*)(?::root|body) \{", r"\1& {", css)
+    return f".fp-report {{\n{css}}}\n@page wide {{ size: A4 landscape; }}\n"
+
+
 @cache
 def _style() -> tuple[str, str]:
     """The style sheet, and its digest for the policy."""
@@ -73,9 +86,6 @@ class _Page:
     def html(self) -> str:
         document = self._document
         css, digest = _style()
-        opening = 0
-        while opening < len(document.blocks) and not isinstance(document.blocks[opening], Heading):
-            opening += 1
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
         council = f'<p class="council">{words(document.council)}</p>' if document.council else ""
         draft = '<p class="draft">DRAFT</p>' if document.draft_mark else ""
@@ -89,12 +99,19 @@ class _Page:
             '<a class="skip" href="#content">Skip to the report</a>\n',
             f'<header class="banner"><div class="page">{council}</div></header>\n',
             f'<main id="content" class="page">\n<h1>{words(document.title)}</h1>\n{draft}',
-            *(self._block(each) for each in document.blocks[:opening]),
-            self._contents(),
-            *self._parts(document.blocks[opening:]),
+            self.fragment(),
             '<p class="end"><a href="#content">Back to the top</a></p>\n</main>\n</body>\n</html>\n',
         ]
         return "".join(page)
+
+    def fragment(self) -> str:
+        blocks = self._document.blocks
+        opening = 0
+        while opening < len(blocks) and not isinstance(blocks[opening], Heading):
+            opening += 1
+        return "".join(
+            (*map(self._block, blocks[:opening]), self._contents(), *self._parts(blocks[opening:]))
+        )
 
     def _contents(self) -> str:
         headings = [each for each in self._document.blocks if isinstance(each, Heading) and each.level == 1]

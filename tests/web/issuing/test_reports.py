@@ -1,0 +1,81 @@
+"""The report of the month: on screen, as files, and as issued."""
+
+import pytest
+
+from fingerpost.issuing.models import IssuedFile, Report
+from fingerpost.issuing.operations import IssuedAlready, NotYetClosed, files_of, issue_report
+from tests import build
+
+
+def address(world, rest=""):
+    return f"/{world.council.slug}/reports/{rest}"
+
+
+def test_the_open_month_is_a_draft_on_screen_and_in_its_files(world, client_of):
+    client = client_of(world.member)
+    shown = client.get(address(world, f"{world.period.pk}/"))
+    assert shown.status_code == 200
+    assert "DRAFT: Improvement Plan 2025/26: exception report for February 2026" in shown.text
+    for to in ("docx", "pdf", "xlsx", "html", "csv", "json"):
+        file = client.get(address(world, f"{world.period.pk}/as/{to}/"))
+        assert file.status_code == 200
+        assert "DRAFT" in file["Content-Disposition"]
+
+
+@pytest.mark.parametrize("rest", ["", "version/1/", "full-plan/", "re-dated/", "completed/", "figures/", "briefing/", "service/", "compared/"])  # fmt: skip
+def test_the_pages_of_a_closed_month_open(world, client_of, rest):
+    build.closed(world.period, world.officer)
+    answer = client_of(world.member).get(address(world, f"{world.period.pk}/{rest}"))
+    assert answer.status_code == 200
+    assert "DRAFT" not in answer.text
+
+
+@pytest.mark.parametrize("to", ["pdf", "docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["full-plan", "re-dated", "completed", "figures", "briefing", "service"])
+def test_every_other_report_is_a_file_too(world, client_of, kind, to):
+    answer = client_of(world.member).get(address(world, f"{world.period.pk}/{kind}/?as={to}"))
+    assert answer.status_code == 200
+
+
+def test_what_is_issued_is_kept_and_comes_out_the_same_again(world, client_of):
+    with pytest.raises(NotYetClosed):
+        issue_report(period=world.period, by=world.officer, at=build.NOW)
+    build.closed(world.period, world.officer)
+    client = client_of(world.officer)
+    assert client.post(address(world, f"{world.period.pk}/issue/")).status_code == 302
+    report = Report.objects.get()
+    again = files_of(report)
+    kept = {each.format: each for each in IssuedFile.objects.select_related("file")}
+    assert {to: bytes(each.file.content) for to, each in kept.items()} == again
+    answer = client.get(address(world, f"issued/{kept['pdf'].pk}/"))
+    assert answer.content == again["pdf"]
+    same = client.get(address(world, f"issued/{kept['pdf'].pk}/"), headers={"If-None-Match": answer["ETag"]})
+    assert same.status_code == 304
+    assert "Current" in client.get(address(world)).text
+    with pytest.raises(IssuedAlready):
+        issue_report(period=world.period, by=world.officer, at=build.NOW)
+
+
+def test_only_the_performance_officer_issues(world, client_of):
+    build.closed(world.period, world.officer)
+    assert client_of(world.lead).post(address(world, f"{world.period.pk}/issue/")).status_code == 403
+    assert client_of(world.officer).get(address(world, f"{world.period.pk}/issue/")).status_code == 405
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("rest", ["version/9/", "as/exe/", "no-such-report/", "briefing/?of=Nobody", "?version=x", "as/pdf/?version=x"])  # fmt: skip
+def test_what_there_is_not_is_not_found(world, client_of, rest):
+    build.closed(world.period, world.officer)
+    answer = client_of(world.member).get(address(world, f"{world.period.pk}/{rest}"))
+    assert answer.status_code == (200 if rest == "?version=x" else 404)
+
+
+@pytest.mark.parametrize("count", [4, 144])
+def test_a_closed_month_takes_as_many_queries_for_few_as_for_many(
+    world, client_of, django_assert_max_num_queries, count
+):
+    build.many_actions(world, world.plan.sections.get(code="3.1"), count)
+    build.closed(world.period, world.officer)
+    client = client_of(world.member)
+    with django_assert_max_num_queries(13):
+        client.get(address(world, f"{world.period.pk}/"))
