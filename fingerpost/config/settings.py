@@ -189,7 +189,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("FINGERPOST_STATIC", PACKAGE.parent / "build" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
