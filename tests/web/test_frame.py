@@ -1,10 +1,11 @@
 """The frame of every page: the council's name and colour, the navigation, the way out."""
 
 import pytest
+from django.urls import NoReverseMatch, resolve, reverse
 
 from fingerpost.govuk.colour import BLACK, DEFAULT, ENOUGH, WHITE, contrast, paper_and_ink
 from fingerpost.govuk.navigation import ENTRIES, links
-from fingerpost.rules.roles import Act
+from fingerpost.rules.roles import MAY, Act
 
 
 class Visitor:
@@ -59,6 +60,16 @@ def test_the_navigation_marks_the_page_and_the_part_that_it_is_in(world):
 
 def test_every_page_of_everything_else_says_what_it_is_for():
     assert all(each.words for each in ENTRIES if not each.first)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[each.url_name for each in ENTRIES])
+def test_what_the_navigation_offers_may_be_opened(entry):
+    try:
+        address = reverse(entry.url_name, kwargs={"council": "any"})
+    except NoReverseMatch:
+        pytest.skip("this page is not there yet")
+    asked = resolve(address).func.act
+    assert all(asked in may for may in MAY.values() if entry.act in may)
 
 
 def test_more_lists_the_other_pages(world, client_of):
