@@ -19,7 +19,7 @@ SEEN = {"aria-label", "title", "alt", "placeholder", "aria-description"}
 """Attributes that people hear or see."""
 NO_WORDS = {"Fingerpost", "O", "P", "SHA", "JSON", "CSV", "HTML", "PDF"}
 """Names and letters that are the same in every language."""
-ATTRIBUTE = re.compile(r'\s[a-z-]+="[^"<>]*"')
+ATTRIBUTE = re.compile(r'(?:^|\s)(?:[a-z-]+="[^"<>]*"|data-[a-z-]+)')
 """A macro may print an attribute for a tag that stands elsewhere."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
