@@ -41,6 +41,9 @@ WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] 
 NO_PAGES = {
     "history:export_csv": "a file",
     "history:export_json_lines": "a file",
+    "issuing:download": "a file",
+    "issuing:issued_file": "a file",
+    "issuing:style": "a style sheet",
     "monitoring:all_lead_forms": "a file",
     "monitoring:evidence_file": "a file",
     "monitoring:lead_form_file": "a file",
@@ -51,6 +54,7 @@ NO_PAGES = {
 """Addresses that are fetched and are no page of their own."""
 
 STATES = {
+    "issuing:version": "closed",
     "monitoring:correct": "closed",
     "monitoring:correct_action": "closed",
     "monitoring:frozen": "closed",
