@@ -1,11 +1,14 @@
-"""The addresses of this part, each with the page that answers."""
+"""The addresses of the import, each with the page that answers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.intake import views
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.uploads, name="list"),
+    path("<int:pk>/", views.review, name="review"),
+    path("<int:pk>/file/", views.original, name="file"),
+]

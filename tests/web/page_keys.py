@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from fingerpost.files.models import StoredFile
 from fingerpost.history.models import Entry
+from fingerpost.intake.operations import upload_file
 from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.models import Evidence
@@ -115,6 +116,11 @@ class Things:
         report = issue_report(period=self.closed(), by=self.world.officer, at=build.NOW)
         return report.files.first()
 
+    def upload(self):
+        return upload_file(
+            council=self.world.council, name="plan.txt", content=b"x", by=self.world.officer, at=build.NOW
+        )
+
     def pdf(self):
         return "pdf"
 
@@ -123,6 +129,8 @@ class Things:
 
 
 KEYS = {
+    "intake:review": {"pk": Things.upload},
+    "intake:file": {"pk": Things.upload},
     "issuing:issued_file": {"pk": Things.issued_file},
     "issuing:month": {"pk": Things.period},
     "issuing:version": {"pk": Things.closed, "version": Things.one},
