@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -57,7 +58,13 @@ class NothingToCorrect(ValueError):
 
 def value_of(stored: Snapshot) -> SnapshotValue:
     """The snapshot that a row holds."""
-    return snapshot_from_json(stored.json)
+    return _read(stored.json)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> SnapshotValue:
+    """A closed month from its text: the same text is always the same value, and reading it takes a while."""
+    return snapshot_from_json(text)
 
 
 def latest_snapshot(period: Period) -> Snapshot | None:
