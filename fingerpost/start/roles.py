@@ -284,7 +284,7 @@ def reader(stand: Stand) -> Iterable[Part]:
     bar = stand.last_bar("%(month)s")
     assert bar is not None
     late = sum(bar.figures.counts.get(each, 0) for each in (StatusClass.AMBER, StatusClass.RED))
-    at = _at(stand, "monitoring:period", pk=last.period_id)
+    at = _at(stand, "issuing:month", pk=last.period_id)
     yield Part(
         _("The last month: %(month)s") % {"month": last.period},
         ngettext(
@@ -295,7 +295,7 @@ def reader(stand: Stand) -> Iterable[Part]:
         % {"late": late, "all": bar.figures.n}
         if late
         else _("Nothing to report by exception."),
-        (_("Read the month"), at),
+        (_("Read the report"), at),
         bars=(bar,),
     )
 
