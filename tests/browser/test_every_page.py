@@ -41,6 +41,7 @@ WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] 
 NO_PAGES = {
     "history:export_csv": "a file",
     "history:export_json_lines": "a file",
+    "intake:file": "a file",
     "issuing:download": "a file",
     "issuing:issued_file": "a file",
     "issuing:style": "a style sheet",
