@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections, workbook
+from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections, workbook, year_end
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("<int:pk>/excel/", workbook.workbook, name="workbook"),
     path("<int:pk>/excel/read/", workbook.workbook_in, name="workbook_in"),
+    path("<int:pk>/year-end/", year_end.close_out, name="close_out"),
+    path("<int:pk>/close/", year_end.close, name="close"),
+    path("<int:pk>/next/", year_end.next_plan, name="next"),
     path("<int:pk>/settings/", plans.settings, name="settings"),
     path("<int:pk>/move/", plans.move, name="move"),
     path("<int:pk>/approve/", plans.approve, name="approve"),

@@ -86,7 +86,7 @@ def ledger_if_any(action: Action) -> DateLedger | None:
 
 def added_by(action: Action) -> Decision | None:
     """The decision that added the action to a live plan."""
-    return None if action.added is None else from_plain(Decision, action.added)
+    return decision_of(action.added)
 
 
 def leads_of(action: Action, day: date) -> tuple[snapshot.Lead, ...]:
@@ -102,4 +102,9 @@ def leads_of(action: Action, day: date) -> tuple[snapshot.Lead, ...]:
 
 def approval_of(plan: Plan) -> Decision | None:
     """The decision that approved the plan."""
-    return None if plan.approval is None else from_plain(Decision, plan.approval)
+    return decision_of(plan.approval)
+
+
+def decision_of(plain: object) -> Decision | None:
+    """The decision that a column holds in its plain form."""
+    return None if plain is None else from_plain(Decision, plain)

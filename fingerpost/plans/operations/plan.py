@@ -89,7 +89,7 @@ def move_plan(*, plan: Plan, to: PlanState, by: Person, at: datetime, why: str =
     plan = held_plan(plan.pk, states=ALL, by=by)
     if to not in (PlanState.DRAFT, PlanState.CONSULTATION):
         raise NeedsADecision(f"A plan becomes {to} by an operation of its own.")
-    return _moved(plan, to, by=by, at=at, why=why)
+    return moved_to(plan, to, by=by, at=at, why=why)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def approve_plan(*, plan: Plan, decision: Decision, by: Person, at: datetime) ->
     refuse_move(PlanState(plan.state), PlanState.APPROVED)
     _refuse_unready(plan)
     plan.approval = to_plain(decision)
-    return _moved(plan, PlanState.APPROVED, by=by, at=at, after={"approval": plan.approval})
+    return moved_to(plan, PlanState.APPROVED, by=by, at=at, after={"approval": plan.approval})
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def go_live(*, plan: Plan, by: Person, at: datetime) -> Plan:
     _refuse_unready(plan)
     add_reviews(plan.actions.filter(recurring=True))
     plan.live_on = at.date()
-    return _moved(plan, PlanState.LIVE, by=by, at=at, after={"live_on": plan.live_on.isoformat()})
+    return moved_to(plan, PlanState.LIVE, by=by, at=at, after={"live_on": plan.live_on.isoformat()})
 
 
 def add_reviews(actions: Iterable[Action]) -> None:
@@ -147,7 +147,7 @@ def _refuse_unready(plan: Plan) -> None:
         raise NotReady(problems)
 
 
-def _moved(
+def moved_to(
     plan: Plan,
     to: PlanState,
     *,
@@ -156,6 +156,7 @@ def _moved(
     why: str = "",
     after: dict[str, object] | None = None,
 ) -> Plan:
+    """Write a move that the table allows, and record it; for use within an operation that holds the plan."""
     before = PlanState(plan.state)
     refuse_move(before, to)
     plan.state = to
