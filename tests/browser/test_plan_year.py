@@ -227,6 +227,7 @@ def test_a_plan_year_from_the_first_draft_to_the_next_plan(browser, cast, settin
         "not due", "not due", "on target", "red", "reprogrammed", "complete",
     ]  # fmt: skip
     correct_a_month(browser, cast, plan)
+    follow_it(browser, cast, plan)
 
 
 def correct_a_month(browser, cast, plan):
@@ -246,3 +247,27 @@ def correct_a_month(browser, cast, plan):
     browser.press("Close the next version")
     assert [each.version for each in december.snapshots.all()] == [1, 2], browser.text()
     assert breaks(value_of(each) for each in Snapshot.objects.filter(period__plan=plan)) == ()
+
+
+def follow_it(browser, cast, plan):
+    """Next year's plan carries the survey on, with its lineage; then what became of every action is recorded."""
+    browser.sign_in(cast["officer"])
+    page = browser.page
+    survey = plan.actions.get(ref="1.1.3")
+    browser.go(f"/ashmere/plans/{plan.pk}/next/")
+    browser.fill(title="Improvement Plan 2027/28", code="IP27")
+    for each in page.locator("[name=carried]").all():
+        each.set_checked(each.get_attribute("value") == str(survey.pk))
+    browser.press("Make the plan")
+    following = Plan.objects.get(code="IP27")
+    assert following.previous == plan
+    assert [each.carried_from for each in following.actions.all()] == [survey]
+    browser.go(f"/ashmere/plans/{plan.pk}/year-end/")
+    for each in plan.actions.all():
+        page.locator(f"[name=outcome_{each.pk}]").select_option(
+            "carried to the next plan" if each == survey else "completed"
+        )
+    browser.press("Record")
+    browser.press("Close the plan")
+    plan.refresh_from_db()
+    assert plan.state == PlanState.CLOSED, browser.text()
