@@ -34,6 +34,7 @@ class ServiceForm(VersionedForm):
         Person.objects.none(),
         label=_("Head of service"),
         required=False,
+        empty_label=_("Nobody yet"),
         help_text=_("They review what their service sends. Give them the role as well."),
     )
 
@@ -45,7 +46,9 @@ class ServiceForm(VersionedForm):
 class MergeForm(VersionedForm):
     """Into which service another is merged."""
 
-    into = forms.ModelChoiceField(Service.objects.none(), label=_("Merge it into"))
+    into = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Merge it into"), empty_label=_("Choose a service")
+    )
 
     def __init__(self, *args: Any, service: Service, **options: Any) -> None:
         super().__init__(*args, **options)

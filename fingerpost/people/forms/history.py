@@ -17,8 +17,8 @@ class HistoryFilter(forms.Form):
     who = forms.CharField(label=_("Who"), required=False, max_length=100)
     what = forms.CharField(label=_("What was done, or to what"), required=False, max_length=100)
     thing = forms.ChoiceField(label=_("Kind of thing"), required=False)
-    first_day = DayField(label=_("From"), required=False)
-    last_day = DayField(label=_("To"), required=False)
+    first_day = DayField(label=_("From (31/3/2026)"), required=False, help_text="")
+    last_day = DayField(label=_("To (31/3/2026)"), required=False, help_text="")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

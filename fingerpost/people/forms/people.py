@@ -74,7 +74,9 @@ class DetailsForm(CouncilForm):
         required=False,
         help_text=_("Without one they cannot sign in. A changed address is invited anew."),
     )
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"), required=False)
+    service = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Service"), required=False, empty_label=_("None")
+    )
     portfolio = forms.CharField(
         label=_("Portfolio"), max_length=120, required=False, help_text=_("Of a Cabinet member")
     )
@@ -126,7 +128,9 @@ class LeavingForm(VersionedForm):
 class AwayForm(forms.Form):
     """Who acts for somebody while they are away."""
 
-    to = forms.ModelChoiceField(Person.objects.none(), label=_("Who acts in their place"))
+    to = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who acts in their place"), empty_label=_("Choose a colleague")
+    )
     first_day = DayField(label=_("First day away"))
     last_day = DayField(label=_("Last day away"))
 
@@ -150,7 +154,9 @@ class PeopleFilter(forms.Form):
 
     text = forms.CharField(label=_("Name, post or e-mail address"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False)
-    service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"), required=False)
+    service = forms.ModelChoiceField(
+        Service.objects.none(), label=_("Service"), required=False, empty_label=_("Any")
+    )
     who = forms.ChoiceField(
         label=_("Who"),
         required=False,
