@@ -10,6 +10,7 @@ from fingerpost.history.record import record
 from fingerpost.monitoring.closing import NotClosed, correct_period
 from fingerpost.monitoring.models import Period, SinceNote, Snapshot, Update, UpdateState
 from fingerpost.monitoring.operations.review import WithoutWords
+from fingerpost.plans.models import Plan
 from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def correct_with(
 
     Refuses an open period, and what `closing.correct_period` refuses; then nothing is replaced either.
     """
+    Plan.objects.select_for_update().get(pk=period.plan_id)  # before the period, as whoever closes does
     if not Period.objects.select_for_update().filter(pk=period.pk, closed_at__isnull=False).exists():
         raise NotClosed(f"{period} is not closed, so there is nothing to correct.")
     for action, content in contents.items():

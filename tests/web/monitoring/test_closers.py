@@ -7,10 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
-from fingerpost.monitoring.closing import AlreadyClosed
-from fingerpost.monitoring.models import Snapshot
+from fingerpost.monitoring.closing import AlreadyClosed, NothingToCorrect
+from fingerpost.monitoring.models import Period, Snapshot
+from fingerpost.monitoring.operations.corrections import correct_with
+from fingerpost.plans.models import Plan
 from tests import build
 
 ROOT = Path(__file__).parents[3]
@@ -67,3 +69,30 @@ def test_of_two_closers_at_once_on_a_server_one_wins():
         each.join(30)
     assert sorted(type(each).__name__ for each in results) == ["AlreadyClosed", "Snapshot"]
     assert Snapshot.objects.count() == 1
+
+
+@pytest.mark.skipif(
+    "not __import__('django').db.connection.vendor == 'postgresql'", reason="SQLite locks no single rows"
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_waits_for_the_plan_before_it_holds_the_month():
+    world = build.world()
+    build.closed(world.period, world.officer)
+    refused = []
+
+    def correct():
+        try:
+            correct_with(period=world.period, contents={}, reason="Late.", by=world.officer, at=build.NOW)
+        except NothingToCorrect as refusal:
+            refused.append(refusal)
+        finally:
+            connections.close_all()
+
+    correcting = threading.Thread(target=correct)
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=world.plan.pk)
+        correcting.start()
+        correcting.join(1)
+        assert Period.objects.select_for_update(nowait=True).get(pk=world.period.pk).closed_at
+    correcting.join(30)
+    assert len(refused) == 1
