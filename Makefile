@@ -5,7 +5,7 @@ BIN := .venv/bin
 STATIC := fingerpost/govuk/static/fingerpost
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench reference messages lock clean
+.PHONY: help demo test bench bench-peers reference messages lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ test: .venv/dev .venv/system node_modules build/static ## Install what the tests
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 	@$(BIN)/python -m bench
+
+bench-peers: .venv/dev build/static ## Set Redmine and Tryton beside us on the same plans (installs both; needs root)
+	@$(BIN)/python -m bench.peers
 
 reference: .venv/dev ## Write docs/reference anew from the code
 	@$(BIN)/python docs/write_reference.py
