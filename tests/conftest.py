@@ -5,11 +5,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("FINGERPOST_SECRET", "of the tests only")
 os.environ.setdefault("FINGERPOST_DATA", tempfile.mkdtemp(prefix="fingerpost-"))
 
 REPOSITORY = Path(__file__).parent.parent
+
+# A run is judged by the change that it tests: properties are tried on the same examples each time. Whoever looks for
+# new ones sets HYPOTHESIS_PROFILE=search.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
