@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import path
 
-from fingerpost.config.urls import *  # noqa: F403
+from fingerpost.config.urls import *  # noqa: F403 — the product's own, with the bench's beside it
 from fingerpost.config.urls import urlpatterns as product
 
 

@@ -103,8 +103,8 @@ class DecideForm(forms.Form):
             Way.CMT: _("The corporate management team, by me"),
             Way.OFFICER: _("Delegated authority, as head of the service"),
         }
-        self.fields["way"].choices = [(str(way), names[way]) for way in ways]  # type: ignore[attr-defined]
-        self.fields["meeting"].choices = [  # type: ignore[attr-defined]
+        self.fields["way"].choices = [(str(way), names[way]) for way in ways]  # type: ignore[attr-defined]  # a choice field; the stubs see any field
+        self.fields["meeting"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
             ("", _("Choose a meeting")),
             *((key, f"{each.body.name}, {each.day:%-d %B %Y}") for key, each in self.meetings.items()),
         ]

@@ -117,9 +117,9 @@ class ChooseForm(forms.Form):
         self, *args: Any, actions: Sequence[Action], kinds: Sequence[ChangeKind], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(str(each), KINDS[each]) for each in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(str(each), KINDS[each]) for each in kinds]  # type: ignore[attr-defined]  # a choice field; the stubs see any field
         self.hints = {str(each): MEANINGS[each] for each in kinds}
-        self.fields["action"].choices = [  # type: ignore[attr-defined]
+        self.fields["action"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
             ("", _("Choose an action")),
             *((str(each.pk), str(each)) for each in actions),
         ]

@@ -190,7 +190,7 @@ def page(
             return view(asked, **parts)
 
         answer.act = act  # type: ignore[attr-defined]  # read by the test that goes through every page
-        answer.methods = methods  # type: ignore[attr-defined]
+        answer.methods = methods  # type: ignore[attr-defined]  # as above
         return answer
 
     return make

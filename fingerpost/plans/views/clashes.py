@@ -27,7 +27,7 @@ def clashes(
     mine: Any = form.details  # type: ignore[attr-defined]  # set by a valid DetailsForm
     saved, wrote = differences(plain_details(theirs), plain_details(mine))
     form.data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-    form.data["version"] = str(version)  # type: ignore[index]
+    form.data["version"] = str(version)  # type: ignore[index]  # the form was made with a copy that may be written
     labels = {name: str(field.label or name) for name, field in form.fields.items()}
     return [
         Clash(labels.get(name, name.replace("_", " ").capitalize()), _words(wrote[name]), _words(saved[name]))
