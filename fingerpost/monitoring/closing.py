@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from fingerpost.people.models import Person
     from fingerpost.rules.findings import Finding
+    from fingerpost.rules.snapshot import ActionRecord
 
 
 class AlreadyClosed(ValueError):
@@ -65,6 +67,16 @@ def value_of(stored: Snapshot) -> SnapshotValue:
 def _read(text: str) -> SnapshotValue:
     """A closed month from its text: the same text is always the same value, and reading it takes a while."""
     return snapshot_from_json(text)
+
+
+def frozen_in(stored: Snapshot) -> Mapping[str, ActionRecord]:
+    """The actions that a row froze, by ref."""
+    return _frozen(stored.json)
+
+
+@lru_cache(maxsize=16)
+def _frozen(text: str) -> Mapping[str, ActionRecord]:
+    return MappingProxyType({each.ref: each for each in _read(text).actions})
 
 
 def latest_snapshot(period: Period) -> Snapshot | None:

@@ -131,6 +131,11 @@ def my_actions(council: Council, person_ids: Collection[int], *, on: date) -> My
     for period in open_periods(council):
         actions = Action.objects.filter(plan=period.plan, people__person__in=person_ids).distinct()
         mine += in_period(period, actions.order_by("place"), on=on)
+    return grouped(mine)
+
+
+def grouped(mine: Iterable[Mine]) -> MyActions:
+    """Actions by what is to be done with them."""
     left = list(mine)
 
     def taken(those: Iterable[Mine]) -> tuple[Mine, ...]:
@@ -150,8 +155,11 @@ def my_actions(council: Council, person_ids: Collection[int], *, on: date) -> My
     )
 
 
-def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mine]:
-    """These actions in a period, in their order: a fixed number of queries, however many."""
+def in_period(period: Period, actions: QuerySet[Action], *, on: date, with_last: bool = True) -> list[Mine]:
+    """These actions in a period, in their order: a fixed number of queries, however many.
+
+    `with_last` False leaves `last` and `last_update` None, for a page that does not show how it was last time.
+    """
     before = snapshot_before(period)
     found = cases(period, actions, on=on, before=before)
     if not found:
@@ -159,7 +167,7 @@ def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mi
     keys = [each.action.pk for each in found]
     updates = {each.action_id: each for each in Update.objects.filter(period=period, action__in=keys)}
     last_months, last_updates = {}, {}
-    if before is not None:
+    if with_last and before is not None:
         months = ActionMonth.objects.filter(period_id=before.period_id, action__in=keys)
         last_months = {each.action_id: each for each in months}
         sent = Update.objects.filter(period_id=before.period_id, action__in=keys)

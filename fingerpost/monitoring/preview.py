@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fingerpost.monitoring.closing import snapshot_before
+from fingerpost.monitoring.closing import frozen_in, snapshot_before
 from fingerpost.monitoring.models import Period
 from fingerpost.monitoring.rows import row_of, whole_actions
 from fingerpost.plans.models import Action
 from fingerpost.plans.values import plan_value, policies_of
 from fingerpost.rules import snapshot
 from fingerpost.rules.closing import ActionRow, close_action
-from fingerpost.rules.plain import from_plain
 from fingerpost.rules.policies import Policies
 from fingerpost.rules.snapshot import ActionRecord
 from fingerpost.rules.updates import Progress, update_for
@@ -81,7 +79,7 @@ def cases(
     if not found:
         return []
     stored = before or snapshot_before(period)
-    frozen = {} if stored is None else {each["ref"]: each for each in json.loads(stored.json)["actions"]}
+    frozen = {} if stored is None else frozen_in(stored)
     plan, policies = plan_value(period.plan), policies_of(period.plan)
     return [
         Case(
@@ -90,7 +88,7 @@ def cases(
             row=row_of(each, on),
             plan=plan,
             policies=policies,
-            before=from_plain(ActionRecord, frozen[each.ref]) if each.ref in frozen else None,
+            before=frozen.get(each.ref),
             closed_on=max(on, period.last.last_day),
         )
         for each in found

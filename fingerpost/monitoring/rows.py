@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, TextField
+from django.db.models.functions import Cast
 
 from fingerpost.monitoring.models import Update
 from fingerpost.plans.models import Action, ActionPerson, Plan, Risk, Section
@@ -34,10 +37,15 @@ def risk_values(plan: Plan) -> tuple[snapshot.Risk, ...]:
 
 
 def sent_updates(action: Action) -> tuple[updates.Update, ...]:
-    """The updates sent for an action, in the order of their periods (prefetch as `action_rows` does)."""
-    return tuple(
-        from_plain(updates.Update, each.content) for each in action.updates.all() if each.content is not None
-    )
+    """The updates sent for an action, in the order of their periods (as `whole_actions` gives it)."""
+    sent: list[Any] = action.sent  # type: ignore[attr-defined]  # set by the Prefetch of whole_actions
+    return tuple(_read(each.text) for each in sent if each.text != "null")
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> updates.Update:
+    """A sent update from its text: the same text is always the same value, and a plan holds many of them."""
+    return from_plain(updates.Update, json.loads(text))
 
 
 def action_rows(plan: Plan, *, up_to: Month, day: date) -> tuple[ActionRow, ...]:
@@ -52,10 +60,12 @@ def whole_action(action: Action, *, up_to: Month) -> Action:
 
 def whole_actions(actions: QuerySet[Action], *, up_to: Month) -> QuerySet[Action]:
     """Actions with everything that `row_of` looks at."""
-    sent = Update.objects.filter(content__isnull=False, period__last__lte=up_to).order_by("period__first")
+    sent = Update.objects.filter(content__isnull=False, period__last__lte=up_to).annotate(
+        text=Cast("content", TextField())
+    )
     return actions.select_related("section", "service").prefetch_related(
         Prefetch("people", ActionPerson.objects.select_related("person")),
-        Prefetch("updates", sent),
+        Prefetch("updates", sent.only("action_id").order_by("period__first"), to_attr="sent"),
         "milestones",
         "ledger_entries",
         "predecessors",

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Month:
         """The month written YYYY-MM; anything else is refused."""
-        match = _ISO_MONTH.fullmatch(text)
-        if match is None:
-            raise NotAMonth(f"{text!r} is not a month; write it like 2008-02.")
-        return cls(int(match[1]), int(match[2]))
+        return _parsed(text)
 
     @classmethod
     def of(cls, day: date) -> Month:
@@ -80,6 +78,15 @@ class Month:
     def short_name(self) -> str:
         """As councils write it in tables: Feb 2008."""
         return f"{MONTH_NAMES[self.number - 1][:3]} {self.year}"
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Month:
+    """The month; a plan names the same few thousands of times."""
+    match = _ISO_MONTH.fullmatch(text)
+    if match is None:
+        raise NotAMonth(f"{text!r} is not a month; write it like 2008-02.")
+    return Month(int(match[1]), int(match[2]))
 
 
 def months_between(first: Month, last: Month) -> Iterator[Month]:

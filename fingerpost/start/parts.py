@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.monitoring.mine import Mine, MyActions, in_period, my_actions, open_periods
+from fingerpost.monitoring.mine import Mine, MyActions, grouped, in_period, my_actions, open_periods
 from fingerpost.monitoring.models import Period, Snapshot
 from fingerpost.monitoring.progress import Progress, progress_of
 from fingerpost.people.access import Access
@@ -15,9 +15,13 @@ from fingerpost.plans.models import Plan
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.figures import Figures, figures_of
 from fingerpost.rules.plain import from_plain
+from fingerpost.rules.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LOOK_AT_ALL = frozenset({Role.PERFORMANCE_OFFICER, Role.HEAD_OF_SERVICE, Role.CMT})
+"""The roles whose parts look at every action of the open months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,19 @@ class Stand:
         """The open periods with every action judged as it stands today."""
         found = []
         for period in self.periods:
-            everything = in_period(period, period.plan.actions.order_by("place"), on=self.access.at.date())
+            everything = in_period(
+                period, period.plan.actions.order_by("place"), on=self.access.at.date(), with_last=False
+            )
             found.append(Month(period, tuple(everything), progress_of(everything)))
         return tuple(found)
 
     @cached_property
     def mine(self) -> MyActions:
-        """The person's own actions, and those of whoever they act for."""
+        """The person's own actions, and those of whoever they act for; picked from all where all are judged."""
+        if not LOOK_AT_ALL.isdisjoint(self.access.roles):
+            everything = (each for month in self.months for each in month.everything)
+            ids = self.access.person_ids
+            return grouped(each for each in everything if not ids.isdisjoint(each.action.owner_ids))
         return my_actions(self.access.council, self.access.person_ids, on=self.access.at.date())
 
     @cached_property

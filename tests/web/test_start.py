@@ -182,3 +182,25 @@ def test_the_number_of_queries_is_the_same_for_10_and_150_actions(world, client_
     with CaptureQueriesContext(connection) as many:
         client.get(address(world))
     assert len(many) == len(few) <= CEILING
+
+
+def test_the_page_follows_an_update_that_is_sent_again_with_other_words(world, client_of):
+    report(world)
+    before = text_for(world, client_of, "officer")
+    send_update(
+        action=world.action("3.1.1"),
+        period=world.period,
+        content=Update(build.FEBRUARY, Progress.NOT_COMPLETE, reason="The contractor left."),
+        by=world.lead,
+        at=build.NOW,
+    )
+    assert text_for(world, client_of, "officer") != before
+
+
+def test_an_officer_who_leads_finds_the_same_own_actions_as_a_lead(world, client_of):
+    report(world)
+    as_lead = "2 of your 3 actions are still to be updated"
+    assert as_lead in text_for(world, client_of, "lead")
+    world.lead.roles = [*world.lead.roles, str(Role.PERFORMANCE_OFFICER)]
+    world.lead.save()
+    assert as_lead in text_for(world, client_of, "lead")
