@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
 from hypothesis import settings
 
 os.environ.setdefault("FINGERPOST_SECRET", "of the tests only")
@@ -17,6 +19,14 @@ REPOSITORY = Path(__file__).parent.parent
 settings.register_profile("same", derandomize=True)
 settings.register_profile("search", max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """Each worker counts failed sign-ins in a folder of its own: what one clears is never another's."""
+    mine = django_settings.CACHES["default"] | {"LOCATION": tmp_path_factory.mktemp("cache")}
+    with override_settings(CACHES={"default": mine}):
+        yield
 
 
 @pytest.fixture(scope="session")
