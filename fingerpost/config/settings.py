@@ -50,6 +50,11 @@ INSTALLED_APPS = [
     "fingerpost.notices",
     "fingerpost.intake",
     "fingerpost.issuing",
+    "fingerpost.scrutiny",
+    "fingerpost.insight",
+    "fingerpost.committee",
+    "fingerpost.circulation",
+    "fingerpost.publication",
     "fingerpost.start",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("fingerpost.people.account_urls")),
     path("", include("fingerpost.govuk.urls")),
     path("", include("fingerpost.start.site_urls")),
+    path("public/", include("fingerpost.publication.urls")),
     path("<slug:council>/", include("fingerpost.start.urls")),
     path("<slug:council>/people/", include("fingerpost.people.urls")),
     path("<slug:council>/history/", include("fingerpost.people.history_urls")),
@@ -19,6 +20,10 @@ urlpatterns = [
     path("<slug:council>/notices/", include("fingerpost.notices.urls")),
     path("<slug:council>/intake/", include("fingerpost.intake.urls")),
     path("<slug:council>/reports/", include("fingerpost.issuing.urls")),
+    path("<slug:council>/scrutiny/", include("fingerpost.scrutiny.urls")),
+    path("<slug:council>/insight/", include("fingerpost.insight.urls")),
+    path("<slug:council>/committee/", include("fingerpost.committee.urls")),
+    path("<slug:council>/circulation/", include("fingerpost.circulation.urls")),
 ]
 
 handler400 = "fingerpost.govuk.faults.bad_request"

@@ -59,6 +59,10 @@ class Act(StrEnum):
     CORRECT_PERIOD = "correct a closed period"
     APPROVE_REPORT = "approve a report"
     SIGN_OFF = "sign off finance and legal implications"
+    DRAFT_REPORT = "draft a committee report"
+    WRITE_SECTION = "write a section of a committee report"
+    RECORD_REQUEST = "record what a Member asked, or what was recommended or undertaken"
+    CIRCULATE = "send a report to its distribution list"
     PUBLISH = "publish a report"
 
 
@@ -98,11 +102,16 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.OPEN_PERIOD: Reach.ANY,
         Act.CLOSE_PERIOD: Reach.ANY,
         Act.CORRECT_PERIOD: Reach.ANY,
+        Act.DRAFT_REPORT: Reach.ANY,
+        Act.WRITE_SECTION: Reach.ANY,
+        Act.RECORD_REQUEST: Reach.ANY,
+        Act.CIRCULATE: Reach.ANY,
         Act.PUBLISH: Reach.ANY,
     },
     Role.LEAD: {
         **_INSIDE,
         Act.ANSWER: Reach.OWN,
+        Act.WRITE_SECTION: Reach.OWN,
         Act.SEND_UPDATE: Reach.OWN,
         Act.DECLARE_STATUS: Reach.OWN,
         Act.REQUEST_CHANGE: Reach.OWN,
@@ -111,6 +120,7 @@ MAY: dict[Role, dict[Act, Reach]] = {
     Role.HEAD_OF_SERVICE: {
         **_INSIDE,
         Act.ANSWER: Reach.SERVICE,
+        Act.WRITE_SECTION: Reach.OWN,
         Act.SEND_UPDATE: Reach.SERVICE,
         Act.DECLARE_STATUS: Reach.SERVICE,
         Act.REQUEST_CHANGE: Reach.SERVICE,
@@ -119,11 +129,25 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.EDIT_PLAN: Reach.SERVICE,
         Act.REVIEW_UPDATE: Reach.SERVICE,
     },
-    Role.CMT: {**_INSIDE, Act.ANSWER: Reach.ANY, Act.DECIDE_AS_CMT: Reach.ANY, Act.APPROVE_REPORT: Reach.ANY},
+    Role.CMT: {
+        **_INSIDE,
+        Act.ANSWER: Reach.ANY,
+        Act.DECIDE_AS_CMT: Reach.ANY,
+        Act.APPROVE_REPORT: Reach.ANY,
+        Act.WRITE_SECTION: Reach.OWN,
+    },
     Role.PORTFOLIO_HOLDER: {**_INSIDE, Act.ASK: Reach.ANY, Act.APPROVE_REPORT: Reach.ANY},
     Role.MEMBER: {**_INSIDE, Act.ASK: Reach.ANY},
-    Role.DEMOCRATIC_SERVICES: {**_INSIDE, Act.MANAGE_MEETINGS: Reach.ANY, Act.RECORD_DECISION: Reach.ANY},
-    Role.FINANCE_AND_LEGAL: {**_INSIDE, Act.SIGN_OFF: Reach.ANY},
+    Role.DEMOCRATIC_SERVICES: {
+        **_INSIDE,
+        Act.MANAGE_MEETINGS: Reach.ANY,
+        Act.RECORD_DECISION: Reach.ANY,
+        Act.DRAFT_REPORT: Reach.ANY,
+        Act.WRITE_SECTION: Reach.ANY,
+        Act.RECORD_REQUEST: Reach.ANY,
+        Act.CIRCULATE: Reach.ANY,
+    },
+    Role.FINANCE_AND_LEGAL: {**_INSIDE, Act.SIGN_OFF: Reach.ANY, Act.WRITE_SECTION: Reach.OWN},
     Role.AUDITOR: {**_INSIDE, Act.READ_HISTORY: Reach.ANY},
     Role.PUBLIC: _EVERYONE,
 }

@@ -1,0 +1,1 @@
+"""Who is sent a report, and what was sent to whom."""

@@ -1,0 +1,1 @@
+"""The committee report and its way through meetings."""

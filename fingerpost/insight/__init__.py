@@ -1,0 +1,1 @@
+"""What the months show together: trends, slip, repeated promises."""

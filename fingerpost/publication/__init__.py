@@ -1,0 +1,1 @@
+"""The public pages, open data and feeds; no sign-in."""

@@ -1,0 +1,1 @@
+"""What Members ask, and what becomes of it."""
