@@ -46,6 +46,8 @@ def things() -> dict[str, str]:
         "changes.changerequest": _("Change requests"),
         "meetings.meeting": _("Meetings"),
         "issuing.report": _("Reports"),
+        "committee.committeereport": _("Committee reports"),
+        "committee.standard": _("Standard of committee reports"),
         "intake.upload": _("Imports"),
         "files.storedfile": _("Files"),
         "notices.message": _("Messages"),
