@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.lists import Choice, Search, listing
+from fingerpost.monitoring.challenge import REMARK_WORDS, challenges
 from fingerpost.monitoring.doubts import waiting
 from fingerpost.monitoring.mine import in_period
 from fingerpost.monitoring.models import Period, Update, UpdateState
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
     from fingerpost.people.access import Access, CouncilRequest
 
 
+QUEUE_SIZE = 20
+"""How many updates stand on a page: each is a form with two months beside it."""
+
+
 def _queue(access: Access, period: Period) -> list[Waiting]:
     """What this person may review in a period."""
     everything = in_period(period, period.plan.actions.order_by("place"), on=access.at.date())
@@ -36,15 +44,55 @@ def queue(request: CouncilRequest, pk: int) -> HttpResponse:
     access = request.access
     period = period_of(access, pk)
     found_here = _queue(access, period) if period.is_open else []
+    services = {each.mine.action.service for each in found_here if each.mine.action.service}
+    shown = listing(
+        found_here,
+        request.GET,
+        filters=(
+            Search(_("Ref, title or words"), (_searched,)),
+            Choice(
+                "service",
+                _("Service"),
+                [(str(each.pk), each.name) for each in sorted(services, key=lambda each: each.name)],
+                _service_of,
+            ),
+            Choice(
+                "doubt",
+                _("Doubtful"),
+                [("yes", _("With a doubt")), ("no", _("Without"))],
+                lambda each: "yes" if each.doubts else "no",
+            ),
+        ),
+        size=QUEUE_SIZE,
+    )
     return render(
         request,
         "monitoring/review.html",
         {
             "period": period,
-            "queue": found_here,
+            "queue": shown,
+            "challenges": challenges(period, list(shown)),
+            "remark_words": REMARK_WORDS,
+            "doubtful": sum(bool(each.doubts) for each in found_here),
             "unchanged": [each for each in found_here if each.unchanged],
         },
     )
+
+
+def _searched(waits: Waiting) -> str:
+    action, said = waits.mine.action, waits.said
+    return " ".join((action.ref, action.title, said.comment or "", said.reason or ""))
+
+
+def _service_of(waits: Waiting) -> str:
+    return str(waits.mine.action.service_id or "")
+
+
+def _back(request: CouncilRequest, period_pk: int) -> HttpResponse:
+    """The queue again, as it was narrowed and on the page where it was."""
+    address = reverse("monitoring:review", kwargs={"council": request.access.council.slug, "pk": period_pk})
+    asked = request.GET.urlencode()
+    return redirect(f"{address}?{asked}" if asked else address)
 
 
 @page(Act.REVIEW_UPDATE, methods=("POST",))
@@ -68,7 +116,7 @@ def accept_unchanged(request: CouncilRequest, pk: int) -> HttpResponse:
             ngettext("%(number)s update accepted.", "%(number)s updates accepted.", number)
             % {"number": number},
         )
-    return redirect("monitoring:review", council=access.council.slug, pk=period.pk)
+    return _back(request, period.pk)
 
 
 @page(Act.REVIEW_UPDATE, methods=("POST",))
@@ -96,7 +144,7 @@ def decide(request: CouncilRequest, pk: int) -> HttpResponse:
         messages.error(request, f"{update.action.ref}: {refusal}")
     else:
         messages.success(request, said % {"ref": update.action.ref})
-    return redirect("monitoring:review", council=access.council.slug, pk=update.period_id)
+    return _back(request, update.period_id)
 
 
 @page(Act.SEND_UPDATE, methods=("POST",))
