@@ -61,6 +61,12 @@ ENTRIES: tuple[Entry, ...] = (
         words=_("Which risks the plans are to bring down."),
     ),
     Entry(
+        _("Hand over actions"),
+        "plans:hand_over",
+        Act.EDIT_PLAN,
+        words=_("Give a leaver’s actions to a colleague, all in one go."),
+    ),
+    Entry(
         _("Reminders"),
         "notices:log",
         Act.SEND_NOTICES,

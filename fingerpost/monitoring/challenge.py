@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.monitoring.doubts import Waiting
@@ -47,7 +48,8 @@ class Challenge:
 def challenges(period: Period, those: Sequence[Waiting]) -> list[Challenge]:
     """What stands beside each of these updates of a period: four queries, however many updates there are.
 
-    The conversation is that of this period and of the periods shown, oldest turn first.
+    The conversation is that of this period and of the periods shown, oldest turn first, without acceptances that
+    say nothing.
     """
     before = list(
         Period.objects.filter(plan_id=period.plan_id, last__lt=period.first)
@@ -65,7 +67,9 @@ def challenges(period: Period, those: Sequence[Waiting]) -> list[Challenge]:
     }
     remarks: dict[int, list[Remark]] = {}
     for remark in Remark.objects.filter(
-        update__period__in=[period, *before], update__action__in=actions
+        ~Q(kind=RemarkKind.ACCEPTED, words=""),
+        update__period__in=[period, *before],
+        update__action__in=actions,
     ).select_related("by", "update__period"):
         remarks.setdefault(remark.update.action_id, []).append(remark)
 

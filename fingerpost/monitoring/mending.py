@@ -71,8 +71,7 @@ class Places:
             address = reverse("changes:ask", kwargs={"council": self.council})
             return _("Ask for a new date of %(ref)s") % {"ref": ref}, f"{address}?action={key}"
         if check in WANTS_A_PERSON:
-            address = reverse("plans:action", kwargs={"council": self.council, "pk": key})
-            return _("Who leads on %(ref)s") % {"ref": ref}, address
+            return _("Hand %(ref)s over") % {"ref": ref}, reverse("plans:hand_over", args=(self.council,))
         address = reverse("monitoring:update", kwargs={"council": self.council, "pk": key})
         return _("The update of %(ref)s") % {"ref": ref}, address
 

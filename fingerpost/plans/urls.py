@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.plans.views import actions, aims, coverage, grid, plans, sections, workbook, year_end
+from fingerpost.plans.views import (
+    actions,
+    aims,
+    coverage,
+    grid,
+    handover,
+    plans,
+    sections,
+    workbook,
+    year_end,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +26,8 @@ urlpatterns = [
     path("risks/", aims.risks, name="risks"),
     path("risks/new/", aims.risk, name="new_risk"),
     path("risks/<int:pk>/", aims.risk, name="risk"),
+    path("hand-over/", handover.people, name="hand_over"),
+    path("hand-over/<int:pk>/", handover.person, name="hand_over_person"),
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/grid/", grid.grid, name="grid"),
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),

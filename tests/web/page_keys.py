@@ -154,6 +154,7 @@ KEYS = {
     "meetings:edit": {"pk": Things.meeting},
     "meetings:edit-body": {"pk": Things.body},
     "plans:aim": {"pk": Things.aim},
+    "plans:hand_over_person": {"pk": Things.person},
     "plans:risk": {"pk": Things.risk},
     "plans:plan": {"pk": Things.plan},
     "plans:settings": {"pk": Things.plan},

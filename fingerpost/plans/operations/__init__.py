@@ -19,6 +19,7 @@ from fingerpost.plans.operations.decided import (
     reach_milestone,
     set_actual,
 )
+from fingerpost.plans.operations.handover import NobodyToHandTo, NotTheirs, hand_over
 from fingerpost.plans.operations.holding import OfAnotherCouncil, SomebodyElseSaved
 from fingerpost.plans.operations.opening import NotTakenOver, set_opening_ledger
 from fingerpost.plans.operations.plan import (
@@ -50,10 +51,12 @@ __all__ = [
     "MergedInCircles",
     "NeedsADecision",
     "NoPlaceThere",
+    "NobodyToHandTo",
     "NotEmpty",
     "NotInUseAnyMore",
     "NotReady",
     "NotTakenOver",
+    "NotTheirs",
     "OfAnotherCouncil",
     "OnlyKnownFromBefore",
     "ProgrammedMeanwhile",
@@ -74,6 +77,7 @@ __all__ = [
     "edit_plan",
     "edit_section",
     "go_live",
+    "hand_over",
     "move_plan",
     "move_section",
     "programme",
