@@ -11,7 +11,7 @@ from fingerpost.rules.checks import all_checks
 from fingerpost.rules.checks.manual import manual_of
 from fingerpost.rules.checks.registry import Description
 from fingerpost.rules.draft import FORMAT, Draft
-from fingerpost.rules.manual_of_states import manual_of_states
+from fingerpost.rules.manual_of_states import manual_of_requests, manual_of_states
 from fingerpost.rules.schema import described_in_words, json_schema
 from fingerpost.rules.snapshot import FORMAT as SNAPSHOT_FORMAT
 from fingerpost.rules.snapshot import Snapshot
@@ -49,6 +49,7 @@ def reference() -> dict[str, str]:
         "checks.md": manual_of(everything_described()),
         "change-requests.md": manual_of_states(),
         "commands.md": manual(),
+        "members-requests.md": manual_of_requests(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",
         "snapshot.md": SNAPSHOT_INTRODUCTION + described_in_words(Snapshot),

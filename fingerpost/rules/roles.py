@@ -61,6 +61,8 @@ class Act(StrEnum):
     SIGN_OFF = "sign off finance and legal implications"
     DRAFT_REPORT = "draft a committee report"
     WRITE_SECTION = "write a section of a committee report"
+    MAKE_STATEMENT = "state why an action of one’s portfolio slipped"
+    WRITE_BULLETIN = "write the Members’ bulletin"
     RECORD_REQUEST = "record what a Member asked, or what was recommended or undertaken"
     CIRCULATE = "send a report to its distribution list"
     PUBLISH = "publish a report"
@@ -105,6 +107,8 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.DRAFT_REPORT: Reach.ANY,
         Act.WRITE_SECTION: Reach.ANY,
         Act.RECORD_REQUEST: Reach.ANY,
+        Act.MAKE_STATEMENT: Reach.ANY,
+        Act.WRITE_BULLETIN: Reach.ANY,
         Act.CIRCULATE: Reach.ANY,
         Act.PUBLISH: Reach.ANY,
     },
@@ -136,7 +140,13 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.APPROVE_REPORT: Reach.ANY,
         Act.WRITE_SECTION: Reach.OWN,
     },
-    Role.PORTFOLIO_HOLDER: {**_INSIDE, Act.ASK: Reach.ANY, Act.APPROVE_REPORT: Reach.ANY},
+    Role.PORTFOLIO_HOLDER: {
+        **_INSIDE,
+        Act.ASK: Reach.ANY,
+        Act.ANSWER: Reach.OWN,
+        Act.MAKE_STATEMENT: Reach.OWN,
+        Act.APPROVE_REPORT: Reach.ANY,
+    },
     Role.MEMBER: {**_INSIDE, Act.ASK: Reach.ANY},
     Role.DEMOCRATIC_SERVICES: {
         **_INSIDE,
@@ -145,6 +155,8 @@ MAY: dict[Role, dict[Act, Reach]] = {
         Act.DRAFT_REPORT: Reach.ANY,
         Act.WRITE_SECTION: Reach.ANY,
         Act.RECORD_REQUEST: Reach.ANY,
+        Act.MAKE_STATEMENT: Reach.ANY,
+        Act.WRITE_BULLETIN: Reach.ANY,
         Act.CIRCULATE: Reach.ANY,
     },
     Role.FINANCE_AND_LEGAL: {**_INSIDE, Act.SIGN_OFF: Reach.ANY, Act.WRITE_SECTION: Reach.OWN},

@@ -19,6 +19,7 @@ APPS = (
     "notices",
     "intake",
     "issuing",
+    "scrutiny",
     "start",
 )
 WRITE_WITHOUT_RECORD = {

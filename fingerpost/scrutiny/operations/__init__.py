@@ -1,0 +1,1 @@
+"""The only code that writes what Members asked and what became of it."""
