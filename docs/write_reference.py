@@ -10,6 +10,7 @@ from fingerpost.cli.manual import manual
 from fingerpost.rules.checks import all_checks
 from fingerpost.rules.checks.manual import manual_of
 from fingerpost.rules.checks.registry import Description
+from fingerpost.rules.committee.manual_of_fields import manual_of_fields
 from fingerpost.rules.draft import FORMAT, Draft
 from fingerpost.rules.manual_of_states import manual_of_requests, manual_of_states
 from fingerpost.rules.schema import described_in_words, json_schema
@@ -50,6 +51,7 @@ def reference() -> dict[str, str]:
         "change-requests.md": manual_of_states(),
         "commands.md": manual(),
         "members-requests.md": manual_of_requests(),
+        "fields.md": manual_of_fields(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",
         "snapshot.md": SNAPSHOT_INTRODUCTION + described_in_words(Snapshot),
