@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -232,19 +232,27 @@ def _problems(snapshot: Snapshot) -> list[str]:
         problems.append(
             "version 1 is the first closing, and every later version is a correction with its reason"
         )
-    codes = Counter(each.code for each in snapshot.sections)
-    refs = Counter(each.ref for each in snapshot.actions)
-    problems += [f"the section code {code} is used twice" for code, times in codes.items() if times > 1]
+    return problems + structure_problems(
+        snapshot.sections, [(each.ref, each.section) for each in snapshot.actions]
+    )
+
+
+def structure_problems(sections: Iterable[Section], actions: Iterable[tuple[str, str]]) -> list[str]:
+    """What keeps sections and actions, given as ref and code of the section, from being one plan."""
+    sections, actions = list(sections), list(actions)
+    codes = Counter(each.code for each in sections)
+    refs = Counter(ref for ref, _ in actions)
+    problems = [f"the section code {code} is used twice" for code, times in codes.items() if times > 1]
     problems += [f"the ref {ref} is used twice" for ref, times in refs.items() if times > 1]
     place = {code: number for number, code in enumerate(codes)}
     problems += [
         f"section {each.code} stands within {each.parent}, which does not stand before it"
-        for each in snapshot.sections
+        for each in sections
         if each.parent is not None and place.get(each.parent, len(place)) >= place[each.code]
     ]
     problems += [
-        f"action {each.ref} stands in section {each.section}, which is not there"
-        for each in snapshot.actions
-        if each.section not in codes
+        f"action {ref} stands in section {section}, which is not there"
+        for ref, section in actions
+        if section not in codes
     ]
     return problems

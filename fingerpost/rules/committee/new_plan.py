@@ -10,12 +10,20 @@ from fingerpost.rules.canonical import canonical_json, sha256_of
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.months import Period
 from fingerpost.rules.plain import to_plain
-from fingerpost.rules.snapshot import Risk, Section
+from fingerpost.rules.snapshot import Risk, Section, structure_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = "fingerpost-draft-plan/1"
+
+
+class NotADraftPlan(ValueError):
+    """Sections and actions are not those of one plan; `problems` names everything that is wrong with them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("This is not a draft plan: " + "; ".join(problems) + ".")
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,9 @@ class PlannedAction:
 class DraftPlan:
     """The draft of a plan: sections with the corporate risks mapped to them, and actions, in the plan's order.
 
-    `year` is None where only a document tells of the plan and does not say which months it covers.
+    `year` is None where only a document tells of the plan and does not say which months it covers. Refuses a
+    format it does not know, and what a snapshot's plan may not have: a ref or code used twice, an action in a
+    section that is not there, a section that does not stand behind the one above it.
     """
 
     council: str
@@ -45,6 +55,14 @@ class DraftPlan:
     actions: tuple[PlannedAction, ...] = ()
     risks: tuple[Risk, ...] = ()
     format: str = FORMAT
+
+    def __post_init__(self) -> None:
+        problems = (
+            [] if self.format == FORMAT else [f"its format is {self.format!r}; this version reads {FORMAT!r}"]
+        )
+        problems += structure_problems(self.sections, [(each.ref, each.section) for each in self.actions])
+        if problems:
+            raise NotADraftPlan(problems)
 
     def action(self, ref: str) -> PlannedAction | None:
         """The action with this ref, if there is one."""
