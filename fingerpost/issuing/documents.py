@@ -11,21 +11,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.core.cache import cache
 
 from fingerpost import __version__
+from fingerpost.issuing.models import Report
 from fingerpost.monitoring.closing import as_it_stands, snapshot_before, value_of
+from fingerpost.monitoring.models import Snapshot
 from fingerpost.reports.comparison import comparison_document
 from fingerpost.reports.compose import compose
 from fingerpost.reports.compose.further_reports import Further, compose_further
 from fingerpost.reports.document import Emphasis, Heading, Text
 from fingerpost.reports.formats import FORMATS, render
 from fingerpost.reports.renderers.html import render_fragment
+from fingerpost.scrutiny.values import as_at_issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
-    from fingerpost.monitoring.models import Period, Snapshot
+    from fingerpost.monitoring.models import Period
     from fingerpost.reports.document import Block, Document
     from fingerpost.rules.draft import Draft
+    from fingerpost.rules.scrutiny import AtIssue
     from fingerpost.rules.snapshot import Snapshot as Value
 
 MEDIA_TYPES = {
@@ -71,12 +75,37 @@ def notes_of(period: Period) -> Notes:
     return found
 
 
-def draft_document(period: Period, *, on: date) -> Document:
+def requests_at(period: Period, previous: Snapshot | None, *, at: datetime) -> AtIssue:
+    """What Members asked, as the period's report prints it if it is made at a moment: what waits, and what was
+    answered since the last report, or else since `previous` was closed.
+
+    The report of a month that another has followed was to be made before that was closed.
+    """
+    later = Snapshot.objects.filter(period__plan=period.plan_id, period__first__gt=period.last, version=1)
+    followed = later.order_by("period__first").values_list("closed_at", flat=True).first()
+    before = (
+        Report.objects.filter(snapshot__period__plan=period.plan_id, snapshot__period__last__lt=period.first)
+        .order_by("-issued_at")
+        .values_list("issued_at", flat=True)
+        .first()
+    )
+    if before is None and previous is not None:
+        before = previous.closed_at
+    return as_at_issue(period, since=before, at=at if followed is None else min(at, followed))
+
+
+def requests_of(stored: Snapshot, report: Report | None, *, at: datetime) -> AtIssue:
+    """What Members asked, as frozen with the last issued report of a version; as it is now where none was issued."""
+    return requests_at(stored.period, stored.previous, at=at) if report is None else report.asked
+
+
+def draft_document(period: Period, *, at: datetime) -> Document:
     """The report of an open month as it stands, marked as a draft in its title and in every format."""
     before = snapshot_before(period)
     previous = None if before is None else value_of(before)
-    value = as_it_stands(period, on=on, previous=previous)
-    return as_draft(_with(compose(value, previous=previous), _published(period, value)))
+    value = as_it_stands(period, on=at.date(), previous=previous)
+    made = compose(value, previous=previous, requests=requests_at(period, before, at=at))
+    return as_draft(_with(made, _published(period, value)))
 
 
 def further_document(
@@ -102,16 +131,21 @@ def as_draft(document: Document) -> Document:
 
 
 def closed_document(
-    stored: Snapshot, previous: Snapshot | None, notes: Mapping[str, Sequence[str]]
+    stored: Snapshot,
+    previous: Snapshot | None,
+    notes: Mapping[str, Sequence[str]],
+    requests: AtIssue | None = None,
 ) -> Document:
-    """The report of a version of a closed month, compared with the snapshot that it stands on."""
+    """The report of a version of a closed month, compared with the snapshot that it stands on, with what Members
+    asked (None: left out).
+    """
     value = value_of(stored)
-    made = compose(value, previous=None if previous is None else value_of(previous))
+    made = compose(value, previous=None if previous is None else value_of(previous), requests=requests)
     extra = () if previous else _published(stored.period, value)
     return _with(made, (*extra, *_since(notes)))
 
 
-def fragment_of(stored: Snapshot, notes: Notes) -> tuple[str, str]:
+def fragment_of(stored: Snapshot, notes: Notes, requests: AtIssue) -> tuple[str, str]:
     """The title and the page of a version of a closed month, made once and kept by what it is made of."""
     published = _published_before(stored.period)
     made_of = (
@@ -119,12 +153,13 @@ def fragment_of(stored: Snapshot, notes: Notes) -> tuple[str, str]:
         stored.digest,
         stored.previous_id,
         sorted(notes.items()),
+        requests,
         published and (published.pk, published.month),
     )
     key = f"report-{sha256(repr(made_of).encode()).hexdigest()}"
     kept: tuple[str, str] | None = cache.get(key)
     if kept is None:
-        document = closed_document(stored, stored.previous, notes)
+        document = closed_document(stored, stored.previous, notes, requests)
         kept = document.title, render_fragment(document)
         cache.set(key, kept, KEPT_FOR)
     return kept

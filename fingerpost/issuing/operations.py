@@ -16,10 +16,12 @@ from fingerpost.issuing.documents import (
     file_name,
     file_of,
     notes_of,
+    requests_at,
     stem_of,
 )
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.monitoring.models import Period, Snapshot
+from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,29 +36,30 @@ class NotYetClosed(ValueError):
 
 
 class IssuedAlready(ValueError):
-    """This version was issued before, with the same notes."""
+    """This version was issued before, with the same notes and requests."""
 
 
 @transaction.atomic
 def issue_report(*, period: Period, by: Person, at: datetime) -> Report:
     """Issue the report of the last version of a closed month: freeze what it is made of, and keep every file.
 
-    What was issued before stays, superseded. Refuses an open month, and a version issued before to which no note
-    was added since.
+    What was issued before stays, superseded. Refuses an open month, and a version issued before since when no
+    note was added and nothing that Members asked has moved.
     """
     held = Period.objects.select_for_update(of=("self",)).select_related("plan__council").get(pk=period.pk)
     stored = held.snapshots.select_related("previous").order_by("-version").first()
     if stored is None:
         raise NotYetClosed(f"{held} is open; its report can be issued once it is closed.")
-    notes = notes_of(held)
+    notes, requests = notes_of(held), to_plain(requests_at(held, stored.previous, at=at))
     last = Report.objects.filter(snapshot=stored).first()
-    if last is not None and last.notes == notes:
+    if last is not None and (last.notes, last.requests) == (notes, requests):
         raise IssuedAlready(f"Version {stored.version} of {held} was issued already.")
     report = Report.objects.create(
         snapshot=stored,
         previous=stored.previous,
         kind=EXCEPTION_REPORT,
         notes=notes,
+        requests=requests,
         release=__version__,
         issued_by=by,
         issued_at=at,
@@ -86,6 +89,6 @@ def issue_report(*, period: Period, by: Person, at: datetime) -> Report:
 def files_of(report: Report) -> dict[str, bytes]:
     """Every file of a report, made from its record: the same record and release give the same bytes."""
     stored: Snapshot = report.snapshot
-    document = closed_document(stored, report.previous, report.notes)
+    document = closed_document(stored, report.previous, report.notes, report.asked)
     stem = stem_of(stored.period, stored.version)
     return {to: file_of(document, to, stem=stem) for to in all_formats()}

@@ -24,6 +24,7 @@ from fingerpost.issuing.documents import (
     fragment_of,
     further_document,
     notes_of,
+    requests_of,
     stem_of,
 )
 from fingerpost.issuing.models import IssuedFile, Report
@@ -141,11 +142,13 @@ def month(request: CouncilRequest, pk: int, version: int | None = None) -> HttpR
     period = _period(access, pk)
     versions = _versions(period)
     stored = _chosen(versions, version)
+    issued = None
     if stored is None:
-        document = draft_document(period, on=access.at.date())
+        document = draft_document(period, at=access.at)
         title, body = document.title, render_fragment(document)
     else:
-        title, body = fragment_of(stored, notes_of(period))
+        issued = Report.objects.filter(snapshot=stored).select_related("issued_by").first()
+        title, body = fragment_of(stored, notes_of(period), requests_of(stored, issued, at=access.at))
     return render(
         request,
         "issuing/month.html",
@@ -157,9 +160,7 @@ def month(request: CouncilRequest, pk: int, version: int | None = None) -> HttpR
             "body": body,
             "words": FORMAT_WORDS,
             "further": FURTHER_WORDS,
-            "issued": Report.objects.filter(snapshot=stored).select_related("issued_by").first()
-            if stored
-            else None,
+            "issued": issued,
             "others": Period.objects.filter(plan__council=access.council, last__lt=period.first).exclude(
                 closed_at=None
             ),
@@ -176,9 +177,11 @@ def download(request: CouncilRequest, pk: int, to: str) -> HttpResponse:
     period = _period(access, pk)
     stored = _chosen(_versions(period), _asked_version(request))
     if stored is None:
-        document = draft_document(period, on=access.at.date())
+        document = draft_document(period, at=access.at)
     else:
-        document = closed_document(stored, stored.previous, notes_of(period))
+        issued = Report.objects.filter(snapshot=stored).first()
+        requests = requests_of(stored, issued, at=access.at)
+        document = closed_document(stored, stored.previous, notes_of(period), requests)
     stem = stem_of(period, stored.version if stored else None)
     return _as_file(file_of(document, to, stem=stem), file_name(stem, to), to)
 

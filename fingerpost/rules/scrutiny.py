@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.classes import Status
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
@@ -227,7 +228,8 @@ class Printed:
 
     `where` is the meeting at which it was asked, `about` what it is about in words ("8.2.3 Let the contract"),
     `ref` the action's. `due_on` is the day of the meeting that waits for it (`due_meeting`), or the day given.
-    `answer` is what was said last, by whom and when; `response` where Cabinet responded.
+    `answer` is what was said last, by whom and when; `response` where Cabinet responded. Of a dispute
+    `status_printed` is what the report said and `status_claimed` what it should have said, as codes.
     """
 
     number: int
@@ -248,6 +250,8 @@ class Printed:
     answered_by: str | None = None
     answered_on: date | None = None
     response: str | None = None
+    status_printed: Status | None = None
+    status_claimed: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

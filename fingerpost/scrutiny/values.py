@@ -14,7 +14,7 @@ from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import Period
 from fingerpost.people.models import Person
 from fingerpost.plans.models import Action, Plan, Section
-from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.months import day_name
 from fingerpost.rules.scrutiny import (
     RESPONSES,
@@ -23,7 +23,10 @@ from fingerpost.rules.scrutiny import (
     ScrutinyKind,
     ScrutinyState,
     Statement,
+    first_state,
     in_order,
+    is_overdue,
+    is_waiting,
 )
 from fingerpost.rules.wording import CLASS_WORDS
 from fingerpost.scrutiny.models import Request, Turn, waits
@@ -106,15 +109,17 @@ def meeting_words(meeting: Meeting) -> str:
     return f"{meeting.body.name}, {day_name(meeting.day)}"
 
 
-def printed_of(row: Request, *, on: date) -> Printed:
-    """A request as a report prints it on a day (select `WITH`, prefetch `turns__by` and `turns__meeting__body`)."""
-    kind = ScrutinyKind(row.kind)
-    last = last_answer(row)
-    responded = last is not None and last.state in RESPONSES and last.meeting is not None
+def printed_of(row: Request, *, at: datetime) -> Printed:
+    """A request as a report prints it, as it stood at a moment (select `WITH`, prefetch `turns__by` and
+    `turns__meeting__body`).
+    """
+    kind, state = ScrutinyKind(row.kind), state_at(row, at)
+    last = last_answer(row, at)
+    response = last.meeting if last is not None and last.state in RESPONSES else None
     return Printed(
         number=row.number,
         kind=kind,
-        state=ScrutinyState(row.state),
+        state=state,
         words=row.words,
         asked_by=row.asker,
         asked_on=row.asked_on,
@@ -125,20 +130,26 @@ def printed_of(row: Request, *, on: date) -> Printed:
         ref=row.action.ref if row.action else None,
         owner=row.owner.shown if row.owner else None,
         due_meeting=meeting_words(row.due_meeting) if row.due_meeting else None,
-        overdue=row.is_overdue(on),
-        answer=last.words or None if last else None,
+        overdue=is_overdue(kind, state, row.due_day, on=localtime(at).date()),
+        answer=(last.words or None) if last else None,
         answered_by=last.by.shown if last else None,
         answered_on=last.on if last else None,
-        response=f"{meeting_words(last.meeting)}, minute {last.minute}"
-        if responded and last is not None and last.meeting is not None
-        else None,
+        response=f"{meeting_words(response)}, minute {last.minute}" if response and last else None,
+        status_printed=Status(row.status_printed) if row.status_printed else None,
+        status_claimed=Status(row.status_claimed) if row.status_claimed else None,
     )
 
 
-def last_answer(row: Request) -> Turn | None:
-    """The last turn that answered the request: that moved it to where it no longer waited, or said something."""
+def state_at(row: Request, at: datetime) -> ScrutinyState:
+    """Where a request stood at a moment, as its turns tell."""
+    states = [each.state for each in row.turns.all() if each.state and each.at <= at]
+    return ScrutinyState(states[-1]) if states else first_state(ScrutinyKind(row.kind))
+
+
+def last_answer(row: Request, at: datetime) -> Turn | None:
+    """The last turn by a moment that answered the request, if any: not one in which whoever asked spoke."""
     kind = ScrutinyKind(row.kind)
-    turns = [each for each in row.turns.all() if each.state and answers(kind, each.state)]
+    turns = [each for each in row.turns.all() if each.state and each.at <= at and answers(kind, each.state)]
     return turns[-1] if turns else None
 
 
@@ -158,30 +169,28 @@ _ANSWERS = {
 
 
 def as_at_issue(period: Period, *, since: datetime | None, at: datetime) -> AtIssue:
-    """What Members asked about the plan of a period, or about none, as a report issued now prints it.
+    """What Members asked about the plan of a period, or about none, as a report issued at a moment prints it.
 
-    Answered are those that an answer since `since` (the last report) leaves waiting no longer.
+    Answered are those to which an answer after `since` (the last report) was the last word. Of a moment that has
+    passed everything is told as it stood then.
     """
-    rows = Request.objects.of_plan(period.plan)
+    rows = Request.objects.of_plan(period.plan).filter(recorded_at__lte=at)
     if since is not None:
         rows = rows.filter(waits() | Q(pk__in=Turn.objects.filter(at__gt=since).values("request")))
-    rows = rows.select_related(*WITH)
-    rows = rows.prefetch_related("turns__by", "turns__meeting__body")
-    on = at.date()
+    rows = rows.select_related(*WITH).prefetch_related("turns__by", "turns__meeting__body")
     waiting, answered = [], []
     for row in rows:
-        if row.waits:
-            waiting.append(printed_of(row, on=on))
-            continue
-        last = last_answer(row)
-        if last is not None and (since is None or last.at > since):
-            answered.append(printed_of(row, on=on))
-    return AtIssue(in_order(waiting), in_order(answered), statements_of(period))
+        last = last_answer(row, at)
+        if is_waiting(ScrutinyKind(row.kind), state_at(row, at)):
+            waiting.append(printed_of(row, at=at))
+        elif last is not None and (since is None or last.at > since):
+            answered.append(printed_of(row, at=at))
+    return AtIssue(in_order(waiting), in_order(answered), statements_of(period, at=at))
 
 
-def statements_of(period: Period) -> tuple[Statement, ...]:
-    """The statement that stands on each action of a period, by each portfolio holder, in the order of the plan."""
-    rows = StatementRow.objects.filter(period=period).select_related("action", "holder")
+def statements_of(period: Period, *, at: datetime) -> tuple[Statement, ...]:
+    """The statement that stood at a moment on each action of a period, by each portfolio holder, in the plan's order."""
+    rows = StatementRow.objects.filter(period=period, at__lte=at).select_related("action", "holder")
     stands = {(row.action.place, row.action_id, row.holder_id): row for row in rows}
     return tuple(map(_statement, (row for _key, row in sorted(stands.items()))))
 

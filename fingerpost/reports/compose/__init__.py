@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fingerpost.reports.document import Document
     from fingerpost.rules.findings import Finding
+    from fingerpost.rules.scrutiny import AtIssue
     from fingerpost.rules.snapshot import Snapshot
 
 
@@ -21,16 +22,21 @@ class NothingToCompareWith(ValueError):
 
 
 def compose(
-    record: Draft | Snapshot, *, previous: Snapshot | None = None, findings: Sequence[Finding] = ()
+    record: Draft | Snapshot,
+    *,
+    previous: Snapshot | None = None,
+    findings: Sequence[Finding] = (),
+    requests: AtIssue | None = None,
 ) -> Document:
     """The report of a record, with the findings of the checks where any are given.
 
     From a draft everything is as printed in its source and nothing is invented; from a snapshot the
     contents are those of rules: Exceptions and the exception report. `previous` is the snapshot of the
-    period before, for movement; it is refused beside a draft.
+    period before, for movement; it is refused beside a draft. `requests` are what Members
+    asked, as at issue; None where they are not known, as from a file.
     """
     if isinstance(record, Draft):
         if previous is not None:
             raise NothingToCompareWith("A draft cannot be compared with the period before; give a snapshot.")
         return compose_draft(record, findings)
-    return compose_snapshot(record, previous, findings)
+    return compose_snapshot(record, previous, findings, requests)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, facts, table
 from fingerpost.reports.compose.marks import key_to_months
+from fingerpost.reports.compose.requests import statement_words
 from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, StatusClass
 from fingerpost.rules.draft import Mark
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentTable, Facts, Heading
     from fingerpost.rules.dates import ApproximateDate
     from fingerpost.rules.months import Month
+    from fingerpost.rules.scrutiny import AtIssue
     from fingerpost.rules.snapshot import ActionRecord, Snapshot, StripMonth
 
 
-def exceptions_part(builder: Builder, snapshot: Snapshot) -> None:
-    """Add a table of all exceptions, the key to the months, and a card for each."""
+def exceptions_part(builder: Builder, snapshot: Snapshot, requests: AtIssue | None = None) -> None:
+    """Add a table of all exceptions, the key to the months, and a card for each, with the statement of the portfolio
+    holder where there was one.
+    """
     found = exceptions(snapshot)
     if not found:
         builder.part(Part.EXCEPTIONS, Text("Nothing to report by exception."))
@@ -45,7 +49,7 @@ def exceptions_part(builder: Builder, snapshot: Snapshot) -> None:
     builder.add(Text(f"{len(found)} {are} reported, in the order of the plan; each has its own entry below."))
     builder.add(*([overview] if overview else []), key_to_months())
     for each, heading in zip(found, headings, strict=True):
-        builder.add(Card(heading, _facts(heading.text, each, snapshot), strip(each, snapshot)))
+        builder.add(Card(heading, _facts(heading.text, each, snapshot, requests), strip(each, snapshot)))
 
 
 def _overview(
@@ -70,7 +74,7 @@ def _overview(
     )
 
 
-def _facts(caption: str, each: ActionRecord, snapshot: Snapshot) -> Facts:
+def _facts(caption: str, each: ActionRecord, snapshot: Snapshot, requests: AtIssue | None) -> Facts:
     section = snapshot.section(each.section)
     update = each.update
     ledger = each.ledger
@@ -95,6 +99,7 @@ def _facts(caption: str, each: ActionRecord, snapshot: Snapshot) -> Facts:
             (Label.REASON, (update.reason if update else None) or NOT_GIVEN),
             (Label.CORRECTIVE_ACTION, (update.corrective_action if update else None) or NOT_GIVEN),
             (Label.COMMENT, update.comment if update else None),
+            (Label.STATEMENT, statement_words(requests.statements_on(each.ref)) if requests else None),
             (Label.WHO, names_words(lead.name for lead in each.leads) or NOT_GIVEN),
             (Label.ORIGINAL, date_text(ledger.original)),
             (Label.CURRENT, date_text(ledger.current)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import Builder, facts
 from fingerpost.reports.compose.checked import findings_part
+from fingerpost.reports.compose.requests import requests_parts, requests_sheets
 from fingerpost.reports.compose.snapshot_exceptions import exceptions_part
 from fingerpost.reports.compose.snapshot_figures import (
     changes_part,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fingerpost.rules.findings import Finding
+    from fingerpost.rules.scrutiny import AtIssue
     from fingerpost.rules.snapshot import ActionRecord, Snapshot
 
 
@@ -41,8 +43,16 @@ class NotThePreviousPeriod(ValueError):
     """The snapshot given as the previous one is not of an earlier period of the same council."""
 
 
-def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Sequence[Finding]) -> Document:
+def compose_snapshot(
+    snapshot: Snapshot,
+    previous: Snapshot | None,
+    findings: Sequence[Finding],
+    requests: AtIssue | None = None,
+) -> Document:
     """The exception report; movement where the previous snapshot is given, and a line where it is not.
+
+    What Members asked stands in front, and statements of portfolio holders with their exceptions, where
+    `requests` says what there was at issue.
 
     Refuses a previous snapshot of another council, or of the same period or a later one.
     """
@@ -57,9 +67,11 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
     builder = Builder()
     builder.add(Text(in_a_sentence(snapshot), emphasis=Emphasis.LEAD))
     builder.add(Text(" ".join((*without_redated(snapshot), *movement_sentence(snapshot, previous)))))
+    if requests is not None:
+        requests_parts(builder, requests, snapshot.plan.status_words)
     figures_part(builder, snapshot, previous)
     changes_part(builder, snapshot)
-    exceptions_part(builder, snapshot)
+    exceptions_part(builder, snapshot, requests)
     movement_part(builder, snapshot, previous)
     completed_part(builder, snapshot)
     schedule_part(builder, snapshot)
@@ -68,7 +80,7 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
     outside_bodies_part(builder, snapshot)
     figures_by_part(builder, snapshot)
     findings_part(builder, findings)
-    builder.part(Part.METHOD, Bullets(tuple(_notes(snapshot))))
+    builder.part(Part.METHOD, Bullets(tuple(_notes(snapshot, requests))))
     _record(builder, snapshot, fingerprint)
     return Document(
         title=f"{snapshot.plan.title}: exception report for {snapshot.period.name}",
@@ -76,7 +88,7 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
         language="en-GB",
         dated=snapshot.closed_on,
         blocks=tuple(builder.blocks),
-        sheets=snapshot_sheets(snapshot, previous, findings, fingerprint),
+        sheets=(*snapshot_sheets(snapshot, previous, findings, fingerprint), *requests_sheets(requests)),
         record=snapshot,
         properties={
             "period": snapshot.period.name,
@@ -87,7 +99,7 @@ def compose_snapshot(snapshot: Snapshot, previous: Snapshot | None, findings: Se
     )
 
 
-def _notes(snapshot: Snapshot) -> Iterator[str]:
+def _notes(snapshot: Snapshot, requests: AtIssue | None) -> Iterator[str]:
     policies = snapshot.policies
     yield (
         f"Counted: {policies.counted}. Each action is in exactly one class, so the counts add to the number of "
@@ -118,9 +130,12 @@ def _notes(snapshot: Snapshot) -> Iterator[str]:
     worse = len(declared) - len(better)
     if worse:
         yield f"{count_words(worse, 'status', 'statuses')} declared worse than the dates give."
+    yield "An action without an update is never green."
     yield (
-        "An action without an update is never green. Members’ requests are kept apart from the closed record of the "
-        "period and are not part of this report."
+        "What Members asked is kept apart from the closed record of the period and is not known here."
+        if requests is None
+        else "What Members asked, and the statements of portfolio holders, are kept apart from the closed record of the "
+        "period; they stand here as they were when this report was made, and count in no figure."
     )
 
 

@@ -1,10 +1,17 @@
 """The report of the month: on screen, as files, and as issued."""
 
+from datetime import timedelta
+
 import pytest
 
+from fingerpost.issuing.documents import requests_at
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.issuing.operations import IssuedAlready, NotYetClosed, files_of, issue_report
+from fingerpost.rules.scrutiny import ScrutinyState
+from fingerpost.scrutiny.models import Request
+from fingerpost.scrutiny.operations.answering import move
 from tests import build
+from tests.web.scrutiny.asking import asked as asked_something
 
 
 def address(world, rest=""):
@@ -77,5 +84,43 @@ def test_a_closed_month_takes_as_many_queries_for_few_as_for_many(
     build.many_actions(world, world.plan.sections.get(code="3.1"), count)
     build.closed(world.period, world.officer)
     client = client_of(world.member)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(17):
         client.get(address(world, f"{world.period.pk}/"))
+
+
+def test_what_members_asked_is_frozen_with_the_report(world, client_of):
+    asked_something(world)
+    build.closed(world.period, world.officer)
+    client = client_of(world.officer)
+    page = client.get(address(world, f"{world.period.pk}/")).text
+    assert "Why is the contract late?" in page
+    report = issue_report(period=world.period, by=world.officer, at=build.NOW)
+    assert [each.words for each in report.asked.waiting] == ["Why is the contract late?"]
+    row = Request.objects.get()
+    later = build.NOW + timedelta(days=1)
+    move(request=row, to=ScrutinyState.ANSWERED, words="The builder failed.", by=world.lead, at=later)
+    kept = {each.format: bytes(each.file.content) for each in IssuedFile.objects.select_related("file")}
+    assert files_of(Report.objects.get()) == kept, "made again of the record, not of what Members ask now"
+    assert "The builder failed." not in client.get(address(world, f"{world.period.pk}/")).text
+    again = issue_report(period=world.period, by=world.officer, at=later)
+    assert again.asked.waiting == ()
+    assert [each.answer for each in again.asked.answered] == ["The builder failed."]
+
+
+def test_what_was_answered_before_the_last_report_is_not_printed_again(world):
+    asked_something(world)
+    stood = build.closed(world.period, world.officer)
+    issue_report(period=world.period, by=world.officer, at=build.NOW)
+    first, second = build.NOW + timedelta(days=1), build.NOW + timedelta(days=35)
+    row = Request.objects.get()
+    move(request=row, to=ScrutinyState.ANSWERED, words="The builder failed.", by=world.lead, at=first)
+    february = world.period
+    march = build.next_open(world)
+    build.closed(march, world.officer, at=second)
+    assert [each.number for each in requests_at(march, stood, at=second).answered] == [1]
+    issue_report(period=march, by=world.officer, at=second)
+    april = build.next_open(world)
+    assert requests_at(april, stood, at=second + timedelta(days=30)).answered == ()
+    assert requests_at(february, None, at=second + timedelta(days=30)).answered != (), (
+        "as it stood when March closed"
+    )
