@@ -21,6 +21,7 @@ from fingerpost.rules.checks.month import check_month
 from fingerpost.rules.dates.ledger import Revision
 from fingerpost.rules.dates.words import parse_date
 from fingerpost.rules.decisions import Authority, ChangeKind, Decision, ReasonCode
+from fingerpost.rules.meetings.bodies import BodyKind
 from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
 
@@ -167,8 +168,12 @@ def world(slug: str = "harrow-vale", *, state: PlanState = PlanState.LIVE, opene
         outside_bodies=["Tessing Waste Partnership"],
     )  # fmt: skip
     Body.objects.create(council=council, name="Overview and Scrutiny Committee")
-    Body.objects.create(council=council, name="Corporate Management Team", authority="CMT")
-    cabinet = Body.objects.create(council=council, name="Cabinet", authority="Cabinet")
+    Body.objects.create(
+        council=council, name="Corporate Management Team", kind=BodyKind.MANAGEMENT, authority="CMT"
+    )
+    cabinet = Body.objects.create(
+        council=council, name="Cabinet", kind=BodyKind.EXECUTIVE, authority="Cabinet"
+    )
     Meeting.objects.create(body=cabinet, day=date(2026, 2, 11))
     officer = person(council, "Edith Lamb", Role.PERFORMANCE_OFFICER, post="Performance Officer")
     made = World(

@@ -13,6 +13,7 @@ from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS, Status, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import time
 
     from fingerpost.rules.months import Month
 
@@ -70,6 +71,14 @@ def moment(value: datetime) -> str:
     parts = {"day": day(local), "hour": local.hour % 12 or 12, "minute": f"{local.minute:02}"}
     words = gettext("%(day)s, %(hour)s:%(minute)s am") if local.hour < 12 else gettext("%(day)s, %(hour)s:%(minute)s pm")  # fmt: skip
     return words % parts
+
+
+def clock(value: time) -> str:
+    """A time of the day: 6:30 pm."""
+    parts = {"hour": value.hour % 12 or 12, "minute": f"{value.minute:02}"}
+    return (
+        gettext("%(hour)s:%(minute)s am") if value.hour < 12 else gettext("%(hour)s:%(minute)s pm")
+    ) % parts
 
 
 def when(value: date | datetime | None) -> str:
@@ -138,6 +147,7 @@ def class_meaning(class_: str, amber_up_to: int = 1) -> str:
 FILTERS: dict[str, Callable[..., str]] = {
     "class_meaning": class_meaning,
     "class_word": class_word,
+    "clock": clock,
     "day": day,
     "days_left": days_left,
     "letter": letter,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.meetings import views
+from fingerpost.meetings.views import bodies, days, meetings
 
 app_name = "meetings"
 urlpatterns = [
-    path("", views.meetings, name="list"),
-    path("add/", views.add, name="add"),
-    path("<int:pk>/", views.meeting_page, name="meeting"),
-    path("<int:pk>/edit/", views.edit, name="edit"),
-    path("bodies/add/", views.add_body_page, name="add-body"),
-    path("bodies/<int:pk>/", views.edit_body_page, name="edit-body"),
+    path("", meetings.meetings, name="list"),
+    path("year/", meetings.year, name="year"),
+    path("add/", meetings.add, name="add"),
+    path("days/", days.rules, name="rules"),
+    path("<int:pk>/", meetings.meeting_page, name="meeting"),
+    path("<int:pk>/edit/", meetings.edit, name="edit"),
+    path("<int:pk>/agenda/", meetings.agenda_published, name="agenda"),
+    path("<int:pk>/decisions/", meetings.decisions_published, name="decisions"),
+    path("bodies/add/", bodies.add, name="add-body"),
+    path("bodies/<int:pk>/", bodies.edit, name="edit-body"),
 ]

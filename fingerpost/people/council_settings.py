@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from fingerpost.rules.meetings.kept import from_kept
 from fingerpost.rules.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fingerpost.people.models import Council
+    from fingerpost.rules.meetings.deadlines import MeetingRules
 
 WHITE = 1.0
 CONTRAST_FOR_TEXT = 4.5
@@ -50,7 +52,8 @@ class CouncilSettings:
     on which updates are due: -3 is three days before, 2 two days after. `escalate_days` after it, silence is
     told to the head of service and then to the corporate management team. Updates are due on the working day of
     that number after a period, and the period is closed on another. Uploads that were never accepted,
-    messages and records of sign-ins are due for disposal after so many years, years and days.
+    messages and records of sign-ins are due for disposal after so many years, years and days. `meetings` are the
+    rules of its meetings as `rules.meetings.kept` reads them; empty until the council kept its own.
     """
 
     second_factor: SecondFactor = SecondFactor.ADMINISTRATORS
@@ -62,6 +65,7 @@ class CouncilSettings:
     uploads_years: int = 1
     messages_years: int = 3
     sign_ins_days: int = 180
+    meetings: Mapping[str, Any] = field(default_factory=dict)
 
     def needs_second_factor(self, roles: Iterable[Role]) -> bool:
         """Whether whoever has these roles must have a second factor."""
@@ -70,6 +74,11 @@ class CouncilSettings:
     def role_word(self, role: Role) -> str:
         """What the council calls a role."""
         return self.role_words.get(str(role)) or gettext(str(role))
+
+    @property
+    def meeting_rules(self) -> MeetingRules:
+        """How the council counts the days of its meetings."""
+        return from_kept(self.meetings)
 
     def plain(self) -> dict[str, Any]:
         """The form in which `Council.settings` keeps them."""

@@ -152,6 +152,8 @@ KEYS = {
     "history:entry": {"pk": Things.entry},
     "meetings:meeting": {"pk": Things.meeting},
     "meetings:edit": {"pk": Things.meeting},
+    "meetings:agenda": {"pk": Things.meeting},
+    "meetings:decisions": {"pk": Things.meeting},
     "meetings:edit-body": {"pk": Things.body},
     "plans:aim": {"pk": Things.aim},
     "plans:hand_over_person": {"pk": Things.person},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -145,6 +146,7 @@ class SettingsForm(VersionedForm):
 
     def __init__(self, *args: Any, council: Council, **options: Any) -> None:
         super().__init__(*args, **{"initial": self._initial(council), **options})
+        self.now = settings_of(council)
         for role in ROLES:
             self.fields[_word(role)] = forms.CharField(
                 label=gettext(str(role)).capitalize(), max_length=60, required=False
@@ -198,9 +200,10 @@ class SettingsForm(VersionedForm):
         return self.cleaned_data
 
     def chosen(self) -> CouncilSettings:
-        """The settings as chosen."""
+        """The settings as chosen; those that have a page of their own stay as they are."""
         cleaned = self.cleaned_data
-        return CouncilSettings(
+        return replace(
+            self.now,
             second_factor=SecondFactor(cleaned["second_factor"]),
             role_words={str(role): cleaned[_word(role)] for role in ROLES if cleaned[_word(role)]},
             reminder_days=cleaned["reminder_days"],
