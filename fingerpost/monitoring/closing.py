@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fingerpost.people.models import Person
     from fingerpost.rules.findings import Finding
     from fingerpost.rules.snapshot import ActionRecord
+    from fingerpost.rules.updates import Update
 
 
 class AlreadyClosed(ValueError):
@@ -96,10 +97,17 @@ def snapshot_before(period: Period) -> Snapshot | None:
     return closed.filter(period__plan=period.plan.previous_id).first()
 
 
-def as_it_stands(period: Period, *, on: date, previous: SnapshotValue | None = None) -> SnapshotValue:
+def as_it_stands(
+    period: Period,
+    *,
+    on: date,
+    previous: SnapshotValue | None = None,
+    instead: Mapping[str, Update] | None = None,
+) -> SnapshotValue:
     """The period as it would close on a day; before its end, as if that were the last day of the period.
 
-    Nothing is written. `previous` is the value of `snapshot_before`, where the caller has it already.
+    Nothing is written. `previous` is the value of `snapshot_before`, where the caller has it already. `instead` are
+    updates, by ref, that are to count in place of those sent for the period.
     """
     if previous is None:
         before = snapshot_before(period)
@@ -110,7 +118,10 @@ def as_it_stands(period: Period, *, on: date, previous: SnapshotValue | None = N
         period=period.value,
         closed_on=max(on, period.last.last_day),
         sections=section_values(period.plan),
-        rows=action_rows(period.plan, up_to=period.last, day=on),
+        rows=tuple(
+            each.with_update((instead or {}).get(each.ref))
+            for each in action_rows(period.plan, up_to=period.last, day=on)
+        ),
         risks=risk_values(period.plan),
         policies=policies_of(period.plan),
         previous=previous,

@@ -192,6 +192,28 @@ class ActionMonth(models.Model):
         return f"{self.action_id} in {self.period_id}: {self.status}"
 
 
+class PendingCorrection(models.Model):
+    """What is to take the place of an action's update in a closed period, put aside until its next version is closed.
+
+    `content` is the plain form of `rules.updates.Update`.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="pending_corrections")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="pending_corrections")
+    content = models.JSONField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("action__place",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["period", "action"], name="one_correction_pending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} in {self.period_id}"
+
+
 class SinceNote(models.Model):
     """What happened to an action after its period was closed, kept apart from the frozen record."""
 

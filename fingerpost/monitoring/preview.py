@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,8 @@ class Case:
 
         `content` None leaves what was sent.
         """
-        row = self.row
-        if content is not None:
-            row = replace(row, updates=(*self._others(), content))
         return close_action(
-            row,
+            self.row.with_update(content),
             plan=self.plan,
             period=self.period.value,
             closed_on=self.closed_on,

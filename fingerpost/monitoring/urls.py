@@ -37,6 +37,7 @@ urlpatterns = [
     path("review/<int:pk>/", review.decide, name="decide"),
     path("<int:pk>/close/", closing.close, name="close"),
     path("<int:pk>/version/<int:version>/", periods.frozen, name="frozen"),
+    path("corrections/<int:pk>/take-back/", closing.take_back_page, name="take_back"),
     path("<int:pk>/correct/", closing.correct, name="correct"),
     path("<int:pk>/correct/<int:action>/", closing.correct_action, name="correct_action"),
     path("<int:pk>/since/<int:action>/", story.since, name="since"),

@@ -70,6 +70,13 @@ class ActionRow:
     predecessors: tuple[str, ...] = ()
     added: Decision | None = None
 
+    def with_update(self, update: Update | None) -> ActionRow:
+        """The row with this update in place of the one for its period; None leaves the row as it is."""
+        if update is None:
+            return self
+        others = (each for each in self.updates if each.period != update.period)
+        return replace(self, updates=tuple(sorted((*others, update), key=lambda each: each.period.first)))
+
 
 def close(
     *,

@@ -237,9 +237,9 @@ def correct_a_month(browser, cast, plan):
     action = plan.actions.get(ref="1.1.2")
     browser.go(f"/ashmere/months/{november.pk}/correct/{action.pk}/")
     browser.page.locator("[name=complete][value=yes]").check()
-    browser.fill(
-        completed_on="27/11/2026", correction_reason="The minutes show that it was adopted in November."
-    )
+    browser.fill(completed_on="27/11/2026")
+    browser.press("Put it aside for the next version")
+    browser.fill(reason="The minutes show that it was adopted in November.")
     browser.press("Close the next version")
     assert [each.version for each in november.snapshots.all()] == [1, 2], browser.text()
     browser.go(f"/ashmere/months/{december.pk}/correct/")

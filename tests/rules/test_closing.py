@@ -335,3 +335,11 @@ def test_bad_news_from_before_the_plan_was_taken_over_says_so():
     assert only(row(due="Jun-08", revisions=[held])).reason == (
         "Suspended before the plan was taken over, to be reviewed in July 2008."
     )
+
+
+def test_an_update_put_in_place_of_another_leaves_those_of_other_periods_in_order():
+    standing = row(due="Mar-08", updates=[update(JANUARY), update(FEBRUARY), update(MARCH)])
+    done = update(FEBRUARY, done="2008-02-14")
+    assert [each.period for each in standing.with_update(done).updates] == [JANUARY, FEBRUARY, MARCH]
+    assert standing.with_update(done).updates[1] == done
+    assert standing.with_update(None) is standing

@@ -9,6 +9,7 @@ from fingerpost.intake.operations import upload_file
 from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.models import Evidence
+from fingerpost.monitoring.operations.corrections import put_aside
 from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
@@ -74,6 +75,16 @@ class Things:
             period=self.world.period,
             content=Update(build.FEBRUARY, Progress.COMPLETE, completed_on=date(2026, 2, 20)),
             by=self.world.lead,
+            at=build.NOW,
+        )
+
+    def correction(self):
+        self.closed()
+        return put_aside(
+            period=self.world.period,
+            action=self.action(),
+            content=Update(build.FEBRUARY, Progress.COMPLETE, completed_on=date(2026, 2, 20)),
+            by=self.world.officer,
             at=build.NOW,
         )
 
@@ -199,6 +210,7 @@ KEYS = {
     "monitoring:close": {"pk": Things.period},
     "monitoring:frozen": {"pk": Things.closed, "version": Things.one},
     "monitoring:correct": {"pk": Things.closed},
+    "monitoring:take_back": {"pk": Things.correction},
     "monitoring:correct_action": {"pk": Things.closed, "action": Things.action},
     "monitoring:since": {"pk": Things.closed, "action": Things.action},
     "notices:message": {"pk": Things.message},

@@ -8,10 +8,18 @@ from django.db import transaction
 
 from fingerpost.history.record import record
 from fingerpost.monitoring.closing import NotClosed, correct_period
-from fingerpost.monitoring.models import Period, SinceNote, Snapshot, Update, UpdateState
+from fingerpost.monitoring.models import (
+    PendingCorrection,
+    Period,
+    SinceNote,
+    Snapshot,
+    Update,
+    UpdateState,
+)
 from fingerpost.monitoring.operations.review import WithoutWords
 from fingerpost.plans.models import Plan
-from fingerpost.rules.plain import to_plain
+from fingerpost.rules import updates
+from fingerpost.rules.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +27,6 @@ if TYPE_CHECKING:
 
     from fingerpost.people.models import Person
     from fingerpost.plans.models import Action
-    from fingerpost.rules import updates
 
 
 @transaction.atomic
@@ -58,6 +65,67 @@ def correct_with(
             why=reason,
         )
     return correct_period(period=period, reason=reason, by=by, at=at)
+
+
+class NothingPutAside(ValueError):
+    """No correction waits for the period."""
+
+
+@transaction.atomic
+def put_aside(
+    *, period: Period, action: Action, content: updates.Update, by: Person, at: datetime
+) -> PendingCorrection:
+    """Put aside what is to take the place of an action's update in a closed period, until its next version is closed.
+
+    A second one for the same action takes the place of the first. Refuses an open period.
+    """
+    if not Period.objects.select_for_update().filter(pk=period.pk, closed_at__isnull=False).exists():
+        raise NotClosed(f"{period} is not closed, so there is nothing to correct.")
+    pending, _ = PendingCorrection.objects.update_or_create(
+        period=period, action=action, defaults={"content": to_plain(content), "by": by, "at": at}
+    )
+    record(
+        by=by,
+        at=at,
+        event="put a correction aside",
+        of=action,
+        label=f"Action {action.ref}, {period}",
+        after=pending.content,
+    )
+    return pending
+
+
+@transaction.atomic
+def take_back(*, pending: PendingCorrection, by: Person, at: datetime) -> None:
+    """Take back a correction that was put aside; the closed record was never touched."""
+    record(
+        by=by,
+        at=at,
+        event="took back a correction",
+        of=pending.action,
+        label=f"Action {pending.action.ref}, {pending.period}",
+        before=pending.content,
+    )
+    pending.delete()
+
+
+@transaction.atomic
+def close_corrected(*, period: Period, reason: str, by: Person, at: datetime) -> Snapshot:
+    """Close the next version of a closed period from everything that was put aside for it, under one reason.
+
+    Refuses where nothing was put aside, and what `correct_with` refuses; what was put aside is then kept.
+    """
+    pending = list(
+        PendingCorrection.objects.select_for_update(of=("self",))
+        .filter(period=period)
+        .select_related("action")
+    )
+    if not pending:
+        raise NothingPutAside(f"Nothing is put aside for {period}.")
+    contents = {each.action: from_plain(updates.Update, each.content) for each in pending}
+    stored = correct_with(period=period, contents=contents, reason=reason, by=by, at=at)
+    PendingCorrection.objects.filter(pk__in=[each.pk for each in pending]).delete()
+    return stored
 
 
 @transaction.atomic
