@@ -9,26 +9,23 @@ from hypothesis import strategies as st
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.draft import PlanYear, PrintedDate, StatusSource
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.numbering import heading_words, numbered_words, read_heading, read_numbered
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
     coded_words,
     date_words,
     day_words,
-    heading_words,
     meaning_of,
     months_moved_words,
     names_words,
-    numbered_words,
     path_words,
     plan_period,
     plan_year_words,
     read_coded,
     read_date,
     read_day,
-    read_heading,
     read_month,
     read_names,
-    read_numbered,
     read_path,
     read_plan_year,
     read_status,

@@ -14,6 +14,7 @@ from fingerpost.reports.compose.draft_sheets import draft_sheets
 from fingerpost.reports.compose.risks import risks_part
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.draft import Kind
+from fingerpost.rules.numbering import heading_words, numbered_words
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
     KIND_WORDS,
@@ -21,8 +22,6 @@ from fingerpost.rules.wording import (
     Label,
     Part,
     day_words,
-    heading_words,
-    numbered_words,
     plan_year_words,
     share_words,
 )

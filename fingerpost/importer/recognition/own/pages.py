@@ -37,6 +37,7 @@ from fingerpost.rules.draft import (
     ReportSection,
     Responsible,
 )
+from fingerpost.rules.numbering import read_heading, read_numbered
 from fingerpost.rules.wording import (
     EXCEPTION_ENTRY,
     Label,
@@ -44,8 +45,6 @@ from fingerpost.rules.wording import (
     plan_period,
     read_coded,
     read_date,
-    read_heading,
-    read_numbered,
 )
 
 if TYPE_CHECKING:
