@@ -48,6 +48,7 @@ def things() -> dict[str, str]:
         "issuing.report": _("Reports"),
         "committee.committeereport": _("Committee reports"),
         "committee.standard": _("Standard of committee reports"),
+        "publication.publication": _("Publications"),
         "intake.upload": _("Imports"),
         "files.storedfile": _("Files"),
         "notices.message": _("Messages"),

@@ -140,8 +140,25 @@ def closed_document(
     asked (None: left out).
     """
     value = value_of(stored)
-    made = compose(value, previous=None if previous is None else value_of(previous), requests=requests)
+    before = None if previous is None else value_of(previous)
     extra = () if previous else _published(stored.period, value)
+    return document_of(value, before, notes, requests=requests, extra=extra)
+
+
+def document_of(
+    value: Value,
+    previous: Value | None,
+    notes: Mapping[str, Sequence[str]],
+    *,
+    requests: AtIssue | None = None,
+    closed_digest: str | None = None,
+    extra: Sequence[Block] = (),
+) -> Document:
+    """The report of the value of a month, with what was noted since and what Members asked.
+
+    `closed_digest` is printed as that of the closed record, where the value is only what is public of it.
+    """
+    made = compose(value, previous=previous, requests=requests, closed_digest=closed_digest)
     return _with(made, (*extra, *_since(notes)))
 
 

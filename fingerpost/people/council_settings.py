@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from fingerpost.rules.meetings.kept import from_kept
+from fingerpost.rules.publishing import PublicComments, PublicNames
 from fingerpost.rules.roles import Role
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class CouncilSettings:
     that number after a period, and the period is closed on another. Uploads that were never accepted,
     messages and records of sign-ins are due for disposal after so many years, years and days. `meetings` are the
     rules of its meetings as `rules.meetings.kept` reads them; empty until the council kept its own.
+    `public_names` and `public_comments` say what of a month its public pages show, `public_contact` whom readers of
+    them may ask.
     """
 
     second_factor: SecondFactor = SecondFactor.ADMINISTRATORS
@@ -66,6 +69,9 @@ class CouncilSettings:
     messages_years: int = 3
     sign_ins_days: int = 180
     meetings: Mapping[str, Any] = field(default_factory=dict)
+    public_names: PublicNames = PublicNames.POSTS
+    public_comments: PublicComments = PublicComments.EXCEPTIONS
+    public_contact: str = ""
 
     def needs_second_factor(self, roles: Iterable[Role]) -> bool:
         """Whether whoever has these roles must have a second factor."""
@@ -87,12 +93,20 @@ class CouncilSettings:
         }
 
 
+_KINDS: dict[str, type[StrEnum]] = {
+    "second_factor": SecondFactor,
+    "public_names": PublicNames,
+    "public_comments": PublicComments,
+}
+
+
 def settings_of(council: Council) -> CouncilSettings:
     """The choices of a council. Names in the stored value that mean nothing here are left alone."""
     known = {each.name for each in fields(CouncilSettings)}
     chosen = {name: value for name, value in council.settings.items() if name in known}
-    if "second_factor" in chosen:
-        chosen["second_factor"] = SecondFactor(chosen["second_factor"])
+    for name, kind in _KINDS.items():
+        if name in chosen:
+            chosen[name] = kind(chosen[name])
     for name in ("reminder_days", "escalate_days"):
         if name in chosen:
             chosen[name] = tuple(chosen[name])

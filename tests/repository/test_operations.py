@@ -20,6 +20,7 @@ APPS = (
     "intake",
     "issuing",
     "scrutiny",
+    "publication",
     "start",
 )
 WRITE_WITHOUT_RECORD = {

@@ -19,6 +19,7 @@ from fingerpost.people.council_settings import (
 )
 from fingerpost.people.forms.people import ROLES, VersionedForm, colleagues, standing_services
 from fingerpost.people.models import Council, Person, Service
+from fingerpost.rules.publishing import PublicComments, PublicNames
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,6 +145,31 @@ class SettingsForm(VersionedForm):
         widget=forms.TextInput(attrs=_NARROW),
     )
 
+    public_names = forms.ChoiceField(
+        label=_("How officers are named on public pages"),
+        widget=forms.RadioSelect,
+        choices=[
+            (PublicNames.POSTS, _("By their posts")),
+            (PublicNames.NAMES, _("By their names")),
+        ],
+    )
+    public_comments = forms.ChoiceField(
+        label=_("Which comments of leads are public"),
+        help_text=_("Reasons for slippage and corrective actions always are."),
+        widget=forms.RadioSelect,
+        choices=[
+            (PublicComments.EXCEPTIONS, _("Those on exceptions")),
+            (PublicComments.ALL, _("All")),
+            (PublicComments.NONE, _("None")),
+        ],
+    )
+    public_contact = forms.CharField(
+        label=_("Whom readers of the public pages may ask"),
+        help_text=_("An e-mail address or telephone number of a team, not of a person."),
+        max_length=200,
+        required=False,
+    )
+
     def __init__(self, *args: Any, council: Council, **options: Any) -> None:
         super().__init__(*args, **{"initial": self._initial(council), **options})
         self.now = settings_of(council)
@@ -168,6 +194,9 @@ class SettingsForm(VersionedForm):
             "uploads_years": now.uploads_years,
             "messages_years": now.messages_years,
             "sign_ins_days": now.sign_ins_days,
+            "public_names": now.public_names,
+            "public_comments": now.public_comments,
+            "public_contact": now.public_contact,
             **{_word(role): now.role_words.get(str(role), "") for role in ROLES},
         }
 
@@ -213,6 +242,9 @@ class SettingsForm(VersionedForm):
             uploads_years=cleaned["uploads_years"],
             messages_years=cleaned["messages_years"],
             sign_ins_days=cleaned["sign_ins_days"],
+            public_names=PublicNames(cleaned["public_names"]),
+            public_comments=PublicComments(cleaned["public_comments"]),
+            public_contact=cleaned["public_contact"],
         )
 
 

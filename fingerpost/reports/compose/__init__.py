@@ -27,16 +27,18 @@ def compose(
     previous: Snapshot | None = None,
     findings: Sequence[Finding] = (),
     requests: AtIssue | None = None,
+    closed_digest: str | None = None,
 ) -> Document:
     """The report of a record, with the findings of the checks where any are given.
 
     From a draft everything is as printed in its source and nothing is invented; from a snapshot the
     contents are those of rules: Exceptions and the exception report. `previous` is the snapshot of the
     period before, for movement; it is refused beside a draft. `requests` are what Members
-    asked, as at issue; None where they are not known, as from a file.
+    asked, as at issue; None where they are not known, as from a file. `closed_digest` is printed as that of
+    the closed record, where the snapshot given is what is public of it.
     """
     if isinstance(record, Draft):
         if previous is not None:
             raise NothingToCompareWith("A draft cannot be compared with the period before; give a snapshot.")
         return compose_draft(record, findings)
-    return compose_snapshot(record, previous, findings, requests)
+    return compose_snapshot(record, previous, findings, requests, closed_digest)

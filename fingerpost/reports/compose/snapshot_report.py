@@ -48,11 +48,13 @@ def compose_snapshot(
     previous: Snapshot | None,
     findings: Sequence[Finding],
     requests: AtIssue | None = None,
+    closed_digest: str | None = None,
 ) -> Document:
     """The exception report; movement where the previous snapshot is given, and a line where it is not.
 
     What Members asked stands in front, and statements of portfolio holders with their exceptions, where
-    `requests` says what there was at issue.
+    `requests` says what there was at issue. The digest printed is that of the snapshot, or `closed_digest` where the
+    snapshot is what is public of a closed record.
 
     Refuses a previous snapshot of another council, or of the same period or a later one.
     """
@@ -63,7 +65,7 @@ def compose_snapshot(
             f"{previous.period.name} of {previous.council} does not come before {snapshot.period.name} of "
             f"{snapshot.council}."
         )
-    fingerprint = digest(snapshot)
+    fingerprint = closed_digest or digest(snapshot)
     builder = Builder()
     builder.add(Text(in_a_sentence(snapshot), emphasis=Emphasis.LEAD))
     builder.add(Text(" ".join((*without_redated(snapshot), *movement_sentence(snapshot, previous)))))

@@ -1,0 +1,110 @@
+"""How an edition is made from an issued report: its value, its document and its files."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fingerpost.issuing.documents import document_of
+from fingerpost.monitoring.closing import value_of
+from fingerpost.people.council_settings import settings_of
+from fingerpost.people.models import Person
+from fingerpost.publication.formats import FORMATS, ToMake
+from fingerpost.rules.canonical import sha256_of
+from fingerpost.rules.plain import to_plain
+from fingerpost.rules.publishing import (
+    PublicChoices,
+    PublicNames,
+    naming,
+    public_value,
+    redacting,
+    with_words,
+)
+from fingerpost.rules.roles import Role
+from fingerpost.rules.snapshot import snapshot_from_json, to_canonical_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fingerpost.issuing.models import Report
+    from fingerpost.people.models import Council
+    from fingerpost.publication.models import Publication
+    from fingerpost.reports.document import Document
+    from fingerpost.rules.snapshot import Snapshot
+
+MEMBERS = frozenset({Role.MEMBER, Role.PORTFOLIO_HOLDER})
+
+
+def choices_of(council: Council, *, redacted: tuple[str, ...] = ()) -> PublicChoices:
+    """What the council chose about public pages, with the posts of its officers as they are now."""
+    chosen = settings_of(council)
+    posts = {}
+    if chosen.public_names is PublicNames.POSTS:
+        officers = (
+            each
+            for each in Person.objects.filter(council=council).order_by("pk")
+            if not each.role_set & MEMBERS and not each.portfolio
+        )
+        posts = {each.name: each.post for each in officers}
+    return PublicChoices(chosen.public_names, chosen.public_comments, posts, redacted)
+
+
+def fill(publication: Publication, report: Report, choices: PublicChoices) -> None:
+    """Give an edition what it is made of; nothing is saved."""
+    value = public_value(value_of(report.snapshot), choices)
+    text = to_canonical_json(value)
+    publication.report = report
+    publication.json = text.decode()
+    publication.digest = sha256_of(text)
+    publication.record_digest = report.snapshot.digest
+    publication.figures = to_plain(value.figures.whole)
+    publication.made_with = to_plain(choices)
+    publication.notes = public_notes(report.notes, choices)
+
+
+def public_notes(notes: Mapping[str, list[str]], choices: PublicChoices) -> dict[str, list[str]]:
+    """The *since then* notes as the public sees them: with posts for names, and without what was taken out."""
+    changes = []
+    if choices.names is PublicNames.POSTS:
+        changes.append(naming(choices.posts))
+    if choices.redacted:
+        changes.append(redacting(choices.redacted))
+    shown = dict(notes)
+    for change in changes:
+        shown = with_words(shown, change)
+    return shown
+
+
+def public_value_of(publication: Publication) -> Snapshot:
+    """What is public of the month, as a value."""
+    return _read(publication.json)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> Snapshot:
+    """A public month from its text: the same text is always the same value, and reading it takes a while."""
+    return snapshot_from_json(text)
+
+
+def document_of_edition(publication: Publication) -> Document:
+    """The report of the edition as a document; every page and file of it is made from this."""
+    before = publication.compared_with
+    return document_of(
+        public_value_of(publication),
+        None if before is None else public_value_of(before),
+        publication.notes,
+        closed_digest=publication.record_digest,
+    )
+
+
+def files_of(publication: Publication) -> dict[str, bytes]:
+    """Every file of an edition by its format: the same edition and release give the same bytes."""
+    given = ToMake(
+        publication, document_of_edition(publication), public_value_of(publication), stem_of(publication)
+    )
+    return {each.key: each.make(given) for each in FORMATS}
+
+
+def stem_of(publication: Publication) -> str:
+    """What the files of an edition are called before their format."""
+    return f"{publication.plan_slug}-{publication.month}-edition-{publication.edition}"
