@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from fingerpost.rules import wording
-from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS, Status, StatusClass
+from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_CLASS, LETTER_OF_STATUS, Status, StatusClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -134,6 +134,12 @@ def tone(status: str) -> str:
     return known.replace(" ", "-")
 
 
+def class_of(status: str) -> str:
+    """The class of a status as the end of a style's name; empty where it is not counted."""
+    class_ = CLASS_OF_STATUS[Status(status)]
+    return class_.replace(" ", "-") if class_ else ""
+
+
 def class_word(class_: str) -> str:
     """A class of the figures in words."""
     return wording.CLASS_WORDS[StatusClass(class_)]
@@ -146,6 +152,7 @@ def class_meaning(class_: str, amber_up_to: int = 1) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "class_meaning": class_meaning,
+    "class_of": class_of,
     "class_word": class_word,
     "clock": clock,
     "day": day,

@@ -22,6 +22,8 @@ IDLE = timedelta(hours=8)
 WHOLE = timedelta(hours=24)
 STEP = timedelta(minutes=5)
 """Use is noted at most so often, so that reading pages does not write to the database each time."""
+PUBLIC = "/public/"
+"""Below this nobody is known: public pages look at no session, so that any cache may keep them for everybody."""
 _STARTED, _USED = "session_started", "session_used"
 
 
@@ -38,6 +40,8 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Judge the session by its own notes, without asking for the user."""
+        if request.path_info.startswith(PUBLIC):
+            return self.get_response(request)
         session = request.session
         started = session.get(_STARTED)
         if started is not None:

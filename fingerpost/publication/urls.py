@@ -1,11 +1,60 @@
-"""The addresses of the pages of publication, each with the page that answers."""
+"""The permanent public addresses, each with the page that answers. No sign-in, no cookie."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path, re_path, register_converter
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.publication import views
+from fingerpost.publication.pages.all import PAGE_OF
+
+
+class MonthConverter:
+    """A month written YYYY-MM; a quarter is found by its last."""
+
+    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> str:
+        """The month as it stands in the address."""
+        return value
+
+    def to_url(self, value: object) -> str:
+        """The month written YYYY-MM."""
+        return str(value)
+
+
+class HexConverter:
+    """Digits of a digest."""
+
+    regex = "[0-9a-f]+"
+
+    def to_python(self, value: str) -> str:
+        """The digits."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The digits."""
+        return value
+
+
+register_converter(MonthConverter, "month")
+register_converter(HexConverter, "hex")
 
 app_name = "publication"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.councils, name="councils"),
+    path("style/<hex:digits>.css", views.plain_style, name="plain_style"),
+    path("<slug:slug>/", PAGE_OF["council"], name="council"),
+    path("<slug:slug>/about/", PAGE_OF["about"], name="about"),
+    path("<slug:slug>/corrections/", PAGE_OF["corrections"], name="corrections"),
+    path("<slug:slug>/sitemap.xml", PAGE_OF["sitemap"], name="sitemap"),
+    path("<slug:slug>/style/<hex:digits>.css", PAGE_OF["style"], name="style"),
+    path("<slug:slug>/files/<hex:sha256>/<str:name>", PAGE_OF["file"], name="file"),
+    path("<slug:slug>/<slug:plan>/", PAGE_OF["plan"], name="plan"),
+    path("<slug:slug>/<slug:plan>/key/", PAGE_OF["key"], name="key"),
+    path("<slug:slug>/<slug:plan>/re-dated/", PAGE_OF["redated"], name="redated"),
+    path("<slug:slug>/<slug:plan>/section/<str:code>/", PAGE_OF["section"], name="section"),
+    path("<slug:slug>/<slug:plan>/action/<str:ref>/", PAGE_OF["action"], name="action"),
+    path("<slug:slug>/<slug:plan>/<month:month>/", PAGE_OF["month"], name="month"),
+    path("<slug:slug>/<slug:plan>/<month:month>/edition/<int:edition>/", PAGE_OF["edition"], name="edition"),
+    re_path(r"^(?P<rest>.+)$", views.elsewhere, name="elsewhere"),
+]

@@ -57,7 +57,7 @@ class DocumentCell:
     `value` is the typed value for a spreadsheet; `original` underlines the original month of a strip;
     `reprogrammed` hatches it; `outlined` marks the month reported; `spoken` is what a screen reader says
     where the text is only a letter. `columns` is the number of columns that the cell spans; `link` is the
-    anchor of the heading that it leads to.
+    anchor of the heading that it leads to; on a web page it may be the address of another, which begins with “/”.
     """
 
     text: str

@@ -62,6 +62,11 @@ def fragment_style() -> str:
     return f".fp-report {{\n{css}}}\n@page wide {{ size: A4 landscape; }}\n"
 
 
+def whole_style() -> str:
+    """The style sheet of a report, for a page that is laid out as a report is."""
+    return _style()[0]
+
+
 @cache
 def _style() -> tuple[str, str]:
     """The style sheet, and its digest for the policy."""
@@ -222,7 +227,8 @@ def _facts(block: Facts) -> str:
 def _said(cell: DocumentCell) -> str:
     """What a cell says; a status as a tag, with anything said beside it in plain words behind it."""
     if cell.link:
-        return f'<a href="#{words(cell.link)}">{words(cell.text)}</a>'
+        at = cell.link if cell.link.startswith("/") else f"#{cell.link}"
+        return f'<a href="{words(at)}">{words(cell.text)}</a>'
     if cell.tone is None:
         return words(cell.text)
     status, bracket, how = cell.text.partition(" (")
