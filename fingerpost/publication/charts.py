@@ -39,10 +39,10 @@ def months_chart(caption: str, months: Sequence[tuple[Period, Figures, str | Non
             Label.MONTH,
             Label.N,
             *(CLASS_WORDS[each] for each in StatusClass),
-            "Green, not counting the reprogrammed",
+            "Green, not re-dated",
         ),
         ([_month(period, link), *_counts(figures)] for period, figures, link in months),
-        widths=(4, 2, 3, 3, 3, 3, 3, 4),
+        widths=(4, 2, 3, 3, 3, 3, 3, 3),
         shown_caption=True,
     )
     assert made is not None

@@ -104,6 +104,9 @@ def chosen(**changed):
         "uploads_years": "2",
         "messages_years": "5",
         "sign_ins_days": "90",
+        "public_names": "names",
+        "public_comments": "all",
+        "public_contact": "performance@harrow-vale.example",
         "word_portfolio_holder": "Executive Member",
     }
     return {**given, **changed}
@@ -123,6 +126,9 @@ def test_settings_are_changed_and_recorded(world, client):
         uploads_years=2,
         messages_years=5,
         sign_ins_days=90,
+        public_names="names",
+        public_comments="all",
+        public_contact="performance@harrow-vale.example",
     )
     assert now.role_word(Role.PORTFOLIO_HOLDER) == "Executive Member"
     assert "sign_ins_days" in entries_of(world.council.pk, world.council).first().before
