@@ -15,17 +15,13 @@ from fingerpost.rules.plain import to_plain
 from fingerpost.rules.publishing import (
     PublicChoices,
     PublicNames,
-    naming,
     public_value,
-    redacting,
-    with_words,
+    public_words,
 )
 from fingerpost.rules.roles import Role
 from fingerpost.rules.snapshot import snapshot_from_json, to_canonical_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from fingerpost.issuing.models import Report
     from fingerpost.people.models import Council
     from fingerpost.publication.models import Publication
@@ -59,20 +55,8 @@ def fill(publication: Publication, report: Report, choices: PublicChoices) -> No
     publication.record_digest = report.snapshot.digest
     publication.figures = to_plain(value.figures.whole)
     publication.made_with = to_plain(choices)
-    publication.notes = public_notes(report.notes, choices)
-
-
-def public_notes(notes: Mapping[str, list[str]], choices: PublicChoices) -> dict[str, list[str]]:
-    """The *since then* notes as the public sees them: with posts for names, and without what was taken out."""
-    changes = []
-    if choices.names is PublicNames.POSTS:
-        changes.append(naming(choices.posts))
-    if choices.redacted:
-        changes.append(redacting(choices.redacted))
-    shown = dict(notes)
-    for change in changes:
-        shown = with_words(shown, change)
-    return shown
+    publication.notes = public_words(report.notes, choices)
+    publication.requests = to_plain(public_words(report.asked, choices))
 
 
 def public_value_of(publication: Publication) -> Snapshot:
@@ -93,6 +77,7 @@ def document_of_edition(publication: Publication) -> Document:
         public_value_of(publication),
         None if before is None else public_value_of(before),
         publication.notes,
+        requests=publication.asked,
         closed_digest=publication.record_digest,
     )
 

@@ -15,6 +15,7 @@ from fingerpost.people.models import Council, Person
 from fingerpost.plans.fields import MonthField
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.publishing import PublicChoices
+from fingerpost.rules.scrutiny import AtIssue
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +50,7 @@ class Publication(models.Model):
 
     `json` is the canonical JSON of what is public of the closed month and `digest` its SHA-256; `record_digest` is
     that of the closed record from which it was made, in the way that `made_with` says (the plain form of
-    `rules.publishing.PublicChoices`). `notes` are the public *since then* notes. `compared_with` is the edition of
+    `rules.publishing.PublicChoices`). `notes` are the public *since then* notes and `requests` what Members asked. `compared_with` is the edition of
     the month before that it speaks of. It is public from `public_from`, which an embargo puts later than
     `published_at`; a page then says `why` it takes the place of the edition before. `plan_slug`, `month` and `edition`
     stand in its address and never change.
@@ -68,6 +69,7 @@ class Publication(models.Model):
     figures = models.JSONField()
     made_with = models.JSONField()
     notes = models.JSONField(default=dict, blank=True)
+    requests = models.JSONField(default=dict, blank=True)
     release = models.CharField(max_length=20)
     compared_with = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="compared_by"
@@ -106,6 +108,11 @@ class Publication(models.Model):
     def choices(self) -> PublicChoices:
         """How it was made from the closed record."""
         return from_plain(PublicChoices, self.made_with)
+
+    @property
+    def asked(self) -> AtIssue:
+        """What Members asked, as the public sees it."""
+        return from_plain(AtIssue, self.requests)
 
     def is_public(self, at: datetime) -> bool:
         """Whether its time has come."""

@@ -178,12 +178,12 @@ def redact(
     if Publication.objects.filter(period=held.period_id, edition__gt=held.edition).exists():
         raise SupersededReport(f"A later edition of {held.period} stands; take the words out of that one.")
     choices = held.choices
-    taken_out = to_redact(phrases, public_value_of(held), held.notes)
+    taken_out = to_redact(phrases, public_value_of(held), held.notes, held.asked)
     public_from = max(held.public_from, at)
     was_public = held.public_from <= at
     _withdraw(held, why, by=by, at=at, replaced=True)
     for earlier in Publication.objects.filter(period=held.period_id, withdrawn_at=None):
-        if any(says(each, public_value_of(earlier), earlier.notes) for each in taken_out):
+        if any(says(each, public_value_of(earlier), earlier.notes, earlier.asked) for each in taken_out):
             earlier.version += 1
             _withdraw(earlier, why, by=by, at=at, replaced=True)
     made = _publish(

@@ -79,14 +79,17 @@ def public_value(snapshot: Snapshot, choices: PublicChoices) -> Snapshot:
     shown = replace(
         snapshot, actions=tuple(_public_action(each, each.ref in commented) for each in snapshot.actions)
     )
-    changes: list[Callable[[str], str]] = []
+    changed: Snapshot = public_words(shown, choices)
+    return changed
+
+
+def public_words(value: Any, choices: PublicChoices) -> Any:
+    """A value with posts in the place of officers' names, as the council chose, and without what was taken out."""
     if choices.names is PublicNames.POSTS and choices.posts:
-        changes.append(naming(choices.posts))
+        value = with_words(value, naming(choices.posts))
     if choices.redacted:
-        changes.append(redacting(choices.redacted))
-    for change in changes:
-        shown = with_words(shown, change)
-    return shown
+        value = with_words(value, redacting(choices.redacted))
+    return value
 
 
 def _public_action(action: ActionRecord, commented: bool) -> ActionRecord:  # noqa: FBT001  # named where it is called

@@ -1,6 +1,5 @@
 """The public pages: everything that was published, without signing in, and nothing else."""
 
-import pytest
 from django.test import Client
 
 from fingerpost.people.clock import now
