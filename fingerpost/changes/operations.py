@@ -84,10 +84,10 @@ class NotYetDecided(ValueError):
 
 
 class SomeRefused(ValueError):
-    """Of several requests decided together some cannot be; `problems` says why, by the request's key."""
+    """Of several requests some cannot be decided, or asked; `problems` says why, by the key of the request or action."""
 
     def __init__(self, problems: Mapping[int, ValueError]) -> None:
-        super().__init__("Nothing was decided, because some of these requests cannot be.")
+        super().__init__("Nothing was done, because some of these requests cannot be.")
         self.problems = dict(problems)
 
 
@@ -127,6 +127,39 @@ def ask(
         why=wanted.why,
     )
     return submit(request=request, by=by, at=at) if and_submit else request
+
+
+@transaction.atomic
+def ask_together(
+    *, wanted: Mapping[Action, Wanted], by: Person, at: datetime, asked_on: date | None = None
+) -> list[ChangeRequest]:
+    """Ask for a change of several actions in one go, and submit each: all of them, or none.
+
+    Refuses with every problem at once, by the action's key.
+    """
+    plans = Plan.objects.select_for_update().filter(pk__in={each.plan_id for each in wanted})
+    live = {each.pk: each for each in plans.order_by("pk")}
+    problems: dict[int, ValueError] = {}
+    made = []
+    for action, each in wanted.items():
+        try:
+            with transaction.atomic():
+                made.append(
+                    ask(
+                        plan=live[action.plan_id],
+                        action=action,
+                        wanted=each,
+                        by=by,
+                        at=at,
+                        asked_on=asked_on,
+                        and_submit=True,
+                    )
+                )
+        except ValueError as refusal:
+            problems[action.pk] = refusal
+    if problems:
+        raise SomeRefused(problems)
+    return made
 
 
 @transaction.atomic
