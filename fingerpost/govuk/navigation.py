@@ -41,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Months"), "monitoring:periods", Act.READ_PLAN, first=True),
     Entry(_("Changes"), "changes:list", Act.READ_PLAN, first=True),
     Entry(_("Reports"), "issuing:reports", Act.READ_PLAN, first=True),
+    Entry(_("Scrutiny"), "scrutiny:list", Act.READ_PLAN, first=True),
     Entry(_("More"), "start:more", Act.READ_PLAN, first=True),
     Entry(
         _("Meetings and bodies"),

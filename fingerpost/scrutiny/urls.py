@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.scrutiny.views import asking, listing, one
 
 app_name = "scrutiny"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.requests, name="list"),
+    path("recommendations/", listing.tracker, name="tracker"),
+    path("ask/", asking.ask_page, name="ask"),
+    path("dispute/<int:pk>/", asking.dispute_page, name="dispute"),
+    path("record/", asking.record_page, name="record"),
+    path("<int:pk>/", one.request_page, name="request"),
+    path("<int:pk>/assign/", one.assign_page, name="assign"),
+]

@@ -13,8 +13,9 @@ from fingerpost.reports.document import Bullets, Card, DocumentTable, Heading, T
 from fingerpost.reports.formats import render
 from fingerpost.rules.classes import Status
 from fingerpost.rules.exceptions_report import exceptions
+from fingerpost.rules.request_words import RequestLabel, RequestPart
 from fingerpost.rules.scrutiny import AtIssue, Printed, ScrutinyKind, ScrutinyState, Statement
-from fingerpost.rules.wording import Label, Part
+from fingerpost.rules.wording import Part
 from fingerpost.sample.council import snapshots
 
 MONTH = snapshots()[-1]
@@ -95,8 +96,8 @@ def part(document, title):
 def test_who_asked_what_stands_in_front_of_the_figures():
     document = compose(MONTH, requests=ASKED)
     headings = [each.text for each in document.blocks if isinstance(each, Heading)]
-    assert headings[:3] == [Part.REQUESTS, Part.REQUESTS_ANSWERED, Part.FIGURES]
-    intro, late, disputed = part(document, Part.REQUESTS)
+    assert headings[:3] == [RequestPart.WAITING, RequestPart.ANSWERED, Part.FIGURES]
+    intro, late, disputed = part(document, RequestPart.WAITING)
     assert intro == "2 matters wait for an answer, 1 of them overdue."
     assert late == [
         "2",
@@ -116,7 +117,7 @@ def test_who_asked_what_stands_in_front_of_the_figures():
 
 
 def test_what_was_answered_since_is_printed_with_its_answer():
-    answered = part(compose(MONTH, requests=ASKED), Part.REQUESTS_ANSWERED)
+    answered = part(compose(MONTH, requests=ASKED), RequestPart.ANSWERED)
     assert answered[0][1:] == [
         "Councillor Ruth Kestle, 27 January 2026",
         "Question: Why has it taken five months?",
@@ -131,21 +132,21 @@ def test_what_was_answered_since_is_printed_with_its_answer():
 def test_a_statement_stands_with_its_exception():
     card = next(each for each in compose(MONTH, requests=ASKED).blocks if isinstance(each, Card))
     said = {label: cell.text for label, cell in card.facts.pairs}
-    assert said[Label.STATEMENT] == (
+    assert said[RequestLabel.STATEMENT] == (
         "The weather was bad. (Councillor Hugo Sallows, Environment, 6 March 2026)"
     )
 
 
 def test_where_nothing_waits_the_report_says_so_and_where_nothing_is_known_too():
-    assert part(compose(MONTH, requests=AtIssue()), Part.REQUESTS) == [
+    assert part(compose(MONTH, requests=AtIssue()), RequestPart.WAITING) == [
         "Nothing that a Member asked waits for an answer."
     ]
     one = AtIssue((printed(1, "Why?"),))
-    assert part(compose(MONTH, requests=one), Part.REQUESTS)[0] == (
+    assert part(compose(MONTH, requests=one), RequestPart.WAITING)[0] == (
         "1 matter waits for an answer, none of them overdue."
     )
     unknown = compose(MONTH)
-    assert not any(isinstance(each, Heading) and each.text == Part.REQUESTS for each in unknown.blocks)
+    assert not any(isinstance(each, Heading) and each.text == RequestPart.WAITING for each in unknown.blocks)
     notes = [item for each in unknown.blocks if isinstance(each, Bullets) for item in each.items]
     assert any("is not known here" in each for each in notes)
     assert "Requests" not in {each.name for each in unknown.sheets}

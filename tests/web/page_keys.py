@@ -17,6 +17,7 @@ from fingerpost.plans.models import Aim, AimKind, Risk
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
+from tests.web.scrutiny.asking import asked
 
 
 class Things:
@@ -108,6 +109,9 @@ class Things:
 
     def request(self):
         return submitted(self.world)
+
+    def asked(self):
+        return asked(self.world)
 
     def message(self):
         return Message.objects.create(
@@ -216,6 +220,9 @@ KEYS = {
     "notices:message": {"pk": Things.message},
     "notices:again": {"pk": Things.message},
     "notices:remind": {"period": Things.period, "person": Things.person},
+    "scrutiny:request": {"pk": Things.asked},
+    "scrutiny:assign": {"pk": Things.asked},
+    "scrutiny:dispute": {"pk": Things.action},
     "changes:request": {"pk": Things.request},
     "changes:edit": {"pk": Things.request},
     "changes:submit": {"pk": Things.request},

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Sheet, Text
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import NOTHING, Label, Part, day_words, status_word
+from fingerpost.rules.request_words import RequestLabel, RequestPart
+from fingerpost.rules.wording import NOTHING, Label, day_words, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,15 +24,17 @@ def requests_parts(builder: Builder, requests: AtIssue, status_words: Mapping[St
     """Add who asked what and waits for the answer, and what was answered since the last report, where anything was."""
     waiting, answered = requests.waiting, requests.answered
     if not waiting:
-        builder.part(Part.REQUESTS, Text("Nothing that a Member asked waits for an answer."))
+        builder.part(RequestPart.WAITING, Text("Nothing that a Member asked waits for an answer."))
     else:
-        builder.table_part(1, Part.REQUESTS, waiting_table(waiting, status_words), intro=_waiting(waiting))
+        builder.table_part(
+            1, RequestPart.WAITING, waiting_table(waiting, status_words), intro=_waiting(waiting)
+        )
     builder.table_part(
         2,
-        Part.REQUESTS_ANSWERED,
+        RequestPart.ANSWERED,
         table(
-            Part.REQUESTS_ANSWERED,
-            (Label.NUMBER, Label.ASKED_BY, Label.WHAT_WAS_ASKED, Label.WHAT_WAS_ANSWERED),
+            RequestPart.ANSWERED,
+            (Label.NUMBER, RequestLabel.ASKED_BY, RequestLabel.WORDS, RequestLabel.ANSWER),
             (
                 (
                     number_cell(each.number),
@@ -47,12 +50,12 @@ def requests_parts(builder: Builder, requests: AtIssue, status_words: Mapping[St
 
 
 def waiting_table(
-    waiting: Iterable[Printed], status_words: Mapping[Status, str], caption: str = Part.REQUESTS
+    waiting: Iterable[Printed], status_words: Mapping[Status, str], caption: str = RequestPart.WAITING
 ) -> DocumentTable | None:
     """Who asked what, who is to answer, and by when."""
     return table(
         caption,
-        (Label.NUMBER, Label.ASKED_BY, Label.WHAT_WAS_ASKED, Label.TO_ANSWER, Label.DUE),
+        (Label.NUMBER, RequestLabel.ASKED_BY, RequestLabel.WORDS, RequestLabel.TO_ANSWER, RequestLabel.DUE),
         (
             (
                 number_cell(each.number),
@@ -138,24 +141,24 @@ def requests_sheets(requests: AtIssue | None) -> tuple[Sheet, ...]:
 
 def _all_requests(those: Iterable[Printed]) -> DocumentTable | None:
     return table(
-        Part.REQUESTS,
+        RequestPart.WAITING,
         (
             Label.NUMBER,
-            Label.KIND_OF_REQUEST,
-            Label.STATE,
-            Label.WHAT_WAS_ASKED,
-            Label.ASKED_BY,
-            Label.ASKED_ON,
-            Label.ASKED_AT,
+            RequestLabel.KIND,
+            RequestLabel.STATE,
+            RequestLabel.WORDS,
+            RequestLabel.ASKED_BY,
+            RequestLabel.ASKED_ON,
+            RequestLabel.ASKED_AT,
             Label.MINUTE,
             Label.REF,
-            Label.ABOUT,
-            Label.TO_ANSWER,
-            Label.DUE,
-            Label.OVERDUE,
-            Label.WHAT_WAS_ANSWERED,
-            Label.ANSWERED_BY,
-            Label.ANSWERED_ON,
+            RequestLabel.ABOUT,
+            RequestLabel.TO_ANSWER,
+            RequestLabel.DUE,
+            RequestLabel.OVERDUE,
+            RequestLabel.ANSWER,
+            RequestLabel.ANSWERED_BY,
+            RequestLabel.ANSWERED_ON,
         ),
         (
             (
@@ -184,8 +187,8 @@ def _all_requests(those: Iterable[Printed]) -> DocumentTable | None:
 
 def _all_statements(those: Iterable[Statement]) -> DocumentTable | None:
     return table(
-        Part.STATEMENTS,
-        (Label.REF, Label.NAME, Label.PORTFOLIO, Label.STATEMENT, Label.STATED_ON),
+        RequestPart.STATEMENTS,
+        (Label.REF, Label.NAME, Label.PORTFOLIO, RequestLabel.STATEMENT, RequestLabel.STATED_ON),
         (
             (cell(each.ref), cell(each.by), cell(each.portfolio or NOTHING), cell(each.words), _day(each.on))
             for each in those

@@ -12,6 +12,7 @@ from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, 
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.numbers import count_words
+from fingerpost.rules.request_words import RequestLabel
 from fingerpost.rules.wording import (
     MARK_WORDS,
     NOT_GIVEN,
@@ -99,7 +100,7 @@ def _facts(caption: str, each: ActionRecord, snapshot: Snapshot, requests: AtIss
             (Label.REASON, (update.reason if update else None) or NOT_GIVEN),
             (Label.CORRECTIVE_ACTION, (update.corrective_action if update else None) or NOT_GIVEN),
             (Label.COMMENT, update.comment if update else None),
-            (Label.STATEMENT, statement_words(requests.statements_on(each.ref)) if requests else None),
+            (RequestLabel.STATEMENT, statement_words(requests.statements_on(each.ref)) if requests else None),
             (Label.WHO, names_words(lead.name for lead in each.leads) or NOT_GIVEN),
             (Label.ORIGINAL, date_text(ledger.original)),
             (Label.CURRENT, date_text(ledger.current)),

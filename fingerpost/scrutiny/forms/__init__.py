@@ -1,0 +1,1 @@
+"""The forms of scrutiny. They validate and never save."""
