@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.closing import close_period, key_of, to_check
 from fingerpost.monitoring.models import Period, Snapshot
@@ -24,6 +26,9 @@ from fingerpost.rules.decisions import Authority, ChangeKind, Decision, ReasonCo
 from fingerpost.rules.meetings.bodies import BodyKind
 from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
+
+if TYPE_CHECKING:
+    from fingerpost.issuing.models import Report
 
 NOW = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 FEBRUARY = months.Period(Month(2026, 2), Month(2026, 2))
@@ -238,6 +243,12 @@ def closed(period: Period, by: Person, at: datetime = NOW) -> Snapshot:
     errors = check_month(to_check(period, on=at.date()))
     accepted = {key_of(each): "Known to the performance team." for each in errors}
     return close_period(period=period, by=by, at=at, accepted=accepted)
+
+
+def issued(world: World, at: datetime = NOW) -> Report:
+    """The open month closed, and its report issued."""
+    closed(world.period, world.officer, at=at)
+    return issue_report(period=world.period, by=world.officer, at=at)
 
 
 def redated(world: World, ref: str, to: str, *, decided_on: date, minute: str = "CAB 12") -> LedgerEntry:

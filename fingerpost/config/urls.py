@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:council>/insight/", include("fingerpost.insight.urls")),
     path("<slug:council>/committee/", include("fingerpost.committee.urls")),
     path("<slug:council>/circulation/", include("fingerpost.circulation.urls")),
+    path("<slug:council>/publication/", include("fingerpost.publication.council_urls")),
 ]
 
 handler400 = "fingerpost.govuk.faults.bad_request"

@@ -50,6 +50,12 @@ ENTRIES: tuple[Entry, ...] = (
         words=_("Where decisions are made, and when."),
     ),
     Entry(
+        _("Publication"),
+        "publishing:list",
+        Act.PUBLISH,
+        words=_("Which reports are public, from when, and what was withdrawn."),
+    ),
+    Entry(
         _("Objectives and priorities"),
         "plans:aims",
         Act.READ_PLAN,

@@ -53,6 +53,7 @@ def fill(publication: Publication, report: Report, choices: PublicChoices) -> No
     publication.json = text.decode()
     publication.digest = sha256_of(text)
     publication.record_digest = report.snapshot.digest
+    publication.plan_title = value.plan.title
     publication.figures = to_plain(value.figures.whole)
     publication.made_with = to_plain(choices)
     publication.notes = public_words(report.notes, choices)

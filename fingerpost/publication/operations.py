@@ -214,23 +214,9 @@ def _publish(
     at: datetime,
 ) -> Publication:
     """Make the next edition of a month with its files."""
-    last = Publication.objects.filter(period=period).aggregate(last=Max("edition"))["last"] or 0
-    made = Publication(
-        council=period.plan.council,
-        period=period,
-        plan_slug=_slug_of(period.plan),
-        plan_title=period.plan.title,
-        month=period.last,
-        edition=last + 1,
-        release=__version__,
-        public_from=public_from,
-        published_by=by,
-        published_at=at,
-        kind=kind,
-        why=why,
-    )
-    fill(made, report, choices)
-    made.compared_with = compared_with(report, public_from)
+    made = edition_of(period, report, choices, public_from=public_from)
+    made.kind, made.why = kind, why
+    made.published_by, made.published_at = by, at
     made.save()
     for key, content in files_of(made).items():
         file = keep_file(
@@ -241,6 +227,35 @@ def _publish(
             at=at,
         )
         PublishedFile.objects.create(publication=made, format=key, file=file)
+    return made
+
+
+def next_edition(report: Report, *, at: datetime) -> Publication:
+    """The edition that would be published of a report at this moment, with what the council chose; nothing is saved."""
+    period = report.snapshot.period
+    before = Publication.objects.filter(period=period).order_by("-edition").first()
+    kept = () if before is None else before.choices.redacted
+    made = edition_of(period, report, choices_of(period.plan.council, redacted=kept), public_from=at)
+    made.kind = _kind(_seen(before), report)
+    return made
+
+
+def edition_of(
+    period: Period, report: Report, choices: PublicChoices, *, public_from: datetime
+) -> Publication:
+    """The next edition of a month as it would be, its place, value and address; nothing is saved."""
+    last = Publication.objects.filter(period=period).aggregate(last=Max("edition"))["last"] or 0
+    made = Publication(
+        council=period.plan.council,
+        period=period,
+        plan_slug=_slug_of(period.plan),
+        month=period.last,
+        edition=last + 1,
+        release=__version__,
+        public_from=public_from,
+    )
+    fill(made, report, choices)
+    made.compared_with = compared_with(report, public_from)
     return made
 
 

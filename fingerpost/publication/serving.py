@@ -58,7 +58,7 @@ class PublicPage:
         state = state_of(slug, at)
         if state is None:
             return answer(request, not_found_page(), at)
-        made = _KEPT.get_or_make(
+        made = KEPT.get_or_make(
             (self.name, tuple(sorted(keys.items())), state), lambda: self._made(slug, at, keys)
         )
         return answer(request, made, at)
@@ -144,6 +144,12 @@ class _Kept:
                     self._size -= _size(self._made.pop(old))
         return made
 
+    def forget(self) -> None:
+        """Keep nothing: another database is looked at."""
+        with self._lock:
+            self._made.clear()
+            self._size = 0
+
     def _over(self) -> Iterator[Hashable]:
         """The oldest answers, until the rest is small enough."""
         while self._size > MOST_KEPT and len(self._made) > 1:
@@ -154,4 +160,5 @@ def _size(made: Made) -> int:
     return len(made.body) + len(made.packed or b"")
 
 
-_KEPT = _Kept()
+KEPT = _Kept()
+"""The answers that this process keeps."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from fingerpost.publication import views
 from fingerpost.publication.pages.all import PAGE_OF
+from fingerpost.publication.views import public
 
 
 class MonthConverter:
@@ -41,8 +41,8 @@ register_converter(HexConverter, "hex")
 
 app_name = "publication"
 urlpatterns = [
-    path("", views.councils, name="councils"),
-    path("style/<hex:digits>.css", views.plain_style, name="plain_style"),
+    path("", public.councils, name="councils"),
+    path("style/<hex:digits>.css", public.plain_style, name="plain_style"),
     path("<slug:slug>/", PAGE_OF["council"], name="council"),
     path("<slug:slug>/about/", PAGE_OF["about"], name="about"),
     path("<slug:slug>/corrections/", PAGE_OF["corrections"], name="corrections"),
@@ -56,5 +56,5 @@ urlpatterns = [
     path("<slug:slug>/<slug:plan>/action/<str:ref>/", PAGE_OF["action"], name="action"),
     path("<slug:slug>/<slug:plan>/<month:month>/", PAGE_OF["month"], name="month"),
     path("<slug:slug>/<slug:plan>/<month:month>/edition/<int:edition>/", PAGE_OF["edition"], name="edition"),
-    re_path(r"^(?P<rest>.+)$", views.elsewhere, name="elsewhere"),
+    re_path(r"^(?P<rest>.+)$", public.elsewhere, name="elsewhere"),
 ]

@@ -3,12 +3,18 @@
 import pytest
 from django.test import Client
 
+from fingerpost.publication.serving import KEPT
 from tests import build
 
 
 @pytest.fixture(autouse=True)
 def still_clock(settings):
     settings.FIXED_NOW = build.NOW
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    KEPT.forget()
 
 
 @pytest.fixture

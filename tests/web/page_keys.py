@@ -14,6 +14,7 @@ from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
 from fingerpost.plans.models import Aim, AimKind, Risk
+from fingerpost.publication.operations import publish_report
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
@@ -131,6 +132,15 @@ class Things:
         report = issue_report(period=self.closed(), by=self.world.officer, at=build.NOW)
         return report.files.first()
 
+    def report(self):
+        return issue_report(period=self.closed(), by=self.world.officer, at=build.NOW)
+
+    def publication(self):
+        return publish_report(report=self.report(), by=self.world.officer, at=build.NOW)
+
+    def published_file(self):
+        return self.publication().files.first()
+
     def upload(self):
         return upload_file(
             council=self.world.council, name="plan.txt", content=b"x", by=self.world.officer, at=build.NOW
@@ -153,6 +163,14 @@ KEYS = {
     "issuing:issue": {"pk": Things.period},
     "issuing:compared": {"pk": Things.period},
     "issuing:further": {"pk": Things.period, "kind": Things.full_plan},
+    "publishing:publish": {"pk": Things.report},
+    "publishing:preview": {"pk": Things.report},
+    "publishing:edition": {"pk": Things.publication},
+    "publishing:edition_preview": {"pk": Things.publication},
+    "publishing:time": {"pk": Things.publication},
+    "publishing:withdraw": {"pk": Things.publication},
+    "publishing:redact": {"pk": Things.publication},
+    "publishing:withdraw_file": {"pk": Things.published_file},
     "people:person": {"pk": Things.person},
     "people:edit": {"pk": Things.person},
     "people:roles": {"pk": Things.person},

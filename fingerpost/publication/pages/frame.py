@@ -64,7 +64,9 @@ def framed(
         {
             "site": site,
             "council": site.council,
-            "style": reverse("publication:style", kwargs={"slug": site.council.slug, "digits": digits}),
+            "style": reverse("publishing:preview_style", kwargs={"council": site.council.slug})
+            if site.preview
+            else address("style", site, digits=digits),
             "crumbs": [
                 Crumb(site.council.name, address("council", site)),
                 *crumbs,

@@ -2,16 +2,15 @@
 
 import pytest
 
-from fingerpost.issuing.operations import issue_report
 from fingerpost.publication.operations import publish_report
 from tests import build
 
 
-def issued(world, at=build.NOW):
-    build.closed(world.period, world.officer, at=at)
-    return issue_report(period=world.period, by=world.officer, at=at)
+@pytest.fixture
+def report(world):
+    return build.issued(world)
 
 
 @pytest.fixture
-def published(world):
-    return publish_report(report=issued(world), by=world.officer, at=build.NOW)
+def published(world, report):
+    return publish_report(report=report, by=world.officer, at=build.NOW)
