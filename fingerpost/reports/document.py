@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.committee.report import CommitteeReport
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.snapshot import Snapshot
 
@@ -27,11 +28,17 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is a part of the report (the title stands above). `anchor` is unique."""
+    """A heading; level 1 is a part of the report (the title stands above). `anchor` is unique.
+
+    `apart` makes a part of what stands under a heading of another level, so that its pages may be turned by
+    themselves; `new_page` begins a page.
+    """
 
     level: int
     text: str
     anchor: str
+    apart: bool = False
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `dated` comes from the data, never from a clock; `record` is what it was made from."""
+    """A whole report. `dated` comes from the data, never from a clock; `record` is what it was made from.
+
+    `front` are lines above the title: the meeting that it goes to, and its day. `paper_contents` is False for a
+    report that has no list of contents on paper.
+    """
 
     title: str
     council: str | None
@@ -147,16 +158,18 @@ class Document:
     dated: date | None
     blocks: tuple[Block, ...]
     sheets: tuple[Sheet, ...]
-    record: Draft | Snapshot | None = None
+    record: Draft | Snapshot | CommitteeReport | None = None
     draft_mark: bool = False
     properties: Mapping[str, str] = field(default_factory=dict)
+    front: tuple[str, ...] = ()
+    paper_contents: bool = True
 
 
 def parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks in runs that each begin with a heading of level 1: the parts of a report."""
+    """The blocks in runs that each begin with a heading of level 1, or one set apart: the parts of a report."""
     run: list[Block] = []
     for block in blocks:
-        if run and isinstance(block, Heading) and block.level == 1:
+        if run and isinstance(block, Heading) and (block.level == 1 or block.apart):
             yield run
             run = []
         run.append(block)

@@ -76,6 +76,14 @@ def _was(count: int) -> str:
 
 def figures_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | None) -> None:
     """Add the two-period table with its key and the basis of each figure."""
+    made = figures_table(snapshot, previous)
+    builder.part(Part.FIGURES, *([made] if made else []))
+    counted = f"Counted: {snapshot.policies.counted}. Shares are {snapshot.policies.rounding}."
+    builder.add(Text(counted, emphasis=Emphasis.SMALL))
+
+
+def figures_table(snapshot: Snapshot, previous: Snapshot | None) -> DocumentTable | None:
+    """The two-period table with the meaning of each class and the basis of each figure."""
     shown = [each for each in (previous, snapshot) if each is not None]
     header = [Label.CLASS, *(each.period.name for each in shown), Label.MEANING]
     rows: list[list[DocumentCell]] = [
@@ -106,10 +114,7 @@ def figures_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | None
             cell("Green actions whose date was moved by a decision at some time"),
         ],
     ]
-    made = table("Figures", header, rows, widths=(4, *(3 for _ in shown), 6))
-    builder.part(Part.FIGURES, *([made] if made else []))
-    counted = f"Counted: {snapshot.policies.counted}. Shares are {snapshot.policies.rounding}."
-    builder.add(Text(counted, emphasis=Emphasis.SMALL))
+    return table("Figures", header, rows, widths=(4, *(3 for _ in shown), 6))
 
 
 def _count(snapshot: Snapshot, class_: StatusClass) -> int:

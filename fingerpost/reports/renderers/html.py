@@ -93,6 +93,7 @@ class _Page:
         css, digest = _style()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
         council = f'<p class="council">{words(document.council)}</p>' if document.council else ""
+        front = "".join(f'<p class="front">{words(each)}</p>\n' for each in document.front)
         draft = '<p class="draft">DRAFT</p>' if document.draft_mark else ""
         page = [
             "<!DOCTYPE html>\n",
@@ -103,7 +104,7 @@ class _Page:
             f"<title>{words(_title(document))}</title>\n<style>{css}</style>\n</head>\n<body>\n",
             '<a class="skip" href="#content">Skip to the report</a>\n',
             f'<header class="banner"><div class="page">{council}</div></header>\n',
-            f'<main id="content" class="page">\n<h1>{words(document.title)}</h1>\n{draft}',
+            f'<main id="content" class="page">\n{front}<h1>{words(document.title)}</h1>\n{draft}',
             self.fragment(),
             '<p class="end"><a href="#content">Back to the top</a></p>\n</main>\n</body>\n</html>\n',
         ]
@@ -154,7 +155,8 @@ class _Page:
 
     def _heading(self, heading: Heading) -> str:
         level = min(heading.level + 1, 6)
-        return f'<h{level} id="{words(heading.anchor)}">{words(heading.text)}</h{level}>\n'
+        page = ' class="new-page"' if heading.new_page else ""
+        return f'<h{level} id="{words(heading.anchor)}"{page}>{words(heading.text)}</h{level}>\n'
 
     def _card(self, card: Card) -> str:
         tone = next((cell.tone for _, cell in card.facts.pairs if cell.tone), None)

@@ -1,9 +1,11 @@
-"""The record from which a document was made, as JSON: a draft, or a snapshot in its canonical form."""
+"""The record from which a document was made, as JSON: a draft, or a snapshot or report in its canonical form."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.committee.report import CommitteeReport
+from fingerpost.rules.committee.report import to_canonical_json as report_json
 from fingerpost.rules.draft import Draft, to_json
 from fingerpost.rules.snapshot import to_canonical_json
 
@@ -12,16 +14,18 @@ if TYPE_CHECKING:
 
 
 class NoRecord(ValueError):
-    """The document was not made from a draft or a snapshot, so there is no record to write."""
+    """The document was made from none of the records that there are, so there is no record to write."""
 
 
 def render_json(document: Document) -> bytes:
-    """The record as JSON in UTF-8: `fingerpost-draft/1`, or the snapshot's canonical JSON.
+    """The record as JSON in UTF-8: `fingerpost-draft/1`, or the canonical JSON of a snapshot or committee report.
 
-    Refuses a document that was made from neither.
+    Refuses a document that was made from none of them.
     """
     if document.record is None:
         raise NoRecord(f"“{document.title}” was not made from a draft or a closed month; it has no record.")
     if isinstance(document.record, Draft):
         return to_json(document.record).encode()
+    if isinstance(document.record, CommitteeReport):
+        return report_json(document.record)
     return to_canonical_json(document.record)

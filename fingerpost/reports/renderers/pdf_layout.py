@@ -79,6 +79,7 @@ def lay_out(document: Document) -> Layout:
         "running-head": printable(document.council or ""),
         "running-note": printable(document.properties.get("draft", "Draft")) if document.draft_mark else "",
         "running-foot": printable(document.title),
+        "front": [printable(each) for each in document.front],
         "parts": parts,
     }
     return Layout(data, tuple(shapes))
@@ -109,7 +110,8 @@ def _group(blocks: Sequence[Block], shapes: list[TableShape]) -> dict[str, Any]:
         # A sentence that leads to a table or list is not left behind on the page before.
         each["leads"] = each["kind"] == "text" and following["kind"] != "text"
     fits = _fits(sum(each.pop("lines", 3) for each in laid), landscape=landscape)
-    return {"landscape": landscape, "card": card, "fits": fits, "blocks": laid}
+    new_page = isinstance(blocks[0], Heading) and blocks[0].new_page
+    return {"landscape": landscape, "card": card, "fits": fits, "new-page": new_page, "blocks": laid}
 
 
 def _fits(lines: int, *, landscape: bool) -> str:

@@ -104,7 +104,7 @@ class _Body:
             yield self._block(document.blocks[opening], self.width)
             opening += 1
         headings = [each for each in document.blocks if isinstance(each, Heading) and each.level == 1]
-        if len(headings) > 1:
+        if len(headings) > 1 and document.paper_contents:
             yield self._maker.contents(headings)
         turned = False
         for blocks in parts(document.blocks[opening:]):
@@ -121,6 +121,7 @@ class _Body:
         document = self._document
         council = self._maker.titled(document.council, self._style("Subtitle")) if document.council else ""
         mark = self._maker.titled("DRAFT", self._style("Subtitle")) if document.draft_mark else ""
+        council += "".join(self._maker.titled(each, self._style("Subtitle")) for each in document.front)
         return f"{council}{self._maker.titled(document.title, self._style('Title'))}{mark}"
 
     def _style(self, name: str) -> str | None:

@@ -57,8 +57,9 @@ class WordXml:
         self._bookmarks += 1
         name = quoteattr(bookmark_name(heading.anchor))
         style = self._styles.heading[min(heading.level, len(self._styles.heading)) - 1]
+        page = "<w:pageBreakBefore/>" if heading.new_page else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/>{page}</w:pPr>'
             f'<w:bookmarkStart w:id="{self._bookmarks}" w:name={name}/>{_run(heading.text)}'
             f'<w:bookmarkEnd w:id="{self._bookmarks}"/></w:p>'
         )

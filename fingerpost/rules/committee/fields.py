@@ -50,6 +50,7 @@ class Block(StrEnum):
 
     RECOMMENDATIONS = "recommendations"
     FIGURES = "table of figures"
+    KEY = "key"
     RISKS = "table of risks"
     CONSULTEES = "table of consultees"
     CHANGES = "table of re-dated actions"
@@ -64,6 +65,7 @@ class Block(StrEnum):
 BLOCK_SAYS: dict[Block, str] = {
     Block.RECOMMENDATIONS: "What each meeting is recommended to do, numbered.",
     Block.FIGURES: "Counts and shares of every class, of this period and the one before.",
+    Block.KEY: "What each class means.",
     Block.RISKS: "The corporate risks, each with the sections of the plan mapped to it, merges and gaps.",
     Block.CONSULTEES: "Who was consulted, with the answer.",
     Block.CHANGES: "The actions counted as re-dated, suspended or withdrawn, with their dates.",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fingerpost.rules.committee.fields import Sources
+from fingerpost.rules.committee.field_forms import Sources
 from fingerpost.rules.committee.new_plan import DraftPlan, PlannedAction
 from fingerpost.rules.committee.report import (
     Appendix,
