@@ -7,6 +7,8 @@ from pathlib import Path
 
 import fingerpost.importer
 from fingerpost.cli.manual import manual
+from fingerpost.reports.open_data.manual import manual_of_open_data
+from fingerpost.reports.open_data.months import MONTH_FORMAT, YEAR_FORMAT, OpenMonth, OpenYear
 from fingerpost.rules.checks import all_checks
 from fingerpost.rules.checks.manual import manual_of
 from fingerpost.rules.checks.registry import Description
@@ -54,6 +56,9 @@ def reference() -> dict[str, str]:
         "fields.md": manual_of_fields(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",
+        "open-data.md": manual_of_open_data(),
+        "open-month.schema.json": json.dumps(json_schema(OpenMonth, title=MONTH_FORMAT), indent=2) + "\n",
+        "open-year.schema.json": json.dumps(json_schema(OpenYear, title=YEAR_FORMAT), indent=2) + "\n",
         "snapshot.md": SNAPSHOT_INTRODUCTION + described_in_words(Snapshot),
         "snapshot.schema.json": json.dumps(json_schema(Snapshot, title=SNAPSHOT_FORMAT), indent=2) + "\n",
     }

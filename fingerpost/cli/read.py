@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fingerpost.rules.snapshot import Snapshot
 
 DESCRIPTION = """\
-Read reports and trackers: Word, Excel, PDF with text, CSV, text copies, and our own JSON.
+Read reports and trackers: Word, Excel, PDF with text, CSV, text copies, StratML, and our own JSON.
 
 Without --json a summary is printed. With it, one JSON object (format fingerpost-draft/1); with several
 files, a list of them.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.importer.limits import OLE_MAGIC, ole_refusal, open_package, refuse_by_size
 from fingerpost.importer.readers.source import SourceDocument, Unreadable
+from fingerpost.importer.stratml.kind import is_stratml
 from fingerpost.rules import draft as drafts
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.draft import Draft
@@ -53,6 +54,7 @@ class Format(StrEnum):
     CSV = "file of delimited text"
     TEXT = "plain text file"
     JSON = "JSON file"
+    STRATML = "StratML file"
 
 
 EXTENSIONS: dict[str, Format] = {
@@ -71,8 +73,11 @@ EXTENSIONS: dict[str, Format] = {
     ".txt": Format.TEXT,
     ".text": Format.TEXT,
     ".json": Format.JSON,
+    ".xml": Format.STRATML,
 }
 
+_MARKUP_LOOKED_AT = 65_536
+"""How far into an XML file its outermost element is looked for: a long comment may stand before it."""
 _AS_TEXT = "Open it, copy all of it into a plain text file (.txt), and read that; or save it as .docx or PDF."
 
 # What a file begins with, what it is, and what to do instead.
@@ -116,30 +121,41 @@ def load(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) ->
     kind, finding = format_of(name, data)
     if kind is Format.JSON:
         return record_of_json(name, data)
-    from fingerpost.importer.recognition.kind import recognise
-
-    source = source_of(name, data, kind)
-    try:
-        draft = recognise(source, mapping=mapping)
-    except (RecursionError, MemoryError) as error:
-        raise Unreadable(
-            f"{name} is nested or repeated too deeply to be understood. Save a plainer copy."
-        ) from error
     before: tuple[Finding, ...] = () if finding is None else (finding,)
+    draft, of_source = _draft_of(name, data, kind, mapping)
     if not (draft.sections or draft.figures or draft.exceptions or draft.actions or draft.risks):
         before += (
             NOTHING_UNDERSTOOD.finding(
                 (name,), f"Nothing of a report or a tracker was understood in {name}."
             ),
         )
-    of_reader = tuple(each for each in source.findings if each not in draft.findings)
+    of_reader = tuple(each for each in of_source if each not in draft.findings)
     return replace(draft, findings=(*before, *of_reader, *draft.findings)) if before or of_reader else draft
 
 
+def _draft_of(
+    name: str, data: bytes, kind: Format, mapping: Mapping[str, str] | None
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """The draft that was made of a file, and what its reader found."""
+    if kind is Format.STRATML:
+        from fingerpost.importer.stratml.reading import read_stratml
+
+        return read_stratml(name, data), ()
+    from fingerpost.importer.recognition.kind import recognise
+
+    source = source_of(name, data, kind)
+    try:
+        return recognise(source, mapping=mapping), source.findings
+    except (RecursionError, MemoryError) as error:
+        raise Unreadable(
+            f"{name} is nested or repeated too deeply to be understood. Save a plainer copy."
+        ) from error
+
+
 def columns(name: str, data: bytes, *, mapping: Mapping[str, str] | None = None) -> tuple[MappedColumn, ...]:
-    """What each column of a tracker was taken for, with samples; nothing for our own JSON, which has none."""
+    """What each column of a tracker was taken for, with samples; nothing for JSON and StratML, which have none."""
     kind, _ = format_of(name, data)
-    if kind is Format.JSON:
+    if kind in {Format.JSON, Format.STRATML}:
         return ()
     from fingerpost.importer.recognition.tracker import columns_of
 
@@ -173,6 +189,8 @@ def _reader(name: str, kind: Format) -> Callable[[str, bytes], SourceDocument]:
             from fingerpost.importer.readers.text import read_text as reader
         case Format.JSON:
             raise Unreadable(f"{name} is a JSON record and has no pages.")
+        case Format.STRATML:
+            raise Unreadable(f"{name} is a StratML file and has no pages.")
     return reader
 
 
@@ -267,10 +285,12 @@ def _told_by_content(name: str, data: bytes) -> Told:
         raise Unreadable(f"{name} is a picture, which is not read. Recognise its text first (OCR).")
     if not _reads_as_text(data):
         raise Unreadable(
-            f"{name} is neither text nor a format that is read (.docx, .xlsx, .pdf, .csv, .txt or our own .json). "
+            f"{name} is neither text nor a format that is read (.docx, .xlsx, .pdf, .csv, .txt, StratML or our own .json). "
             "Save the report in one of these.",
         )
     start = _text_start(head)
+    if start.startswith("<") and is_stratml(_text_start(data[:_MARKUP_LOOKED_AT])):
+        return Told(Format.STRATML, surely=True)
     _refuse_markup(name, start)
     return Told(Format.JSON if start.startswith("{") and _is_json(data) else Format.TEXT, surely=False)
 
@@ -321,7 +341,7 @@ def _refuse_markup(name: str, start: str) -> None:
             f"{name} is an e-mail or a web archive. Save the attached report, or the page as PDF, and read that."
         )
     if folded.startswith(("<?xml", "<pkg:")):
-        raise Unreadable(f"{name} is an XML file. {_AS_TEXT}")
+        raise Unreadable(f"{name} is an XML file, and no StratML. {_AS_TEXT}")
 
 
 def _text_start(head: bytes) -> str:

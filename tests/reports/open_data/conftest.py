@@ -16,16 +16,16 @@ def publishing():
 
 
 @pytest.fixture(scope="session")
-def closed():
+def closed_months():
     """The snapshots of January and February 2026."""
     return snapshots()[-2:]
 
 
 @pytest.fixture(scope="session")
-def february(closed, publishing):
-    return open_month(closed[-1], publishing)
+def february(closed_months, publishing):
+    return open_month(closed_months[-1], publishing)
 
 
 @pytest.fixture(scope="session")
-def year(closed, publishing):
-    return open_year(open_month(each, publishing) for each in closed)
+def year(closed_months, publishing):
+    return open_year(open_month(each, publishing) for each in closed_months)

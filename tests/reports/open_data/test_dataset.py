@@ -7,11 +7,12 @@ from dataclasses import replace
 from jsonschema import Draft202012Validator
 
 from fingerpost.reports.open_data.dataset import dataset, for_a_script, to_json_ld
-from fingerpost.reports.open_data.months import OpenMonth, OpenYear, to_json
+from fingerpost.reports.open_data.months import OpenMonth, OpenYear, open_month, open_year, to_json
 from fingerpost.reports.open_data.publishing import PublishedFile
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.schema import json_schema
 from fingerpost.rules.snapshot import digest
+from tests.rules.plans import closed, reprogrammed, row, update
 
 FILE = PublishedFile(
     "actions.csv",
@@ -58,8 +59,15 @@ def test_no_text_ends_the_script_element(february):
     assert json.loads(text) == said
 
 
-def test_the_json_is_as_its_schema_says_and_reads_back(february, year):
-    for kind, value in ((OpenMonth, february), (OpenYear, year)):
+def test_the_json_is_as_its_schema_says_and_reads_back(publishing):
+    month = open_month(
+        closed(
+            row("1.1", revisions=[reprogrammed("2008-02-05", "Autumn-08")], updates=[update(reason="Keys.")]),
+            row("1.2", updates=[update(done="2008-02-20")]),
+        ),
+        publishing,
+    )
+    for kind, value in ((OpenMonth, month), (OpenYear, open_year([month]))):
         plain = json.loads(to_json(value))
         schema = json_schema(kind, title="open data")
         Draft202012Validator.check_schema(schema)
@@ -67,6 +75,6 @@ def test_the_json_is_as_its_schema_says_and_reads_back(february, year):
         assert from_plain(kind, plain) == value
 
 
-def test_the_digest_is_that_of_the_record(closed, february):
-    assert february.digest == digest(closed[-1])
-    assert february.previous_digest == digest(closed[-2])
+def test_the_digest_is_that_of_the_record(closed_months, february):
+    assert february.digest == digest(closed_months[-1])
+    assert february.previous_digest == digest(closed_months[-2])
