@@ -63,7 +63,7 @@ def manual_of_open_data() -> str:
     )
     tables = "\n".join(_table(each) for each in TABLES)
     fields = described_in_words(OpenYear).replace("## ", "### ")
-    return "\n".join([_BEGINNING, _CSV, tables, stratml, _JSON, fields])
+    return f"{_BEGINNING}\n{_CSV}\n{tables}\n{stratml}\n{_JSON}\n{fields}"
 
 
 def _table(table: Table) -> str:
