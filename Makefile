@@ -3,6 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STATIC := fingerpost/govuk/static/fingerpost
+TWO := -n 2 --dist worksteal
+# The tests start many processes, which need not compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench bench-peers reference messages lock clean
@@ -13,11 +16,14 @@ help: ## List the commands
 demo: .venv/main build/static ## Serve a fictional council; prints the address and a sign-in for each role (ONCE=1: try them and stop)
 	@$(BIN)/fingerpost demo --data demo $(if $(ONCE),--check)
 
-test: .venv/dev .venv/system node_modules build/static ## Install what the tests need, then run every check and test, those of the web application on SQLite and on PostgreSQL
+test: .venv/bin/python ## Install what the tests need, then run every check and test; what uses the database, on SQLite and on PostgreSQL
+	@$(MAKE) -s -j2 FIRST=.venv/system .venv/dev node_modules
+	@$(MAKE) -s build/static
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
-	@$(BIN)/pytest -n 2 --cov --cov-report=
-	@requirements/with-postgresql $(BIN)/pytest -n 2 -m 'not browser' tests/web tests/faults tests/cli/test_init.py tests/cli/test_serve_and_keep.py
+	@$(BIN)/pytest $(TWO) --cov --cov-report= tests/rules tests/repository
 	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
+	@$(BIN)/pytest $(TWO) --ignore=tests/rules --ignore=tests/repository
+	@requirements/with-postgresql $(BIN)/pytest $(TWO) -m 'not browser'
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 	@$(BIN)/python -m bench
@@ -55,7 +61,7 @@ clean: ## Remove what set-up made
 	@requirements/install-system
 	@touch $@
 
-node_modules: package.json package-lock.json
+node_modules: package.json package-lock.json | $(FIRST)
 	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; }
 	@npm ci --silent --no-audit --no-fund
 	@touch $@

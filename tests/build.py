@@ -62,9 +62,11 @@ class World:
 
 def person(council: Council, name: str, *roles: Role, post: str = "", **fields) -> Person:
     email = f"{name.split(maxsplit=1)[0].lower()}@{council.slug}.example"
-    user, _ = User.objects.get_or_create(email=email)
-    user.set_unusable_password()
-    user.save()
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User(email=email)
+        user.set_unusable_password()
+        user.save()
     return Person.objects.create(
         council=council,
         user=user,

@@ -1,16 +1,23 @@
-"""What several test folders share: where the real documents are."""
+"""What several test folders share: where the real documents are, an empty database to copy, quick passwords."""
 
+import fcntl
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import override_settings
 from hypothesis import settings
 
 os.environ.setdefault("FINGERPOST_SECRET", "of the tests only")
 os.environ.setdefault("FINGERPOST_DATA", tempfile.mkdtemp(prefix="fingerpost-"))
+# Playwright drives an event loop, beside which Django's database is used all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -21,12 +28,79 @@ settings.register_profile("search", max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+class QuickArgon2(Argon2PasswordHasher):
+    """The product's hash of passwords, at a cost that hundreds of tests can pay."""
+
+    time_cost = 1
+    memory_cost = 8
+    parallelism = 1
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory):
+def own_settings(tmp_path_factory):
     """Each worker counts failed sign-ins in a folder of its own: what one clears is never another's."""
     mine = django_settings.CACHES["default"] | {"LOCATION": tmp_path_factory.mktemp("cache")}
-    with override_settings(CACHES={"default": mine}):
+    quick = f"{QuickArgon2.__module__}.{QuickArgon2.__qualname__}"
+    with override_settings(CACHES={"default": mine}, PASSWORD_HASHERS=[quick]):
         yield
+
+
+def pytest_collection_modifyitems(config, items):
+    """On another database than SQLite only what uses the database is run: the rest was run before and is the same."""
+    if django_settings.DATABASE_IS_SQLITE:
+        return
+    kept = [each for each in items if each.get_closest_marker("django_db") or "db" in each.fixturenames]
+    config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
+    items[:] = kept
+
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def started_chromium():
+    """A headless Chromium, started once for all tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium")
+    assert found, "the tests of pages need Chromium: make test installs it"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def chromium(started_chromium):
+    """The browser; whatever a test opens in it is closed after it."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory) -> Path:
+    """A SQLite file with every table and nothing in it, made once a run, for tests whose processes need a file each."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "migrated.sqlite3"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+                env=os.environ | {"DATABASE_URL": f"sqlite:///{made}.part"},
+                cwd=REPOSITORY,
+                check=True,
+            )
+            made.with_name(f"{made.name}.part").rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

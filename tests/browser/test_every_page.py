@@ -5,7 +5,6 @@ so that a new page is tested, or fails the test. A page that answers otherwise t
 `NO_PAGES`, with the reason; one that needs the plan or the month in another state stands in `STATES`.
 """
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver, reverse
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import sync_playwright
 
 from fingerpost.plans.models import PlanState
 from fingerpost.rules.roles import Role
@@ -24,12 +22,6 @@ from tests.web.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 NARROW = {"width": 320, "height": 640}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """tags => axe.run(document, { runOnly: tags, rules: { region: { enabled: false } }, resultTypes: ['violations'] }).then(
@@ -80,23 +72,11 @@ OWN = ["account", "account_sessions", "account_reauthenticate", "mfa_index", "ac
 """Pages of one's own account."""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    assert chromium, "the tests of pages need Chromium: make test installs it"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def visitor(browser, live_server, settings):
+def visitor(chromium, live_server, settings):
     settings.FIXED_NOW = build.NOW
     cache.clear()
-    made = Visitor(browser, live_server.url)
-    yield made
-    made.close()
+    return Visitor(chromium, live_server.url)
 
 
 class Visitor:
@@ -116,10 +96,6 @@ class Visitor:
     def _note(self, message):
         if message.type in ("error", "warning"):
             self.said.append(message.text)
-
-    def close(self):
-        self.scripted.close()
-        self.plain.close()
 
     def sign_in(self, person):
         client = Client()

@@ -1,49 +1,37 @@
 """Passkeys in a real browser, with a virtual authenticator: added, signed in with, used as second factor, removed."""
 
-import os
-import shutil
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-
 
 @pytest.fixture
-def page(monkeypatch):
-    chromium = shutil.which("chromium")
-    assert chromium, "the tests of pages need Chromium: make test installs it"
-    # Playwright runs a loop of its own in this thread, in which Django would otherwise refuse its database.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def page(chromium):
     cache.clear()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        opened = browser.new_page()
-        said = []
-        opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        devices = opened.context.new_cdp_session(opened)
-        devices.send("WebAuthn.enable")
-        devices.send(
-            "WebAuthn.addVirtualAuthenticator",
-            {
-                "options": {
-                    "protocol": "ctap2",
-                    "transport": "internal",
-                    "hasResidentKey": True,
-                    "hasUserVerification": True,
-                    "isUserVerified": True,
-                    "automaticPresenceSimulation": True,
-                }
-            },
-        )
-        yield opened
-        browser.close()
+    opened = chromium.new_page()
+    said = []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    devices = opened.context.new_cdp_session(opened)
+    devices.send("WebAuthn.enable")
+    devices.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    yield opened
     assert not [each for each in said if "Content Security Policy" in each]
 
 

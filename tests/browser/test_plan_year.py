@@ -1,13 +1,11 @@
 """A whole plan year in the browser, without script: drafted, approved, lived month by month, corrected, followed."""
 
-import shutil
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.closing import value_of
@@ -21,7 +19,6 @@ from tests import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 YEAR = tuple(months_between(Month(2026, 7), Month(2027, 6)))
-CHROMIUM = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 
 def at(day: date) -> datetime:
@@ -66,13 +63,8 @@ class Browser:
 
 
 @pytest.fixture
-def browser(live_server):
-    chromium = shutil.which("chromium")
-    assert chromium, "the tests of pages need Chromium: make test installs it"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
-        yield Browser(opened, live_server.url)
-        opened.close()
+def browser(chromium, live_server):
+    return Browser(chromium, live_server.url)
 
 
 @pytest.fixture

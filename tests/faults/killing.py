@@ -1,6 +1,7 @@
 """Kills a process at every statement of an operation, on a database file of its own, and says what is left.
 
-Run as a program, so that nothing of the test's own process is forked. Prints one word for each place at which it
+Run as a program, so that nothing of the test's own process is forked, in a folder whose `killed.sqlite3` has every
+table and nothing in it. Prints one word for each place at which it
 killed: "before" or "after", or "between" for a database that is neither.
 """
 
@@ -71,10 +72,8 @@ def main(folder, kind):
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
     work = prepared(kind)
     connection.close()
     path, clean = folder / "killed.sqlite3", folder / "clean.sqlite3"

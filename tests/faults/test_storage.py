@@ -1,6 +1,7 @@
 """A full disk and a database that can only be read: nothing is half written, and the page says so plainly."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -20,11 +21,9 @@ os.environ |= {
 }
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection, OperationalError
 from tests.faults.killing import prepared
 from fingerpost.govuk.faults import storage_fault
-call_command("migrate", verbosity=0)
 work = prepared("closing")
 connection.close()
 before = contents(folder / "full.sqlite3")
@@ -42,7 +41,10 @@ print("before" if contents(folder / "full.sqlite3") == before else "between")
 @pytest.mark.parametrize(
     ("limit", "fault"), [("PRAGMA max_page_count = 1", "FULL"), ("PRAGMA query_only = 1", "READ_ONLY")]
 )
-def test_closing_where_nothing_can_be_written_changes_nothing_and_is_understood(tmp_path, limit, fault):
+def test_closing_where_nothing_can_be_written_changes_nothing_and_is_understood(
+    tmp_path, migrated, limit, fault
+):
+    shutil.copy(migrated, tmp_path / "full.sqlite3")
     ended = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path), limit],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},

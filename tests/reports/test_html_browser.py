@@ -1,10 +1,8 @@
 """The page in a real browser: axe finds nothing, nothing is wider than a narrow screen, it prints on A4."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from fingerpost.importer.published_months import read_published_months
 from fingerpost.reports.charts import published_shares_chart, svg_of
@@ -20,12 +18,6 @@ from tests.reports.invented_drafts import REPORT, TRACKER
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 
 MONTHS = """\
 month,meeting_date,body,highlighted,green_share,amber_share,red_share,reprogrammed_share
@@ -47,16 +39,6 @@ BROKEN_WORDS = """() => {
     }
     return broken;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    assert chromium, "the tests of pages need Chromium: make test installs it"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 def _months():
@@ -84,29 +66,29 @@ def file(request, tmp_path_factory):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(browser, file, width):
-    page = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+def test_axe_finds_nothing(chromium, file, width):
+    page = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
     page.goto(file.as_uri())
     page.evaluate(AXE.read_text("utf-8"))
     violations = page.evaluate("axe.run(document)")["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations] == []
 
 
-def test_a_narrow_screen_scrolls_only_within_tables(browser, file):
-    page = browser.new_page(viewport={"width": 320, "height": 900})
+def test_a_narrow_screen_scrolls_only_within_tables(chromium, file):
+    page = chromium.new_page(viewport={"width": 320, "height": 900})
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_no_short_word_is_broken_on_a_narrow_screen(browser, file):
+def test_no_short_word_is_broken_on_a_narrow_screen(chromium, file):
     """A cell whose words are short is at least as wide as each of them: none is set letter under letter."""
-    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page = chromium.new_page(viewport={"width": 320, "height": 900})
     page.goto(file.as_uri())
     assert page.evaluate(BROKEN_WORDS) == []
 
 
-def test_the_browser_complains_of_nothing_and_asks_for_nothing(browser, file):
-    page = browser.new_page()
+def test_the_browser_complains_of_nothing_and_asks_for_nothing(chromium, file):
+    page = chromium.new_page()
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -118,8 +100,8 @@ def test_the_browser_complains_of_nothing_and_asks_for_nothing(browser, file):
     assert (said, asked) == ([], [file.as_uri()])
 
 
-def test_cards_are_kept_on_one_page_in_print(browser, file):
-    page = browser.new_page()
+def test_cards_are_kept_on_one_page_in_print(chromium, file):
+    page = chromium.new_page()
     page.goto(file.as_uri())
     page.emulate_media(media="print")
     kept = page.evaluate(

@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 
 from fingerpost.rules.classes import Status, StatusClass
-from fingerpost.rules.closing import NotACorrection, OutOfStep, RecordRewritten, TooEarly, correct
+from fingerpost.rules.closing import (
+    NotACorrection,
+    OutOfStep,
+    RecordRewritten,
+    TooEarly,
+    close_action,
+    correct,
+)
 from fingerpost.rules.dates import unknown
 from fingerpost.rules.dates.ledger import Revision
 from fingerpost.rules.decisions import ChangeKind
@@ -20,6 +27,7 @@ from tests.rules.plans import (
     FEBRUARY,
     JANUARY,
     MARCH,
+    PLAN,
     closed,
     decision,
     only,
@@ -343,3 +351,20 @@ def test_an_update_put_in_place_of_another_leaves_those_of_other_periods_in_orde
     assert [each.period for each in standing.with_update(done).updates] == [JANUARY, FEBRUARY, MARCH]
     assert standing.with_update(done).updates[1] == done
     assert standing.with_update(None) is standing
+
+
+@pytest.mark.parametrize(("one", "reason"), COUNTED.values(), ids=COUNTED)
+def test_one_action_alone_is_closed_as_within_its_month(one, reason):
+    closed_on = MARCH.first.first_day
+    alone = close_action(one, plan=PLAN, period=FEBRUARY, closed_on=closed_on)
+    assert alone == only(one)
+    assert alone.highlight is reason
+
+
+def test_one_action_alone_stands_on_what_was_frozen_before():
+    before = closed(row(due="Dec-07"), period=JANUARY)
+    now = row(due="Dec-07", updates=[update(done="2008-02-20")])
+    alone = close_action(
+        now, plan=PLAN, period=FEBRUARY, closed_on=MARCH.first.first_day, before=before.actions[0]
+    )
+    assert alone == only(now, previous=before)

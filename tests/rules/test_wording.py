@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fingerpost.rules.classes import Status, StatusClass
-from fingerpost.rules.draft import PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.draft import Mark, MonthCell, PlanYear, PrintedDate, StatusSource
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.numbering import heading_words, numbered_words, read_heading, read_numbered
 from fingerpost.rules.numbers import count_words
@@ -15,6 +15,7 @@ from fingerpost.rules.wording import (
     coded_words,
     date_words,
     day_words,
+    letter_of_month,
     meaning_of,
     months_moved_words,
     names_words,
@@ -29,6 +30,7 @@ from fingerpost.rules.wording import (
     read_path,
     read_plan_year,
     read_status,
+    share_words,
     status_word,
     status_words,
 )
@@ -145,3 +147,21 @@ def test_the_plan_words_its_own_statuses_and_tolerance():
     assert status_word(Status.RED, {Status.RED: "Off track"}) == "Off track"
     assert status_word(Status.AMBER, {}) == "Amber"
     assert meaning_of(StatusClass.AMBER, 2) == "Up to 2 months behind"
+
+
+@pytest.mark.parametrize(
+    ("cell", "letter"),
+    [
+        (MonthCell(), ""),
+        (MonthCell(status=StatusClass.AMBER, mark=Mark.ORIGINAL), "A"),
+        (MonthCell(mark=Mark.REPROGRAMMED), "P"),
+        (MonthCell(mark=Mark.ORIGINAL), "O"),
+        (MonthCell(printed="?"), "*"),
+    ],
+)
+def test_a_month_shows_one_letter(cell, letter):
+    assert letter_of_month(cell) == letter
+
+
+def test_a_share_has_its_sign():
+    assert share_words("87.5") == "87.5%"

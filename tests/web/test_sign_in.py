@@ -223,6 +223,17 @@ def test_a_long_password_of_any_signs_is_taken_as_it_is(lead, password):
     assert lead.user.password.startswith("argon2")
 
 
+def test_the_products_own_hash_costs_what_argon2_asks_for():
+    """The tests' is the same at less cost."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    from fingerpost.config import settings
+
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert Argon2PasswordHasher.memory_cost >= 19 * 1024  # KiB, as OWASP's cheat sheet asks at two passes
+    assert Argon2PasswordHasher.time_cost >= 2
+
+
 def test_a_changed_password_is_told_by_e_mail_and_ends_other_sessions(lead, world):
     here, there = Client(), Client()
     sign_in(here, lead)

@@ -35,7 +35,6 @@ def both(world, build, closing, connections):
 def main(what):
     os.environ["DJANGO_SETTINGS_MODULE"] = "fingerpost.config.settings"
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
     from fingerpost.monitoring import closing
@@ -44,7 +43,6 @@ def main(what):
     from tests import build
 
     if what == "make":
-        call_command("migrate", verbosity=0)
         build.world()
     elif what == "both":
         world = build.World(**dict.fromkeys(build.World.__annotations__))

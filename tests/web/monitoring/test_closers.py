@@ -1,6 +1,7 @@
 """Two closers at once, and a closer who is killed: exactly one closes, and nothing is left half-way."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,9 +20,10 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory):
+def ran(tmp_path_factory, migrated):
     """Runs a step of `closers.py` on a SQLite file, in a process of its own; gives what it printed."""
     data = tmp_path_factory.mktemp("closers")
+    shutil.copy(migrated, data / "closers.sqlite3")
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{data}/closers.sqlite3",
         "FINGERPOST_DATA": str(data),

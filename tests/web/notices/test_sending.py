@@ -1,6 +1,7 @@
 """The outbox: sent once, tried again, given up, never by two; and where mail goes."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -129,12 +130,10 @@ SCRIPT = """
 import os, sys, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "fingerpost.config.settings"
 django.setup()
-from django.core.management import call_command
 from django.conf import settings
 from fingerpost.notices.models import Message
 step = sys.argv[1]
 if step == "build":
-    call_command("migrate", verbosity=0)
     from tests import build
     build.world()
 else:
@@ -171,7 +170,8 @@ def run(folder, step, now, **options):
     )
 
 
-def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_hand(tmp_path):
+def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_hand(tmp_path, migrated):
+    shutil.copy(migrated, tmp_path / "worker.sqlite3")
     assert run(tmp_path, "build", "2026-03-03T09:00").returncode == 0
     assert run(tmp_path, "kill", "2026-03-06T09:00").returncode == 9
     again = run(tmp_path, "go on", "2026-03-06T09:20")
@@ -187,7 +187,8 @@ def test_a_worker_killed_in_mid_send_loses_nothing_and_repeats_only_what_was_in_
     assert len(set(ids)) == 2
 
 
-def test_a_worker_runs_until_it_is_told_to_stop(tmp_path):
+def test_a_worker_runs_until_it_is_told_to_stop(tmp_path, migrated):
+    shutil.copy(migrated, tmp_path / "worker.sqlite3")
     assert run(tmp_path, "build", "2026-03-03T09:00").returncode == 0
     worker = run(tmp_path, "loop", "2026-03-06T09:00", beside=True)
     try:
