@@ -15,14 +15,14 @@ from fingerpost.plans.models import Plan
 
 
 class Standard(models.Model):
-    """What a council's covering reports are made of: its standard sections and its Word template.
+    """What a council's covering reports are made of: its standard parts by kind, and its Word template.
 
-    `sections` is the plain form of the standard sections, in order; empty while the product's own serve.
-    `template` is a Word file in which the report is set.
+    `parts` holds for each kind of report that the council arranged the plain forms of `standards.Arranged`, in
+    order; a kind that is not there has the product's own. `template` is a Word file in which the report is set.
     """
 
     council = models.OneToOneField(Council, models.PROTECT, related_name="committee_standard")
-    sections = models.JSONField(default=list, blank=True)
+    parts = models.JSONField(default=dict, blank=True)
     template = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="templates_of"
     )
@@ -44,7 +44,9 @@ class ReportState(StrEnum):
 class CommitteeReport(models.Model):
     """A covering report: on a closed month (`period`, `snapshot`), or on a new plan (neither).
 
-    `kind` is a value of `rules.committee.ReportKind`. `json` is the canonical text of the value that was issued,
+    `kind` is a value of `rules.committee.standard.ReportKind`. `appendices` are the titles of those beside the one
+    that is made of the record, `left_out` the keys of the standard parts that this report does without. `record` is the canonical text of the snapshot or draft plan that an issued report
+    rests on, where no row holds it. `json` is the canonical text of the value that was issued,
     with its `digest`; until then the value is made of the rows. `version` counts every change of the report
     itself; each part counts its own.
     """
@@ -65,6 +67,16 @@ class CommitteeReport(models.Model):
     portfolio_holder = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="reports_held"
     )
+    holder_consulted = models.BooleanField(null=True, blank=True)
+    contact = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="reports_as_contact"
+    )
+    telephone = models.CharField(max_length=40, blank=True)
+    wards = models.CharField(max_length=300, blank=True)
+    decision_type = models.CharField(max_length=120, blank=True)
+    appendices = models.JSONField(default=list, blank=True)
+    background_papers = models.JSONField(default=list, blank=True)
+    left_out = models.JSONField(default=list, blank=True)
     started_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -72,6 +84,7 @@ class CommitteeReport(models.Model):
     issued_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(null=True, blank=True)
     json = models.TextField(blank=True)
+    record = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     release = models.CharField(max_length=20, blank=True)
     template = models.ForeignKey(
@@ -118,9 +131,9 @@ class CommitteeReport(models.Model):
 class Part(models.Model):
     """A section of a report, with whoever writes it and the sign-off of its text as filled.
 
-    `key` is that of the standard section it comes from, or of its own. `exempt` is the code of the paragraph under
-    which it is kept from the public, empty where it is public. `clearance` names whoever else must clear it
-    ("finance", "legal"), empty where its owner signs. `signed_digest` is that of the filled text that was signed:
+    `key` is that of the standard part it comes from, or its own; `within` that of the part it is a heading of.
+    `exempt` is the plain form of the `rules.committee.exempt.Exemption` by which it is kept from the public, None
+    where it is public. `clearance` names whoever else must clear it ("finance", "legal"), empty where its owner signs. `signed_digest` is that of the filled text that was signed:
     another text, typed or filled, is not signed.
     """
 
@@ -128,11 +141,12 @@ class Part(models.Model):
     key = models.CharField(max_length=60)
     place = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=200)
+    within = models.CharField(max_length=60, blank=True)
+    numbered = models.BooleanField(default=True)
     text = models.TextField(blank=True)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="committee_parts")
     clearance = models.CharField(max_length=20, blank=True)
-    required = models.BooleanField(default=True)
-    exempt = models.CharField(max_length=40, blank=True)
+    exempt = models.JSONField(null=True, blank=True)
     signed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_digest = models.CharField(max_length=64, blank=True)
@@ -164,16 +178,17 @@ class Part(models.Model):
 
 
 class Acceptance(models.Model):
-    """A difference between the text and the data that was accepted, with its reason.
+    """A difference between the text and the record that was accepted, with its reason.
 
-    `finding` is the key of the finding: what found it, where, and what it says. Another finding needs another
-    acceptance.
+    `words` are those that differ, so that it is the same difference only while they are the same; `finding` is the
+    digest of check, part and words together.
     """
 
     report = models.ForeignKey(CommitteeReport, models.CASCADE, related_name="acceptances")
     finding = models.CharField(max_length=64)
-    check_id = models.CharField(max_length=40)
-    place = models.CharField(max_length=200)
+    check_id = models.CharField(max_length=60)
+    part = models.CharField(max_length=60)
+    words = models.TextField()
     message = models.TextField()
     reason = models.TextField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from fingerpost.committee.views import (
+    consulting,
+    deciding,
+    files,
+    parts,
+    reports,
+    standard,
+    template,
+    waiting,
+)
 
 app_name = "committee"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reports.reports, name="reports"),
+    path("start/", reports.start, name="start"),
+    path("waiting/", waiting.waiting, name="waiting"),
+    path("<int:pk>/", reports.report, name="report"),
+    path("<int:pk>/front/", reports.front, name="front"),
+    path("<int:pk>/parts/", parts.arrange, name="arrange"),
+    path("<int:pk>/fields/", parts.fields, name="fields"),
+    path("<int:pk>/differences/", deciding.differences, name="differences"),
+    path("<int:pk>/move/", deciding.move, name="move"),
+    path("<int:pk>/consulted/", consulting.consulted, name="consulted"),
+    path("<int:pk>/preview/", files.preview, name="preview"),
+    path("<int:pk>/as/<slug:to>/", files.download, name="download"),
+    path("part/<int:pk>/", parts.part, name="part"),
+    path("part/<int:pk>/check/", parts.check, name="check"),
+    path("part/<int:pk>/owner/", parts.owner, name="owner"),
+    path("part/<int:pk>/sign/", parts.sign, name="sign"),
+    path("consulted/<int:pk>/", consulting.consultee, name="consultee"),
+    path("issued/<int:pk>/", files.issued_file, name="issued_file"),
+    path("standard/", standard.kinds, name="standard"),
+    path("standard/template/", template.template, name="template"),
+    path("standard/template/preview/", template.preview, name="template_preview"),
+    path("standard/<slug:kind>/", standard.kind, name="kind"),
+    path("standard/<slug:kind>/add/", standard.add, name="add_standard"),
+    path("standard/<slug:kind>/<slug:key>/", standard.standard_part, name="standard_part"),
+]

@@ -44,6 +44,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Scrutiny"), "scrutiny:list", Act.READ_PLAN, first=True),
     Entry(_("More"), "start:more", Act.READ_PLAN, first=True),
     Entry(
+        _("Committee reports"),
+        "committee:reports",
+        Act.READ_PLAN,
+        words=_("The covering reports that go to meetings, with who writes and signs which part."),
+    ),
+    Entry(
         _("Meetings and bodies"),
         "meetings:list",
         Act.READ_PLAN,

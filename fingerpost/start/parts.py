@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fingerpost.changes.models import ChangeRequest
+from fingerpost.committee.mine import Waiting, waiting_for
 from fingerpost.monitoring.mine import Mine, MyActions, grouped, in_period, my_actions, open_periods
 from fingerpost.monitoring.models import Period, Snapshot
 from fingerpost.monitoring.progress import Progress, progress_of
@@ -139,6 +140,11 @@ class Stand:
         """The change requests that wait for a decision."""
         rows = ChangeRequest.objects.filter(plan__council=self.access.council, state=RequestState.SUBMITTED)
         return list(rows.select_related("action").prefetch_related("action__people"))
+
+    @cached_property
+    def of_reports(self) -> Waiting:
+        """The parts of committee reports that wait for the person, and the reports."""
+        return waiting_for(self.access)
 
     @cached_property
     def closed(self) -> list[Snapshot]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from fingerpost.monitoring.mine import Mine
 
+OF_REPORTS = (Act.WRITE_SECTION, Act.SIGN_OFF, Act.APPROVE_REPORT, Act.PUBLISH)
+"""The acts by which committee reports come about."""
+
 SHORT = 5
 """How many lines a short list has."""
 
@@ -33,7 +36,23 @@ def parts(stand: Stand) -> list[Part]:
     roles = stand.access.roles
     makers = dict.fromkeys(make for role, make in MAKERS.items() if role in roles)
     found = [part for make in makers for part in make(stand)]
-    return found or list(reader(stand))
+    return [*committee(stand), *(found or reader(stand))]
+
+
+def committee(stand: Stand) -> Iterable[Part]:
+    """Whoever writes, signs, approves or issues committee reports: what of them waits."""
+    if not any(stand.access.may(each) for each in OF_REPORTS):
+        return
+    waiting = stand.of_reports
+    at = _at(stand, "committee:waiting")
+    jobs = _some(
+        Job(len(waiting.to_sign), _("parts to sign off"), at, pressing=True),
+        Job(len(waiting.to_write), _("parts to write"), at),
+        Job(len(waiting.to_approve), _("reports to approve"), at),
+        Job(len(waiting.to_issue), _("reports to issue"), at),
+    )
+    if jobs:
+        yield Part(_("Committee reports"), jobs=jobs)
 
 
 def lead(stand: Stand) -> Iterable[Part]:

@@ -31,6 +31,8 @@ WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] 
     .slice(0, 3).map(each => each.tagName + '.' + each.className)"""
 
 NO_PAGES = {
+    "committee:download": "a file",
+    "committee:issued_file": "a file",
     "history:export_csv": "a file",
     "history:export_json_lines": "a file",
     "intake:file": "a file",
@@ -47,6 +49,16 @@ NO_PAGES = {
 """Addresses that are fetched and are no page of their own."""
 
 STATES = {
+    "committee:arrange": "closed",
+    "committee:consulted": "closed",
+    "committee:consultee": "closed",
+    "committee:differences": "closed",
+    "committee:fields": "closed",
+    "committee:front": "closed",
+    "committee:part": "closed",
+    "committee:preview": "closed",
+    "committee:report": "closed",
+    "committee:sign": "closed",
     "issuing:version": "closed",
     "monitoring:correct": "closed",
     "monitoring:correct_action": "closed",

@@ -19,6 +19,7 @@ APPS = (
     "notices",
     "intake",
     "issuing",
+    "committee",
     "scrutiny",
     "publication",
     "start",

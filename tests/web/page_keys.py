@@ -3,6 +3,8 @@
 from datetime import date
 from hashlib import sha256
 
+from fingerpost.committee.operations.consulting import add_consultee
+from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.files.models import StoredFile
 from fingerpost.history.models import Entry
 from fingerpost.intake.operations import upload_file
@@ -18,6 +20,7 @@ from fingerpost.publication.operations import publish_report
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
+from tests.web.committee import living
 from tests.web.scrutiny.asking import asked
 
 
@@ -141,6 +144,26 @@ class Things:
     def published_file(self):
         return self.publication().files.first()
 
+    def committee_report(self):
+        there = self.world.plan.committee_reports.first()
+        return there or start_month_report(period=self.closed(), by=self.world.officer, at=build.NOW)
+
+    def report_part(self):
+        return self.committee_report().parts.first()
+
+    def consultee(self):
+        return add_consultee(
+            report=self.committee_report(),
+            name="Ward members",
+            consulted_on=None,
+            answer="",
+            by=self.world.officer,
+            at=build.NOW,
+        )
+
+    def report_file(self):
+        return living.issued(self.committee_report(), self.world).files.filter(audience="public").first()
+
     def upload(self):
         return upload_file(
             council=self.world.council, name="plan.txt", content=b"x", by=self.world.officer, at=build.NOW
@@ -154,6 +177,24 @@ class Things:
 
 
 KEYS = {
+    "committee:report": {"pk": Things.committee_report},
+    "committee:front": {"pk": Things.committee_report},
+    "committee:arrange": {"pk": Things.committee_report},
+    "committee:fields": {"pk": Things.committee_report},
+    "committee:differences": {"pk": Things.committee_report},
+    "committee:move": {"pk": Things.committee_report},
+    "committee:consulted": {"pk": Things.committee_report},
+    "committee:preview": {"pk": Things.committee_report},
+    "committee:download": {"pk": Things.committee_report, "to": Things.pdf},
+    "committee:part": {"pk": Things.report_part},
+    "committee:check": {"pk": Things.report_part},
+    "committee:owner": {"pk": Things.report_part},
+    "committee:sign": {"pk": Things.report_part},
+    "committee:consultee": {"pk": Things.consultee},
+    "committee:issued_file": {"pk": Things.report_file},
+    "committee:kind": {"kind": lambda _: "exception-report"},
+    "committee:add_standard": {"kind": lambda _: "exception-report"},
+    "committee:standard_part": {"kind": lambda _: "exception-report", "key": lambda _: "customer"},
     "intake:review": {"pk": Things.upload},
     "intake:file": {"pk": Things.upload},
     "issuing:issued_file": {"pk": Things.issued_file},

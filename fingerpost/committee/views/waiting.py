@@ -1,0 +1,65 @@
+"""The parts that wait for whoever is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from fingerpost.committee.mine import waiting_for
+from fingerpost.committee.operations.parts import sign_off
+from fingerpost.committee.reading import reading_of
+from fingerpost.committee.rights import may_sign, sign_right
+from fingerpost.committee.views.loading import report_of
+from fingerpost.people.access import page
+from fingerpost.rules.roles import Act
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from fingerpost.people.access import CouncilRequest
+
+
+@page(Act.READ_PLAN, methods=("GET", "POST"))
+def waiting(request: CouncilRequest) -> HttpResponse:
+    """Which parts are mine to write or to sign? Several may be signed at once (`part` names them)."""
+    access = request.access
+    if request.method == "POST":
+        chosen = {int(each) for each in request.POST.getlist("part") if each.isdecimal()}
+        signed = 0
+        for part in waiting_for(access).to_sign:
+            if part.pk not in chosen or not may_sign(access, part):
+                continue
+            read = request.POST.get(f"version {part.pk}", "")
+            try:
+                sign_off(
+                    part=part,
+                    under=sign_right(part),
+                    by=access.person,
+                    at=access.at,
+                    version=int(read) if read.isdecimal() else 0,
+                )
+            except ValueError as refusal:
+                messages.error(request, f"{part.heading}: {refusal}")
+            else:
+                signed += 1
+        if signed:
+            messages.success(
+                request,
+                ngettext("%(number)s part is signed off.", "%(number)s parts are signed off.", signed)
+                % {"number": signed},
+            )
+        return redirect("committee:waiting", council=access.council.slug)
+    found = waiting_for(access)
+    reports = {each.report_id for each in found.to_sign}
+    readings = {pk: reading_of(report_of(access, pk)) for pk in sorted(reports)}
+    return render(
+        request,
+        "committee/waiting.html",
+        {
+            "waiting": found,
+            "to_sign": [readings[each.report_id].part(each.pk) for each in found.to_sign],
+        },
+    )
