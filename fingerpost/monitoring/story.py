@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from django.apps import apps
 from django.utils.timezone import get_current_timezone
 
 from fingerpost.changes.models import ChangeRequest
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     REVISION = "revision"
     REMARK = "remark"
     NOTE = "note"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,26 @@ class Event:
     of: Any
     value: Any = None
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that a table of a higher floor tells of an action: a title, words, by whom, and the page about it."""
+
+    at: datetime
+    title: str
+    words: str = ""
+    by: str = ""
+    address: str = ""
+
+
+@runtime_checkable
+class TellsOfActions(Protocol):
+    """A table whose rows belong in the story of an action; it is found by having this."""
+
+    @classmethod
+    def told_of(cls, action: Action, *, until: datetime) -> Iterable[Told]:
+        """What its rows tell of an action up to a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,7 @@ def story(action: Action, *, on: date) -> Story:
         *_opened(ledger),
         *(Event(each.at, Kind.REMARK, each, by=each.by.shown) for each in remarks),
         *(Event(each.at, Kind.NOTE, each, by=each.by.shown) for each in notes),
+        *(Event(each.at, Kind.TOLD, each, by=each.by) for each in _told(action, end)),
     )
     return Story(
         words=_words_then(action, [each for each in entries if each.at > end]),
@@ -210,6 +233,13 @@ def _opened(ledger: DateLedger) -> Iterator[Event]:
     for each in ledger.revisions:
         if each.opening and each.decided_on is not None:
             yield Event(_noon(each.decided_on), Kind.REVISION, each)
+
+
+def _told(action: Action, end: datetime) -> Iterator[Told]:
+    """What tables of higher floors tell: monitoring knows none of them by name."""
+    for table in apps.get_models():
+        if issubclass(table, TellsOfActions):
+            yield from table.told_of(action, until=end)
 
 
 def _morning(day: date) -> datetime:

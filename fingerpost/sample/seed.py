@@ -40,6 +40,7 @@ from fingerpost.sample.council.plan import PlannedAction, months_of, plan_data
 from fingerpost.sample.council.year import year_data
 from fingerpost.sample.drafted import drafted_plan
 from fingerpost.sample.roles import HEADS, STAFF, email_of, roles_of
+from fingerpost.sample.scrutiny import Members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +74,9 @@ def seed(*, slug: str = SLUG) -> Council:
     _let_in(council)
     plan = drafted_plan(council, people, by=people["EL"], at=FOUNDED)
     life = _Life(plan, people, _meetings(council, people["WH"]))
-    for event in sorted(life.events(), key=lambda each: each.at):
+    members = Members(plan, people, life.meetings)
+    happenings = (Event(at, do) for at, do in members.happenings())
+    for event in sorted((*life.events(), *happenings), key=lambda each: each.at):
         event.do(event.at)
     return council
 

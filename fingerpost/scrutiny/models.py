@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import Period, Snapshot
+from fingerpost.monitoring.story import Told
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Action, Plan, Section
 from fingerpost.rules import scrutiny
 from fingerpost.rules.scrutiny import WAITING, ScrutinyKind, ScrutinyState
+from fingerpost.scrutiny.wording import KINDS, STATES
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
 R_co = TypeVar("R_co", bound=models.Model, covariant=True)
 
@@ -161,6 +166,33 @@ class Request(models.Model):
         """Whether it waits although the day has passed."""
         return self.waits and self.due_day < on
 
+    @classmethod
+    def told_of(cls, action: Action, *, until: datetime) -> Iterator[Told]:
+        """What Members asked about an action and what was said since, for its story (`monitoring.story`)."""
+        rows = cls.objects.filter(action=action, recorded_at__lte=until).select_related("asked_by")
+        for row in rows.prefetch_related("turns__by"):
+            keys = {"council": action.plan.council.slug, "pk": row.pk}
+            address = reverse("scrutiny:request", kwargs=keys)
+            for turn in row.turns.all():
+                if turn.at > until:
+                    continue
+                name, kind = turn.by.shown, KINDS[ScrutinyKind(row.kind)]
+                if turn.state == row.first:
+                    yield Told(turn.at, str(kind), row.words, row.asker, address)
+                    continue
+                state = STATES[ScrutinyState(turn.state)] if turn.state else _("Said")
+                title = _("%(state)s: %(kind)s %(number)s") % {
+                    "state": state,
+                    "kind": str(kind).lower(),
+                    "number": row.number,
+                }
+                yield Told(turn.at, title, turn.words, name, address)
+
+    @property
+    def first(self) -> ScrutinyState:
+        """Where its kind begins."""
+        return scrutiny.first_state(ScrutinyKind(self.kind))
+
     @property
     def owner_ids(self) -> tuple[int, ...]:
         """Whoever is to answer (the leads of the action are asked through it, by becoming its owner)."""
@@ -265,6 +297,13 @@ class Statement(models.Model):
     def delete(self, *_: Any, **__: Any) -> NoReturn:
         """Refused, always."""
         raise RecordStands("A statement is never deleted.")
+
+    @classmethod
+    def told_of(cls, action: Action, *, until: datetime) -> Iterator[Told]:
+        """The statements on an action, for its story."""
+        for row in cls.objects.filter(action=action, at__lte=until).select_related("holder", "period"):
+            title = _("Statement of the portfolio holder on %(month)s") % {"month": row.period}
+            yield Told(row.at, title, row.words, row.holder.shown)
 
 
 class Bulletin(models.Model):
