@@ -124,6 +124,34 @@ def decisions(person: Person, items: Sequence[Item], *, council: Council) -> Let
     return _letter(subject, opening, items, person, council)
 
 
+def asked(person: Person, items: Sequence[Item], *, council: Council) -> Letter:
+    """What Members ask somebody."""
+    number = len(items)
+    subject = ngettext(
+        "A Member’s request waits for your answer",
+        "%(number)s Members’ requests wait for your answer",
+        number,
+    ) % {"number": number}
+    opening = ngettext(
+        "This waits for your answer. It is printed at the front of the report until it is answered:",
+        "These wait for your answer. They are printed at the front of the report until they are answered:",
+        number,
+    )
+    return _letter(subject, opening, items, person, council)
+
+
+def answered(person: Person, items: Sequence[Item], *, council: Council) -> Letter:
+    """Answers to what a Member asked."""
+    number = len(items)
+    subject = ngettext("What you asked was answered", "%(number)s answers to what you asked", number) % {
+        "number": number
+    }
+    opening = _(
+        "Say on the page of each whether this answers it. What is still missing is asked again there:"
+    )
+    return _letter(subject, opening, items, person, council)
+
+
 def update_link(action: Action, council: Council) -> str:
     """Where the update on an action is given."""
     return link_to("monitoring:update", council, pk=action.pk)

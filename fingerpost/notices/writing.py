@@ -33,6 +33,7 @@ from fingerpost.notices.facts import (
     round_of,
 )
 from fingerpost.notices.letters import Item, Letter, link_to
+from fingerpost.notices.members import answered, to_answer
 from fingerpost.notices.models import Message, Told
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Action
@@ -116,6 +117,7 @@ def write_due(
     people = people_of(council)
     reach = reach_of_mail(council, people, on=at.date())
     written = write_questions(council, people, reach, at=at) + write_decisions(council, people, reach, at=at)
+    written += write_members_requests(council, people, reach, at=at)
     if is_time_for_reminders(at):
         for period in open_periods(council):
             opened = Round(localtime(period.opened_at).date(), period.due_on, ())
@@ -224,6 +226,18 @@ def write_decisions(
         for person in sorted(told):
             news.setdefault(person, []).append((f"decision {row.pk}", item))
     return _write_news(NoticeKind.DECISIONS, news, letters.decisions, council, people, at=at)
+
+
+def write_members_requests(
+    council: Council, people: Mapping[int, Person], reach: Reach, *, at: datetime
+) -> list[Message]:
+    """Tell whoever is to answer what Members ask, again before it is due; and whoever asked, what the answer is."""
+    asked = to_answer(council, reach, at=at, within=TOLD_WITHIN, reminders=is_time_for_reminders(at))
+    said = answered(council, reach, at=at, within=TOLD_WITHIN)
+    return [
+        *_write_news(NoticeKind.ASKED, asked, letters.asked, council, people, at=at),
+        *_write_news(NoticeKind.ANSWERED, said, letters.answered, council, people, at=at),
+    ]
 
 
 def _write_news(

@@ -198,7 +198,7 @@ def test_a_fault_in_one_council_keeps_no_other_waiting(world, caplog):
 def test_a_month_is_judged_once_for_each_day_that_has_something_to_tell(world, django_assert_max_num_queries):
     worker = Worker()
     worker.turn(at=on(DUE))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         worker.turn(at=on(DUE))
     assert len(worker.judged) == 1
 
