@@ -42,6 +42,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Changes"), "changes:list", Act.READ_PLAN, first=True),
     Entry(_("Reports"), "issuing:reports", Act.READ_PLAN, first=True),
     Entry(_("Scrutiny"), "scrutiny:list", Act.READ_PLAN, first=True),
+    Entry(_("Insight"), "insight:overview", Act.READ_PLAN, first=True),
     Entry(_("More"), "start:more", Act.READ_PLAN, first=True),
     Entry(
         _("Committee reports"),

@@ -32,15 +32,6 @@ if TYPE_CHECKING:
     from fingerpost.rules.scrutiny import AtIssue
     from fingerpost.rules.snapshot import Snapshot as Value
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-    "csv": "application/zip",
-    "json": "application/json",
-}
-"""What each format is served as; CSV is several files, so a zip of them."""
 DRAFT = "DRAFT"
 KEPT_FOR = 7 * 24 * 3600
 """For how many seconds a closed month's page is kept once made."""

@@ -10,7 +10,6 @@ from fingerpost import __version__
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.issuing.documents import (
-    MEDIA_TYPES,
     all_formats,
     closed_document,
     file_name,
@@ -21,6 +20,7 @@ from fingerpost.issuing.documents import (
 )
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.monitoring.models import Period, Snapshot
+from fingerpost.reports.formats import MEDIA_TYPES
 from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:

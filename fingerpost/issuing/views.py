@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from fingerpost.files.keeping import served
 from fingerpost.govuk.lists import Choice, listing
 from fingerpost.issuing.documents import (
-    MEDIA_TYPES,
     closed_document,
     draft_document,
     file_name,
@@ -35,6 +34,7 @@ from fingerpost.people.access import found, page
 from fingerpost.plans.models import Plan
 from fingerpost.reports.comparison import comparison_document
 from fingerpost.reports.compose.further_reports import Further, names_for
+from fingerpost.reports.formats import MEDIA_TYPES
 from fingerpost.reports.renderers.html import fragment_style, render_fragment
 from fingerpost.rules.draft_comparison import NotComparable
 from fingerpost.rules.roles import Act

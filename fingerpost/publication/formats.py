@@ -11,9 +11,10 @@ from functools import partial
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fingerpost.issuing.documents import MEDIA_TYPES, file_name, file_of
+from fingerpost.issuing.documents import file_name, file_of
 from fingerpost.publication.models import Publication
 from fingerpost.reports.document import Document
+from fingerpost.reports.formats import MEDIA_TYPES
 from fingerpost.rules.snapshot import Snapshot
 
 

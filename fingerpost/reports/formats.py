@@ -8,6 +8,15 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import Document
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "csv", "json")
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "csv": "application/zip",
+    "json": "application/json",
+}
+"""What each format is served as; CSV is several files, so a zip of them."""
 
 
 def render(document: Document, to: str, *, stem: str) -> dict[str, bytes]:

@@ -73,7 +73,12 @@ def is_declared_better(action: ActionRecord) -> bool:
 
 
 def service_updates(snapshot: Snapshot) -> tuple[ServiceUpdates, ...]:
-    """The services of which an update is missing, by name. None stands for actions without a service.
+    """The services of which an update is missing, by name. None stands for actions without a service."""
+    return tuple(each for each in all_service_updates(snapshot) if each.silent)
+
+
+def all_service_updates(snapshot: Snapshot) -> tuple[ServiceUpdates, ...]:
+    """How each service answered that was asked for an update, by name. None stands for actions without a service.
 
     Asked for are the highlighted actions that are open: not complete, suspended or withdrawn.
     """
@@ -81,11 +86,10 @@ def service_updates(snapshot: Snapshot) -> tuple[ServiceUpdates, ...]:
     for action in _in_order(snapshot, lambda each: each.highlight is not None):
         if action.status not in _SPEAKS_FOR_ITSELF:
             asked.setdefault(action.service, []).append(action)
-    answers = (
+    return tuple(
         ServiceUpdates(service, _refs(actions), _refs(each for each in actions if each.update is None))
         for service, actions in sorted(asked.items(), key=lambda item: (item[0] is None, item[0] or ""))
     )
-    return tuple(each for each in answers if each.silent)
 
 
 def outside_bodies(snapshot: Snapshot) -> tuple[OutsideBody, ...]:

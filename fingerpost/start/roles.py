@@ -162,7 +162,7 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
         ),
         steps=steps,
         bars=_bars(stand, month),
-        lists=(_silent(stand, month),),
+        lists=(_silent(stand, month), *_over_the_months(stand)),
     )
 
 
@@ -220,6 +220,7 @@ def cmt(stand: Stand) -> Iterable[Part]:
                 ),
                 _silent(stand, month),
                 _ahead(month),
+                *_over_the_months(stand),
             ),
         )
 
@@ -374,6 +375,23 @@ def _silent(stand: Stand, month: Month) -> Lines:
         ),
         _("Every service has sent something."),
     )
+
+
+def _over_the_months(stand: Stand) -> Iterable[Lines]:
+    """Where the closed months are set side by side, once there are any."""
+    if stand.closed:
+        home = reverse("insight:overview", kwargs={"council": stand.access.council.slug})
+        yield Lines(
+            _("What the months show together"),
+            (
+                Line(_("The figures month by month"), f"{home}trend/"),
+                Line(_("Late month after month"), f"{home}late/"),
+                Line(_("Promised again and again"), f"{home}promises/"),
+                Line(_("What falls due when"), f"{home}bunching/"),
+                Line(_("Everything in brief"), home),
+            ),
+            "",
+        )
 
 
 def _by_lead(those: Iterable[Mine]) -> list[tuple[str, str]]:

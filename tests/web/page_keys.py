@@ -198,6 +198,8 @@ KEYS = {
     "intake:review": {"pk": Things.upload},
     "intake:file": {"pk": Things.upload},
     "issuing:issued_file": {"pk": Things.issued_file},
+    "insight:action": {"pk": Things.action},
+    "insight:question": {"question": lambda _: "trend"},
     "issuing:month": {"pk": Things.period},
     "issuing:version": {"pk": Things.closed, "version": Things.one},
     "issuing:download": {"pk": Things.period, "to": Things.pdf},

@@ -48,11 +48,11 @@ def movement_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | Non
         if (balance := found.balance(class_)).before or balance.now
     ]
     builder.part(Part.MOVEMENT, Text(" ".join(sentences)))
-    for made in (_matrix(found), moves_table(found)):
+    for made in (matrix_table(found), moves_table(found)):
         builder.add(*([made] if made else []))
 
 
-def _matrix(found: Movement) -> DocumentTable | None:
+def matrix_table(found: Movement) -> DocumentTable | None:
     """From the class before, down, to the class now, across."""
     rows: list[list[DocumentCell]] = []
     for before in (*StatusClass, None):
