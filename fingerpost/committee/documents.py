@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from fingerpost.committee.models import Audience
 from fingerpost.committee.values import frozen_sources, sources_now
-from fingerpost.issuing.documents import MEDIA_TYPES as ALL_MEDIA_TYPES
 from fingerpost.issuing.documents import as_draft
 from fingerpost.reports.document import Document, Heading, Text
+from fingerpost.reports.formats import MEDIA_TYPES as ALL_MEDIA_TYPES
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.canonical import sha256_of
