@@ -40,7 +40,8 @@ and every snapshot carries that of the period before. The JSON Schema is beside 
 
 
 def everything_described() -> tuple[Description, ...]:
-    """Every finding; readers describe theirs where they make them, so each is imported first."""
+    """Every finding; readers and the checks on typed text describe theirs where they are, so each is imported first."""
+    importlib.import_module("fingerpost.rules.committee.free_text")
     for module in pkgutil.walk_packages(fingerpost.importer.__path__, "fingerpost.importer."):
         importlib.import_module(module.name)
     return all_checks()

@@ -48,7 +48,7 @@ from tests.rules.faulty_drafts import REPORT, with_block, with_figures
 
 def test_an_id_has_a_letter_and_two_or_three_digits():
     for wrong in ("D1", "X01", "D0001", "d01", "D٠١"):
-        with pytest.raises(NotAnId, match="write R, D or M and two digits"):
+        with pytest.raises(NotAnId, match="write R, D, M or T and two digits"):
             describe(wrong, Severity.NOTE, "A title.", "")
 
 

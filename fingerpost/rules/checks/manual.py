@@ -28,6 +28,14 @@ KINDS = {
         "While reading",
         "What a reader could not read, or read with a doubt. The place says where to look in the file.",
     ),
+    "T": (
+        "On text typed for a committee report",
+        (
+            "Held against the closed record as it is typed, and again at sign-off. Mend the words, or use a field; or "
+            "accept the difference with a reason, which is printed in the record of the file. What another time, a "
+            "forecast or a part of the plan is said to be is left alone."
+        ),
+    ),
 }
 
 

@@ -12,7 +12,8 @@ What a reader reports while it reads has no such function. It is described, and 
     CELL_LOST = describe("R12", Severity.WARNING, "A cell could not be read.", "What that means for people.")
     CELL_LOST.finding(("line 7",), "The cell at line 7 could not be read.", {"text": "…"})
 
-Ids: R for what a reader reports, D for checks on a document, M for checks on a month before it closes.
+Ids: R for what a reader reports, D for checks on a document, M for checks on a month before it closes, T for
+checks on text typed for a committee report.
 An id is never given to another finding, in this release or a later one.
 """
 
@@ -27,7 +28,7 @@ from typing import Generic, NamedTuple, TypeVar
 from fingerpost.rules.findings import Finding, Severity
 
 T_contra = TypeVar("T_contra", contravariant=True)
-_ID = re.compile(r"[RDM]\d{2,3}", re.ASCII)
+_ID = re.compile(r"[RDMT]\d{2,3}", re.ASCII)
 
 
 class CheckTwice(ValueError):
@@ -35,7 +36,7 @@ class CheckTwice(ValueError):
 
 
 class NotAnId(ValueError):
-    """A finding's id is R, D or M and two or three digits."""
+    """A finding's id is R, D, M or T and two or three digits."""
 
 
 class Found(NamedTuple):
@@ -80,7 +81,7 @@ _descriptions: dict[str, Description] = {}
 def describe(finding_id: str, severity: Severity, title: str, explanation: str) -> Description:
     """Register what a finding's id means. Refuses an id that is malformed or already means something else."""
     if not _ID.fullmatch(finding_id):
-        raise NotAnId(f"{finding_id!r} is not a finding's id; write R, D or M and two digits, like D01.")
+        raise NotAnId(f"{finding_id!r} is not a finding's id; write R, D, M or T and two digits, like D01.")
     description = Description(finding_id, severity, title, inspect.cleandoc(explanation))
     if _descriptions.setdefault(finding_id, description) != description:
         raise CheckTwice(f"{finding_id} is already “{_descriptions[finding_id].title}”")
@@ -99,5 +100,5 @@ def check(
 
 
 def described() -> tuple[Description, ...]:
-    """Every finding registered so far: D, then M, then R, each in the order of its number."""
+    """Every finding registered so far: D, then M, R and T, each in the order of its number."""
     return tuple(sorted(_descriptions.values(), key=lambda each: (each.id[0], int(each.id[1:]))))

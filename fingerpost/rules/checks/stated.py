@@ -27,11 +27,12 @@ _COMPARES = re.compile(
     r"\b(?:previous(?:ly)?|last (?:month|period|quarter|year)|compared|earlier|target of|forecast|will be)\b",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(
+OF_A_PART = re.compile(
     r"(?i:\b(?:of (?:these|those|which|them)|sections?|services?|themes?|directorates?|departments?|portfolios?"
     r"|perspectives?|wards?|teams?|within (?!the (?:\w+ )?plan))\b)"
     rf"|\b[Ii]n (?:the )?(?!{MONTH_WORDS}\b)[A-Z]\w+",
 )
+"""Words by which a sentence speaks of a part of the plan, whose figures are not those of the whole."""
 _ORDINAL_QUARTERS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(
     rf"\b(?:q|quarter) ?([1-4])\b|\b({'|'.join(_ORDINAL_QUARTERS)}) quarter\b", re.IGNORECASE
@@ -78,7 +79,7 @@ def shares_in_words(draft: Draft) -> Iterator[StatedShare]:
         if not _ABOUT_ACTIONS.search(passage.text):
             continue
         for sentence in sentences(passage.text):
-            if _is_about_the_period(draft, sentence) and not _OF_A_PART.search(sentence):
+            if is_about_the_period(draft, sentence) and not OF_A_PART.search(sentence):
                 for share, words in _with_their_words(sentence):
                     class_ = class_in(words)
                     if class_ is not None and not (
@@ -91,11 +92,11 @@ def numbers_in_words(draft: Draft) -> Iterator[StatedNumber]:
     """The numbers of actions that paragraphs give plainly, for the period reported."""
     for passage in report_passages(draft):
         for sentence in sentences(passage.text):
-            if not _is_about_the_period(draft, sentence):
+            if not is_about_the_period(draft, sentence):
                 continue
             for match in _TOTAL.finditer(sentence):
                 yield StatedNumber(passage.place, None, int(match[1] or match[2]), match[0])
-            for match in _OF_A_CLASS.finditer(sentence) if not _OF_A_PART.search(sentence) else ():
+            for match in _OF_A_CLASS.finditer(sentence) if not OF_A_PART.search(sentence) else ():
                 class_ = next(iter(colours_in(match[2])))[0]
                 number = _WORDED.get(match[1].casefold()) or int(match[1])
                 yield StatedNumber(passage.place, class_, number, match[0])
@@ -120,7 +121,7 @@ def change_statements(draft: Draft) -> tuple[str, ...]:
     return tuple(naming or counting)
 
 
-def _is_about_the_period(draft: Draft, sentence: str) -> bool:
+def is_about_the_period(draft: Draft, sentence: str) -> bool:
     """Whether a sentence names no other month than those of the period, and compares with nothing."""
     if _COMPARES.search(sentence) or _names_another_quarter(draft, sentence):
         return False
