@@ -123,3 +123,35 @@ class NewAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+
+class HeldDecision(models.Model):
+    """A decision on a request that a meeting took and that is not in force yet, because it may be called in or was.
+
+    The request stays undecided, and nothing else decides it, until the decision comes into force or is set aside.
+    `decision` is the plain form of `rules.decisions.Decision`; `seen` the mark of the action as whoever recorded it
+    saw it; `waits_for` says in words what it waits for.
+    """
+
+    request = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="held_decisions")
+    approved = models.BooleanField()
+    decision = models.JSONField()
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="held_decisions")
+    words = models.TextField(blank=True)
+    seen = models.CharField(max_length=40, blank=True)
+    waits_for = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    set_aside_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-recorded_at", "-pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(ended_at=None), name="one_held_decision_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Approval' if self.approved else 'Rejection'} of {self.request}, {self.waits_for}"

@@ -83,6 +83,10 @@ class NotYetDecided(ValueError):
     """The decision is dated after the day on which it is recorded."""
 
 
+class NotInForce(ValueError):
+    """A meeting has decided on the request, and its decision is not in force: nothing else decides it."""
+
+
 class SomeRefused(ValueError):
     """Of several requests some cannot be decided, or asked; `problems` says why, by the key of the request or action."""
 
@@ -174,7 +178,7 @@ def edit(
     and_submit: bool = False,
 ) -> ChangeRequest:
     """Put other words or dates in a draft, and submit it if so asked. Refuses what was submitted, and a version that was saved over."""
-    request = _locked(request, version)
+    request = locked_request(request, version)
     if request.state != RequestState.DRAFT:
         raise NoLongerADraft(f"This request is {request.state}; only a draft can be edited.")
     before = request.asked
@@ -194,7 +198,7 @@ def edit(
 @transaction.atomic
 def submit(*, request: ChangeRequest, by: Person, at: datetime, version: int | None = None) -> ChangeRequest:
     """Put a draft before whoever decides. It rests on the action as it is now, and is kept so for ever."""
-    request = _locked(request, version)
+    request = locked_request(request, version)
     value = changes.submit(request_value(request))
     value = replace(value, asked=replace(value.asked, basis=basis_now(request.kind, request.action)))
     changes.foreseen(value.asked)
@@ -209,7 +213,8 @@ def cancel(
     *, request: ChangeRequest, by: Person, at: datetime, why: str = "", version: int | None = None
 ) -> ChangeRequest:
     """Take a request back before it is decided. What was asked stays on record."""
-    request = _locked(request, version)
+    request = locked_request(request, version)
+    _refuse_held(request)
     _move(request, changes.cancel(request_value(request)))
     record(by=by, at=at, event="took back a change request", of=request, label=_label(request), why=why)
     return request
@@ -232,16 +237,20 @@ def approve(
     unless it is the action as it is now; a decision without its meeting; one by whoever asked, but under
     delegated authority; and whatever the rules or the plan refuse.
     """
-    request = _locked(request, version)
-    _check(request, ruling, by, at)
-    now = basis_now(request.kind, request.action)
+    request = locked_request(request, version)
+    check_ruling(request, ruling, by, at)
     decision = ruling.decision
-    approved = changes.approve(
-        request_value(request), decision, now=now, seen=now if seen == mark_of(now) else None
-    )
+    approved = approved_value(request, ruling, seen)
     carry_out(request, asked_of(request), decision, by=by, at=at)
     _decide(request, approved.request, ruling, by=by, at=at, words=words)
     return request
+
+
+def approved_value(request: ChangeRequest, ruling: Ruling, seen: str | None) -> changes.Approved:
+    """What an approval would leave. Refuses what the rules refuse, and a stale request that was not seen."""
+    now = basis_now(request.kind, request.action)
+    mark = now if seen == mark_of(now) else None
+    return changes.approve(request_value(request), ruling.decision, now=now, seen=mark)
 
 
 @transaction.atomic
@@ -255,8 +264,8 @@ def reject(
     version: int | None = None,
 ) -> ChangeRequest:
     """Refuse a request; what it asked for stays on record. Refusals as for `approve`, but for stale requests."""
-    request = _locked(request, version)
-    _check(request, ruling, by, at)
+    request = locked_request(request, version)
+    check_ruling(request, ruling, by, at)
     _decide(
         request, changes.reject(request_value(request), ruling.decision), ruling, by=by, at=at, words=words
     )
@@ -395,7 +404,7 @@ def _refs(wanted: Wanted) -> tuple[str, ...]:
     return (wanted.into.ref,) if wanted.into is not None else ()
 
 
-def _locked(request: ChangeRequest, version: int | None) -> ChangeRequest:
+def locked_request(request: ChangeRequest, version: int | None) -> ChangeRequest:
     """The request as it is now, locked together with its plan and action. Refuses a version that was saved over.
 
     The plan comes first, as in `plans.operations`, so that no two decisions wait for each other.
@@ -417,8 +426,9 @@ def _locked(request: ChangeRequest, version: int | None) -> ChangeRequest:
     return request
 
 
-def _check(request: ChangeRequest, ruling: Ruling, by: Person, at: datetime) -> None:
+def check_ruling(request: ChangeRequest, ruling: Ruling, by: Person, at: datetime) -> None:
     """Refuse a decision that its authority, its day or whoever takes it does not allow."""
+    _refuse_held(request)
     if ruling.decided_on > at.date():
         raise NotYetDecided("The decision is dated in the future; record it when it has been taken.")
     if ruling.authority is Authority.CABINET and (ruling.meeting is None or not ruling.minute):
@@ -429,6 +439,12 @@ def _check(request: ChangeRequest, ruling: Ruling, by: Person, at: datetime) -> 
         raise NotOfAMeeting("The meeting is not one of this council.")
     if ruling.authority is Authority.CMT and ruling.meeting is None and by.pk == request.asked_by_id:
         raise OwnRequest("You asked for this yourself, so somebody else has to decide it.")
+
+
+def _refuse_held(request: ChangeRequest) -> None:
+    held = request.held_decisions.filter(ended_at=None).first()
+    if held is not None:
+        raise NotInForce(f"A meeting has decided on this request; the decision {held.waits_for}.")
 
 
 def _move(request: ChangeRequest, value: changes.ChangeRequest) -> None:

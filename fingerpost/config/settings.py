@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "fingerpost.scrutiny",
     "fingerpost.insight",
     "fingerpost.committee",
+    "fingerpost.hearings",
     "fingerpost.circulation",
     "fingerpost.publication",
     "fingerpost.start",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:council>/scrutiny/", include("fingerpost.scrutiny.urls")),
     path("<slug:council>/insight/", include("fingerpost.insight.urls")),
     path("<slug:council>/committee/", include("fingerpost.committee.urls")),
+    path("<slug:council>/hearings/", include("fingerpost.hearings.urls")),
     path("<slug:council>/circulation/", include("fingerpost.circulation.urls")),
     path("<slug:council>/publication/", include("fingerpost.publication.council_urls")),
 ]

@@ -63,6 +63,18 @@ ENTRIES: tuple[Entry, ...] = (
         words=_("Which reports are public, from when, and what was withdrawn."),
     ),
     Entry(
+        _("Reports before meetings"),
+        "hearings:list",
+        Act.READ_PLAN,
+        words=_("What each meeting was recommended and resolved, and whether it is in force."),
+    ),
+    Entry(
+        _("Forward plan"),
+        "hearings:forward_plan",
+        Act.READ_PLAN,
+        words=_("Decisions that are to come, and which are key decisions."),
+    ),
+    Entry(
         _("Objectives and priorities"),
         "plans:aims",
         Act.READ_PLAN,

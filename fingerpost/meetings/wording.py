@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.rules.meetings.bank_holidays import Nation
-from fingerpost.rules.meetings.bodies import BodyKind
+from fingerpost.rules.meetings.bodies import BodyKind, Outcome
 from fingerpost.rules.meetings.deadlines import Deadline
 from fingerpost.rules.meetings.working_days import DayKind
 
@@ -32,6 +32,15 @@ DEADLINES: dict[Deadline, StrOrPromise] = {
     Deadline.CALL_IN: _("Last day to call a decision in"),
 }
 """What each deadline is called."""
+
+OUTCOMES: dict[Outcome, StrOrPromise] = {
+    Outcome.APPROVED: _("Approved as recommended"),
+    Outcome.AMENDED: _("Approved with amendments"),
+    Outcome.NOTED: _("Noted"),
+    Outcome.REFERRED: _("Referred to another meeting"),
+    Outcome.DEFERRED: _("Deferred"),
+}
+"""What a meeting did with a report."""
 
 NATIONS: dict[Nation, StrOrPromise] = {
     Nation.ENGLAND: _("England"),

@@ -20,6 +20,7 @@ APPS = (
     "intake",
     "issuing",
     "committee",
+    "hearings",
     "scrutiny",
     "publication",
     "start",

@@ -21,6 +21,7 @@ from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
 from tests.web.committee import living
+from tests.web.hearings import hearing
 from tests.web.scrutiny.asking import asked
 
 
@@ -169,6 +170,15 @@ class Things:
             council=self.world.council, name="plan.txt", content=b"x", by=self.world.officer, at=build.NOW
         )
 
+    def hearing(self):
+        return hearing.put(self.world)
+
+    def called_in(self):
+        return hearing.called_in(self.world)
+
+    def planned_decision(self):
+        return hearing.planned(self.world)
+
     def pdf(self):
         return "pdf"
 
@@ -195,6 +205,19 @@ KEYS = {
     "committee:kind": {"kind": lambda _: "exception-report"},
     "committee:add_standard": {"kind": lambda _: "exception-report"},
     "committee:standard_part": {"kind": lambda _: "exception-report", "key": lambda _: "customer"},
+    "hearings:report": {"pk": Things.committee_report},
+    "hearings:put": {"pk": Things.committee_report},
+    "hearings:minute": {"pk": Things.meeting},
+    "hearings:hearing": {"pk": Things.hearing},
+    "hearings:edit": {"pk": Things.hearing},
+    "hearings:off": {"pk": Things.hearing},
+    "hearings:in_force": {"pk": Things.hearing},
+    "hearings:call_in": {"pk": Things.hearing},
+    "hearings:resolve": {"pk": Things.called_in},
+    "hearings:entry": {"pk": Things.planned_decision},
+    "hearings:edit_entry": {"pk": Things.planned_decision},
+    "hearings:publish_entry": {"pk": Things.planned_decision},
+    "hearings:withdraw_entry": {"pk": Things.planned_decision},
     "intake:review": {"pk": Things.upload},
     "intake:file": {"pk": Things.upload},
     "issuing:issued_file": {"pk": Things.issued_file},

@@ -50,8 +50,9 @@ def request_page(request: CouncilRequest, pk: int) -> HttpResponse:
     """Should this be changed?"""
     row = found(shown_to(request.access), pk=pk)
     form = None
+    held = row.held_decisions.filter(ended_at=None).exists()
     comparison = compare(row, decided=row.state not in (RequestState.DRAFT, RequestState.SUBMITTED))
-    if row.state == RequestState.SUBMITTED and (ways := ways_of(request.access, [row])):
+    if row.state == RequestState.SUBMITTED and not held and (ways := ways_of(request.access, [row])):
         form = _form(request.access, ways, stale=comparison.stale, initial={"version": row.version})
     return _page(request, row, form)
 
@@ -183,6 +184,7 @@ def _page(
         "comparison": compare(row, decided=decided),
         "form": form,
         "problem": problem,
+        "held": row.held_decisions.select_related("meeting__body", "recorded_by"),
         "waiting_on": [],
         "waits_for": [],
         "risks": [],

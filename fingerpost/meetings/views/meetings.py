@@ -20,9 +20,10 @@ from fingerpost.meetings.operations import (
     publish_agenda,
     publish_decisions,
 )
-from fingerpost.meetings.wording import BODY_KINDS, DEADLINES
+from fingerpost.meetings.wording import BODY_KINDS, DEADLINES, OUTCOMES
 from fingerpost.people.access import found, page
 from fingerpost.people.council_settings import settings_of
+from fingerpost.rules.meetings.deadlines import Deadline
 from fingerpost.rules.months import Month, day_name
 from fingerpost.rules.roles import Act
 
@@ -119,13 +120,21 @@ def _page(request: CouncilRequest, meeting: Meeting, **more: Any) -> HttpRespons
         key=lambda each: ((each.decision or {}).get("minute") or "", each.pk),
     )
     today = access.at.date()
+    planned = list(meeting.planned_decisions.filter(withdrawn_on=None))
+    keys = [each for each in planned if each.key]
+    notices = [each.published_on for each in keys if each.published_on is not None]
+    done = {Deadline.FORWARD_PLAN: max(notices)} if keys and len(notices) == len(keys) else {}
     shown: dict[str, Any] = {
         "meeting": meeting,
+        "agenda": meeting.hearings.select_related("report").order_by("place", "pk"),
+        "planned": planned,
+        "call_ins": meeting.call_ins.select_related("hearing__report"),
         "decisions": decisions,
         "rules": rules,
         "today": today,
-        "deadlines": standing_of(meeting, rules),
+        "deadlines": standing_of(meeting, rules, key_decision=bool(keys), done=done),
         "names": DEADLINES,
+        "outcomes": OUTCOMES,
         "kind": BODY_KINDS[meeting.body.kind],  # type: ignore[index]  # a StrEnum is equal to its text
         "held": meeting.day <= today,
         "agenda_form": PublishedForm(initial={"on": min(today, meeting.day)}, prefix="agenda"),

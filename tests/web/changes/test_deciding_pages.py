@@ -162,7 +162,7 @@ def test_several_are_decided_under_one_minute(world, client_of):
 def test_several_together_refuse_with_every_problem_and_decide_none(world, client_of):
     one, two = submitted(world), submitted(world, to_date=parse_date("June 2026"))
     answer = client_of(world.officer).post(f"{base(world)}together/", minute(world, pk=[one.pk, two.pk]))
-    assert "Nothing was decided" in answer.text
+    assert "Nothing was done" in answer.text
     assert "has changed since this was asked" in answer.text
     assert not ChangeRequest.objects.filter(state=RequestState.APPROVED).exists()
 

@@ -1,0 +1,1 @@
+"""The only code that writes hearings, call-ins and the forward plan."""

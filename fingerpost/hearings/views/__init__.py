@@ -1,0 +1,1 @@
+"""The pages of hearings, call-in and the forward plan."""
