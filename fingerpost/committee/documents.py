@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 from fingerpost.committee.models import Audience
 from fingerpost.committee.values import frozen_sources, sources_now
 from fingerpost.issuing.documents import as_draft
-from fingerpost.reports.document import Document, Heading, Text
+from fingerpost.reports.compose.building import Builder
+from fingerpost.reports.compose.committee import compose_committee
+from fingerpost.reports.compose.committee.text import add_parts
+from fingerpost.reports.document import Document, Heading, parts
 from fingerpost.reports.formats import MEDIA_TYPES as ALL_MEDIA_TYPES
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.canonical import sha256_of
-from fingerpost.rules.committee.fields import block_of, field_problems, fill
-from fingerpost.rules.committee.report import public_version
+from fingerpost.rules.committee.fields import block_of, field_problems, fill_report
 
 if TYPE_CHECKING:
     from fingerpost.committee.models import CommitteeReport
-    from fingerpost.reports.document import Block
     from fingerpost.rules.committee.field_forms import Sources
-    from fingerpost.rules.committee.report import ReportPart
+    from fingerpost.rules.committee.report import CommitteeReport as Value
+
+REPORT, APPENDICES = "report", "appendices"
+"""The kinds of file: the report with its appendices, and the appendices alone, as the pack for an agenda."""
 
 FORMATS = ("docx", "pdf", "html")
 """The formats in which a report is handed out."""
@@ -40,7 +44,7 @@ def readable(text: str, sources: Sources) -> str:
 def legible(sources: Sources) -> Sources:
     """The sources of a report in which every field has a value (`readable`), so that it can be looked at."""
     report = sources.report
-    parts = tuple(
+    made = tuple(
         replace(
             part,
             heading=readable(part.heading, sources),
@@ -49,23 +53,41 @@ def legible(sources: Sources) -> Sources:
         for part in report.parts
     )
     appendices = tuple(replace(each, title=readable(each.title, sources)) for each in report.appendices)
+    meetings = tuple(
+        replace(
+            meeting,
+            recommendations=tuple(
+                replace(each, text=readable(each.text, sources)) for each in meeting.recommendations
+            ),
+        )
+        for meeting in report.meetings
+    )
+    title = readable(report.title, sources)
     return replace(
         sources,
-        report=replace(report, title=readable(report.title, sources), parts=parts, appendices=appendices),
+        report=replace(report, title=title, parts=made, appendices=appendices, meetings=meetings),
     )
 
 
-def part_document(part: ReportPart, sources: Sources) -> Document:
-    """A part by itself, as it reads in the report."""
-    blocks = tuple(
-        Text(each if block_of(each) else fill(readable(each, sources), sources)) for each in part.paragraphs
-    )
-    return Document(fill(readable(part.heading, sources), sources), None, "en-GB", None, blocks, ())
+def filled_whole(sources: Sources) -> Value:
+    """The report with every field filled; those without a value stand in square brackets."""
+    return fill_report(legible(sources))
 
 
-def digest_of(part: ReportPart, sources: Sources) -> str:
-    """The digest of a part as it reads, with the tables that its fields stand for."""
-    document = part_document(part, sources)
+def part_document(key: str, whole: Value, sources: Sources) -> Document:
+    """A part of a filled report by itself, with the tables that its fields stand for; without its number."""
+    part = whole.part(key)
+    assert part is not None
+    assert sources.record is not None
+    alone = replace(whole, parts=(replace(part, within=None, numbered=False),))
+    builder = Builder()
+    add_parts(builder, alone, sources.record, sources.previous, public=False)
+    blocks = tuple(each for each in builder.blocks if not isinstance(each, Heading))
+    return Document(part.heading, None, "en-GB", None, blocks, ())
+
+
+def digest_of(document: Document) -> str:
+    """The digest of a part as it reads, heading, words and tables."""
     return sha256_of(repr((document.title, document.blocks)).encode())
 
 
@@ -83,12 +105,22 @@ def document_of(report: CommitteeReport, audience: str) -> Document:
 
 
 def _composed(sources: Sources, audience: str) -> Document:
-    shown = public_version(sources.report) if audience == Audience.PUBLIC else sources.report
-    blocks: list[Block] = []
-    for part in shown.parts:
-        made = part_document(part, replace(sources, report=shown))
-        blocks += [Heading(1, made.title, part.key), *made.blocks]
-    return Document(shown.title, shown.council, "en-GB", None, tuple(blocks), ())
+    assert sources.record is not None
+    return compose_committee(
+        sources.report, sources.record, sources.previous, public=audience == Audience.PUBLIC
+    )
+
+
+def appendix_pack(document: Document) -> Document | None:
+    """The appendices of a report as one document; None where none is made of the record, or it is exempt."""
+    kept = [
+        block
+        for run in parts(document.blocks)
+        if isinstance(run[0], Heading) and run[0].text.startswith("Appendix ")
+        for block in run
+    ]
+    title = f"Appendices: {document.title}"
+    return replace(document, title=title, blocks=tuple(kept), sheets=()) if kept else None
 
 
 def rendered(document: Document, to: str, *, template: bytes | None) -> bytes:
@@ -110,5 +142,8 @@ def files_of(report: CommitteeReport) -> dict[tuple[str, str, str], tuple[str, b
         document = document_of(report, audience)
         for to in FORMATS:
             content = rendered(document, to, template=template)
-            files[str(audience), "report", to] = (f"{stem_of(report, audience)}.{to}", content)
+            files[str(audience), REPORT, to] = (f"{stem_of(report, audience)}.{to}", content)
+        if (pack := appendix_pack(document)) is not None:
+            name = f"{stem_of(report, audience)}-appendices.pdf"
+            files[str(audience), APPENDICES, "pdf"] = (name, rendered(pack, "pdf", template=None))
     return files

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from fingerpost.committee.differences import Difference, differences_in
-from fingerpost.committee.documents import digest_of, part_document
+from fingerpost.committee.documents import digest_of, filled_whole, part_document
 from fingerpost.committee.models import CommitteeReport, Part
 from fingerpost.committee.standards import OF_CLEARANCE
 from fingerpost.committee.text import paragraphs_of
@@ -18,19 +19,24 @@ from fingerpost.reports.renderers.html import render_fragment
 from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.field_forms import Sources
 from fingerpost.rules.committee.fields import FieldProblem, field_problems
+from fingerpost.rules.committee.report import CommitteeReport as Value
 from fingerpost.rules.committee.report import ReportPart, with_part
+
+if TYPE_CHECKING:
+    from fingerpost.reports.document import Document
 
 
 @dataclass(frozen=True)  # without slots: its page is made once, when first asked for
 class PartNow:
     """A part as it reads now.
 
-    `holds` tells that other parts stand within it. `digest` is that of its filled text, None while it has none or a
+    `value` is it as typed, `whole` the report as filled. `holds` tells that other parts stand within it. `digest` is that of its filled text, None while it has none or a
     field in it has no value. `differences` are those that stand open.
     """
 
     row: Part
     value: ReportPart
+    whole: Value
     sources: Sources
     number: str = ""
     holds: bool = False
@@ -47,7 +53,12 @@ class PartNow:
     @cached_property
     def digest(self) -> str | None:
         """The digest of the heading and text as filled."""
-        return None if self.problems or not self.text else digest_of(self.value, self.sources)
+        return None if self.problems or not self.text else digest_of(self.document)
+
+    @cached_property
+    def document(self) -> Document:
+        """The part by itself, filled."""
+        return part_document(self.value.key, self.whole, self.sources)
 
     @property
     def is_signed(self) -> bool:
@@ -57,7 +68,7 @@ class PartNow:
     @cached_property
     def body(self) -> str:
         """The part as a piece of a page."""
-        return render_fragment(part_document(self.value, self.sources)) if self.text else ""
+        return render_fragment(self.document) if self.text else ""
 
 
 @dataclass(frozen=True)  # without slots: what is worked out of it is worked out once
@@ -131,6 +142,7 @@ def reading_of(report: CommitteeReport) -> Reading:
     accepted = {each.finding for each in acceptances}
     found = differences_in(sources)
     holding = {each.within for each in rows}
+    whole = filled_whole(sources)
     parts = []
     for row in rows:
         value = sources.report.part(row.key)
@@ -140,6 +152,7 @@ def reading_of(report: CommitteeReport) -> Reading:
             PartNow(
                 row=row,
                 value=value,
+                whole=whole,
                 sources=sources,
                 number=sources.report.numbers.get(row.key, ""),
                 holds=row.key in holding,
@@ -161,6 +174,7 @@ def trial_of(reading: Reading, part: Part, *, heading: str, text: str) -> PartNo
     return replace(
         now,
         value=value,
+        whole=filled_whole(sources),
         sources=sources,
         problems=problems_in(value, sources),
         differences=tuple(each for each in mine if each.key not in reading.accepted),
@@ -186,14 +200,15 @@ def problems_in(part: ReportPart, sources: Sources) -> tuple[FieldProblem, ...]:
 
 
 def _other_problems(sources: Sources) -> tuple[FieldProblem, ...]:
-    """The fields without a value outside the parts: in the title and the appendices."""
-    return (
-        *field_problems(sources.report.title, sources, place=gettext("title")),
+    """The fields without a value outside the parts: in the title, the appendices and the recommendations."""
+    report = sources.report
+    texts = [
+        (report.title, gettext("title")),
+        *((each.title, gettext("title of an appendix")) for each in report.appendices),
         *(
-            problem
-            for number, each in enumerate(sources.report.appendices, start=1)
-            for problem in field_problems(
-                each.title, sources, place=gettext("appendix %(number)s") % {"number": number}
-            )
+            (each.text, gettext("recommendation to %(body)s") % {"body": meeting.body})
+            for meeting in report.meetings
+            for each in meeting.recommendations
         ),
-    )
+    ]
+    return tuple(problem for text, place in texts for problem in field_problems(text, sources, place=place))

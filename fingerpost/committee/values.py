@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from fingerpost.committee.before_meetings import meetings_of
 from fingerpost.committee.standards import OF_CLEARANCE
 from fingerpost.committee.text import paragraphs_of
 from fingerpost.monitoring.closing import value_of
@@ -94,12 +95,14 @@ def sources_of(report: CommitteeReport, parts: Sequence[Part], acceptances: Sequ
         previous = value_of(report.snapshot.previous)
     digest = draft_plan_digest(record) if isinstance(record, DraftPlan) else report.snapshot.digest  # type: ignore[union-attr]  # a report of a month has one
     kind = ReportKind(report.kind)
+    merged = merged_risks(report.plan.council)
     value = Value(
         kind=kind,
         council=report.plan.council.name,
         title=report.title,
         plan=report.plan.title,
         period=report.period.value if report.period else None,
+        meetings=meetings_of(report, record, merged),
         portfolio_holder=_holder(report),
         responsible=_responsible(report.officer),
         wards=report.wards or None,
@@ -117,7 +120,7 @@ def sources_of(report: CommitteeReport, parts: Sequence[Part], acceptances: Sequ
         contact=_contact(report),
         accepted=tuple(_accepted(each) for each in acceptances),
         record_digest=digest,
-        merged_risks=merged_risks(report.plan.council),
+        merged_risks=merged,
         previous_digest=report.snapshot.previous.digest
         if report.snapshot is not None and report.snapshot.previous is not None
         else None,
