@@ -53,6 +53,10 @@ class Requests(Kept["Request"]):
         """Each with `due`: the day of the meeting that waits for the answer, or the day given."""
         return self.annotate(due=Coalesce(F("due_meeting__day"), F("due_on")))
 
+    def soonest(self) -> Requests:
+        """The next due first."""
+        return self.order_by(Coalesce(F("due_meeting__day"), F("due_on")), "pk")
+
     def waiting(self) -> Requests:
         """Those that wait to be answered."""
         return self.filter(waits())

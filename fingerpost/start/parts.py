@@ -17,6 +17,7 @@ from fingerpost.rules.changes import RequestState
 from fingerpost.rules.figures import Figures, figures_of
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.roles import Role
+from fingerpost.scrutiny.models import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,6 +146,12 @@ class Stand:
     def of_reports(self) -> Waiting:
         """The parts of committee reports that wait for the person, and the reports."""
         return waiting_for(self.access)
+
+    @cached_property
+    def asked(self) -> list[Request]:
+        """What Members asked and waits for an answer, the next due first."""
+        rows = Request.objects.filter(council=self.access.council).waiting()
+        return list(rows.select_related("due_meeting__body").soonest())
 
     @cached_property
     def closed(self) -> list[Snapshot]:

@@ -17,6 +17,7 @@ from fingerpost.people.models import Person, Service
 from fingerpost.plans.models import PlanState
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.roles import Act, Role
+from fingerpost.start import members
 from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Part, Stand, Step
 
 if TYPE_CHECKING:
@@ -36,7 +37,14 @@ def parts(stand: Stand) -> list[Part]:
     roles = stand.access.roles
     makers = dict.fromkeys(make for role, make in MAKERS.items() if role in roles)
     found = [part for make in makers for part in make(stand)]
-    return [*committee(stand), *(found or reader(stand))]
+    return [
+        *members.to_answer(stand),
+        *committee(stand),
+        *(found or reader(stand)),
+        *members.asked_and_watched(stand),
+        *members.statements(stand),
+        *members.keeping_track(stand),
+    ]
 
 
 def committee(stand: Stand) -> Iterable[Part]:

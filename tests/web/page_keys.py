@@ -10,7 +10,7 @@ from fingerpost.history.models import Entry
 from fingerpost.intake.operations import upload_file
 from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
-from fingerpost.monitoring.models import Evidence
+from fingerpost.monitoring.models import ActionMonth, Evidence
 from fingerpost.monitoring.operations.corrections import put_aside
 from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message
@@ -114,6 +114,11 @@ class Things:
 
     def request(self):
         return submitted(self.world)
+
+    def slipped(self):
+        self.closed()
+        ActionMonth.objects.filter(action=self.action()).update(status_class="amber")
+        return self.action()
 
     def asked(self):
         return asked(self.world)
@@ -306,6 +311,7 @@ KEYS = {
     "notices:remind": {"period": Things.period, "person": Things.person},
     "scrutiny:request": {"pk": Things.asked},
     "scrutiny:assign": {"pk": Things.asked},
+    "scrutiny:statement": {"pk": Things.slipped},
     "scrutiny:dispute": {"pk": Things.action},
     "changes:request": {"pk": Things.request},
     "changes:edit": {"pk": Things.request},
