@@ -1,1 +1,1 @@
-"""Old reports and trackers taken in: upload, review beside the findings, accept in one transaction."""
+"""Old reports and trackers taken in: kept, read apart, corrected beside the findings, accepted in one transaction."""

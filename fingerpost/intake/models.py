@@ -21,19 +21,25 @@ if TYPE_CHECKING:
 
 
 class UploadState(StrEnum):
-    """Where an upload stands. Nothing of it is in a plan before it is accepted."""
+    """Where an upload stands: kept and not read yet, read, and so on. Nothing of it is in a plan before it is accepted."""
 
+    KEPT = "kept"
     READ = "read"
     FAILED = "failed"
     ACCEPTED = "accepted"
     DISCARDED = "discarded"
 
 
+OPEN = (UploadState.KEPT, UploadState.READ, UploadState.FAILED)
+"""The states in which something may still be done with an upload."""
+
+
 class Upload(models.Model):
     """A file that somebody uploaded, with what was read of it and every message about it.
 
     `draft` is the plain form of `rules.draft.Draft` as corrected so far, `findings` those of reader and
-    checks, `mapping` pairs of the file's column headings and our fields.
+    checks, `mapping` pairs of the file's column headings and our fields, `columns` the plain form of what the
+    columns were taken for, `choices` that of `intake.choices.Choices`.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="uploads")
@@ -44,6 +50,8 @@ class Upload(models.Model):
     draft = models.JSONField(null=True, blank=True)
     findings = models.JSONField(default=list, blank=True)
     mapping = models.JSONField(default=dict, blank=True)
+    columns = models.JSONField(default=list, blank=True)
+    choices = models.JSONField(default=dict, blank=True)
     problem = models.TextField(blank=True)
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="uploads")
     version = models.PositiveIntegerField(default=1)
@@ -53,6 +61,11 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still be done with it."""
+        return self.state in OPEN
 
     @classmethod
     def due_for_disposal(cls, council: Council, *, at: datetime) -> models.QuerySet[Upload]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.intake import views
+from fingerpost.intake.views import corrections, published, uploads
 
 app_name = "intake"
 urlpatterns = [
-    path("", views.uploads, name="list"),
-    path("<int:pk>/", views.review, name="review"),
-    path("<int:pk>/file/", views.original, name="file"),
+    path("", uploads.uploads, name="list"),
+    path("<int:pk>/", uploads.review, name="review"),
+    path("published/<int:pk>/", published.published, name="published"),
+    path("<int:pk>/facts/", corrections.facts, name="facts"),
+    path("<int:pk>/actions/<int:number>/", corrections.action, name="action"),
+    path("<int:pk>/exceptions/<int:number>/", corrections.exception, name="exception"),
+    path("<int:pk>/file/", uploads.original, name="file"),
 ]

@@ -7,7 +7,7 @@ from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.files.models import StoredFile
 from fingerpost.history.models import Entry
-from fingerpost.intake.operations import upload_file
+from fingerpost.intake.operations import accept_month
 from fingerpost.issuing.operations import issue_report
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.models import ActionMonth, Evidence
@@ -17,11 +17,14 @@ from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
 from fingerpost.plans.models import Aim, AimKind, Risk
 from fingerpost.publication.operations import publish_report
+from fingerpost.rules.draft import Draft, DraftException, Kind, Source, to_json
 from fingerpost.rules.updates import Progress, Update
+from fingerpost.sample.documents import write_documents
 from tests import build
 from tests.web.changes.asking import submitted
 from tests.web.committee import living
 from tests.web.hearings import hearing
+from tests.web.intake.taking_in import taken_in
 from tests.web.scrutiny.asking import asked
 
 
@@ -71,6 +74,9 @@ class Things:
     def closed(self):
         build.closed(self.world.period, self.world.officer)
         return self.world.period
+
+    def zero(self):
+        return 0
 
     def one(self):
         return 1
@@ -171,8 +177,20 @@ class Things:
         return living.issued(self.committee_report(), self.world).files.filter(audience="public").first()
 
     def upload(self):
-        return upload_file(
-            council=self.world.council, name="plan.txt", content=b"x", by=self.world.officer, at=build.NOW
+        return taken_in(self.world, "tracker.csv", b"Ref,Action,Lead\n9.1,Open the hub,LB\n")
+
+    def report_upload(self):
+        report = Draft(
+            kind=Kind.REPORT,
+            source=Source("report.json", "0" * 64, "json"),
+            exceptions=(DraftException("3.1.1"),),
+        )
+        return taken_in(self.world, "report.json", to_json(report).encode())
+
+    def published_month(self):
+        upload = taken_in(self.world, "report.docx", write_documents()["exception-report-2026-02.docx"])
+        return accept_month(
+            upload=upload, plan=self.world.plan, version=upload.version, by=self.world.officer, at=build.NOW
         )
 
     def hearing(self):
@@ -224,6 +242,10 @@ KEYS = {
     "hearings:publish_entry": {"pk": Things.planned_decision},
     "hearings:withdraw_entry": {"pk": Things.planned_decision},
     "intake:review": {"pk": Things.upload},
+    "intake:published": {"pk": Things.published_month},
+    "intake:facts": {"pk": Things.upload},
+    "intake:action": {"pk": Things.upload, "number": Things.zero},
+    "intake:exception": {"pk": Things.report_upload, "number": Things.zero},
     "intake:file": {"pk": Things.upload},
     "issuing:issued_file": {"pk": Things.issued_file},
     "insight:action": {"pk": Things.action},

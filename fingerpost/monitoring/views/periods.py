@@ -63,6 +63,11 @@ def periods(request: CouncilRequest) -> HttpResponse:
         "monitoring/periods.html",
         {
             "periods": rows,
+            "published": [
+                (plan, month)
+                for plan in Plan.objects.filter(council=council).prefetch_related("published_months")
+                for month in reversed(plan.published_months.all())
+            ],
             "to_open": [(each, following) for each in live if (following := next_period(each))],
         },
     )

@@ -1,0 +1,1 @@
+"""The forms of the import: they validate and never save."""
