@@ -46,18 +46,18 @@ def run(asked: argparse.Namespace) -> int:
 
     from fingerpost.people.clock import now
     from fingerpost.people.invitations import password_link
-    from fingerpost.people.operations.council import ShortNameTaken, found_council
+    from fingerpost.people.operations.council import NAMES_TAKEN, ShortNameTaken, found_council
 
     council = asked.council or _ask("The council's name", "--council")
     short_name = asked.short_name or short(council)
     if (
         not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", short_name)
         or len(short_name) > 40
-        or short_name in RESERVED
+        or short_name in NAMES_TAKEN
     ):
         raise Refused(
             f"“{short_name}” cannot be a short name: small letters, digits and hyphens between them, "
-            f"40 at most, and not {', '.join(sorted(RESERVED))}. Give another with --short-name."
+            f"40 at most, and not {', '.join(sorted(NAMES_TAKEN))}. Give another with --short-name."
         )
     administrator = asked.administrator or _ask("The first administrator's name", "--administrator")
     email = asked.email or _ask("Their e-mail address", "--email")
@@ -81,10 +81,6 @@ def run(asked: argparse.Namespace) -> int:
     else:
         print(f"{administrator} has an account already and signs in with {email}.")
     return 0
-
-
-RESERVED = frozenset({"account", "healthz", "static"})
-"""Addresses of the site that no council can have."""
 
 
 def short(name: str) -> str:

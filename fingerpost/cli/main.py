@@ -20,6 +20,7 @@ from fingerpost.cli import (
     demo,
     init,
     months,
+    publish,
     read,
     report,
     restore,
@@ -48,6 +49,7 @@ COMMANDS = (
     backup,
     restore,
     verify,
+    publish,
 )
 EXITS = """\
 exit codes:

@@ -1,4 +1,4 @@
-"""`fingerpost verify`: whether any closed month was altered."""
+"""`fingerpost verify`: whether any closed month, or anything that was published, was altered."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add this command to the command line."""
     parser = commands.add_parser(
         "verify",
-        help="find out whether a closed month was altered",
-        description="Walk the chain of digests of every council, and hold what stands beside the closed months against "
-        "them. With --against, look for the months of a published report by the digests printed in it: whoever altered a "
+        help="find out whether a closed month, or what was published, was altered",
+        description="Walk the chain of digests of every council, hold what stands beside the closed months against "
+        "them, and what was published against the months from which it was made. With --published, make every "
+        "published file again and hold a folder that `publish` wrote against what is public now. With --against, look for the months of a published report by the digests printed in it: whoever altered a "
         "month and every digest after it cannot alter a report that was given out. Gives 1 if anything was altered.",
     )
     parser.add_argument(
@@ -32,6 +33,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="FILE",
         help="a report that was published (PDF, Word, Excel, HTML, CSV, JSON or text)",
     )
+    parser.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="a folder that `fingerpost publish` wrote, or a copy of it",
+    )
     parser.set_defaults(run=run)
 
 
@@ -39,8 +46,44 @@ def run(asked: argparse.Namespace) -> int:
     """Verify the database, or the months of a published report."""
     set_up()
     require_up_to_date()
-    code = verified()
+    code = max(verified(), _editions(made_again=asked.published is not None))
+    if asked.published:
+        code = max(code, _folder(asked.published))
     return max(code, _against(asked.against)) if asked.against else code
+
+
+def _editions(*, made_again: bool) -> int:
+    """Hold every council's editions against the closed months, and print what was found."""
+    from fingerpost.people.models import Council
+    from fingerpost.publication.models import Publication
+    from fingerpost.publication.verifying import faults_of_council
+
+    found = 0
+    for council in Council.objects.order_by("name"):
+        editions = Publication.objects.filter(council=council).count()
+        faults = list(faults_of_council(council, made_again=made_again)) if editions else []
+        for fault in faults:
+            print(f"{council.name}: {fault}")
+        if editions:
+            print(f"{council.name}: {editions} editions looked through, {len(faults) or 'no'} faults found")
+        found += len(faults)
+    return 1 if found else 0
+
+
+def _folder(folder: Path) -> int:
+    """Hold a folder against what is public now, and print what was found."""
+    from fingerpost.people.clock import now
+    from fingerpost.publication.verifying import faults_of_folder
+    from fingerpost.publication.writing import NotASite
+
+    try:
+        faults = list(faults_of_folder(folder, at=now()))
+    except NotASite as refusal:
+        raise Refused(str(refusal)) from refusal
+    for fault in faults:
+        print(f"{folder}: {fault}")
+    print(f"{folder}: {len(faults) or 'no'} faults found")
+    return 1 if faults else 0
 
 
 def verified(*, expected: Sequence[str] = ()) -> int:
@@ -74,13 +117,19 @@ def _against(path: Path) -> int:
     printed = digests_in(path)
     if not printed:
         raise Refused(f"{path} prints no digest, so nothing can be held against it.")
+    from fingerpost.publication.models import Publication
+
+    public = {each.digest: each for each in Publication.objects.select_related("period__plan__council")}
     stored = {
         sha256_of(each.json.encode()): each
         for each in Snapshot.objects.select_related("period__plan__council")
     }
     for each in printed:
         month = stored.get(each)
-        if month is None:
+        if month is None and each in public:
+            edition = public[each]
+            print(f"{path.name}: {edition} of {edition.council.name}, is as published")
+        elif month is None:
             print(
                 f"{path.name}: no closed month here has the digest {each}: it was altered, or is not of here"
             )
@@ -89,7 +138,7 @@ def _against(path: Path) -> int:
                 f"{path.name}: {month} of {month.period.plan.title}, {month.period.plan.council.name}, is as printed"
             )
     sys.stdout.flush()
-    return 0 if set(printed) <= stored.keys() else 1
+    return 0 if set(printed) <= stored.keys() | public.keys() else 1
 
 
 def digests_in(path: Path) -> tuple[str, ...]:

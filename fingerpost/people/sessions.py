@@ -32,6 +32,22 @@ def began(sender: type[User], request: HttpRequest, **_options: object) -> None:
     request.session[_STARTED] = request.session[_USED] = now().timestamp()
 
 
+class NobodyInPublic:
+    """Takes the cookies from whoever asks for a public page, before anything looks at them.
+
+    So no answer depends on a cookie, not even on a broken one, which would be answered with another.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on without its cookies where its address is public."""
+        if request.path_info.startswith(PUBLIC):
+            request.COOKIES = {}
+        return self.get_response(request)
+
+
 class SessionLimits:
     """Signs out whoever's session is over; their request goes on as a stranger's, so pages ask to sign in."""
 

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from fingerpost.people.council_settings import CouncilSettings
 
 
+NAMES_TAKEN = frozenset(
+    {"account", "accessibility", "components", "cookies", "healthz", "privacy", "public", "static"}
+)
+"""Words that begin addresses of the site itself, so that no council can have them as its short name."""
+
+
 class ShortNameTaken(ValueError):
-    """Another council has this short name."""
+    """Another council has this short name, or an address of the site itself begins with it."""
 
 
 class TooPale(ValueError):
@@ -31,7 +37,12 @@ class TooPale(ValueError):
 def found_council(
     *, slug: str, name: str, administrator: str, email: str, by: Person | None = None, at: datetime
 ) -> Person:
-    """Found a council with its first administrator, who is given; they found it themselves unless `by` says who did."""
+    """Found a council with its first administrator, who is given; they found it themselves unless `by` says who did.
+
+    Refuses a short name that another council has, or with which an address of the site itself begins.
+    """
+    if slug in NAMES_TAKEN:
+        raise ShortNameTaken(f"“{slug}” begins an address of the site itself; no council can have it.")
     try:
         with transaction.atomic():
             council = Council.objects.create(slug=slug, name=name)
