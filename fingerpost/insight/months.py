@@ -63,13 +63,23 @@ class Months:
         """The closed months of the plan itself."""
         return tuple(each for each in self.closed if each.period.plan_id == self.plan.pk)
 
+    @property
+    def until(self) -> Period | None:
+        """The last month that is shown; None where none was closed."""
+        return self.draft or (self.own[-1].period if self.own else None)
+
+    @property
+    def published_months(self) -> tuple[Month, ...]:
+        """The months that are known from old reports only."""
+        return tuple(Month.parse(each.month) for each in self.published)
+
     @cached_property
     def draft_value(self) -> Value | None:
         """The open period as it stands, or None where it is not asked for."""
         if self.draft is None:
             return None
-        before = self.closed[-1] if self.closed else None
-        previous = None if before is None else next(iter(self._values([before])))
+        before = (self.own or self.closed)[-1:]
+        previous = next(iter(self._values(before)), None)
         return as_it_stands(self.draft, on=self.on, previous=previous)
 
     @cached_property
@@ -91,7 +101,7 @@ class Months:
             draft=self.draft_value,
         )
 
-    def _values(self, chosen: Iterator[Snapshot] | tuple[Snapshot, ...] | list[Snapshot]) -> Iterator[Value]:
+    def _values(self, chosen: tuple[Snapshot, ...]) -> Iterator[Value]:
         rows = Snapshot.objects.filter(pk__in=[each.pk for each in chosen]).order_by(
             "period__first", "version"
         )

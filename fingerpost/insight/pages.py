@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT_FOR = 7 * 24 * 3600
 """For how many seconds what was made is kept."""
-OVER_PLANS = frozenset({Question.TREND})
+OVER_PLANS = frozenset({Question.TREND, Question.MOVEMENT})
 """The questions that look beyond the plan, to those that it was copied from."""
 
 
@@ -44,12 +44,12 @@ def document_of(months: Months, question: Question | None, asked: Asked) -> Docu
 
 
 def page_of(months: Months, question: Question | None, asked: Asked) -> tuple[str, str]:
-    """The title and the page of an answer. Refuses what the question refuses."""
+    """The heading and the page of an answer. Refuses what the question refuses."""
     key = _key("page", months, question, asked)
     kept: tuple[str, str] | None = cache.get(key)
     if kept is None:
         document = document_of(months, question, asked)
-        kept = document.title, render_fragment(document)
+        kept = document.properties["question"], render_fragment(document)
         cache.set(key, kept, KEPT_FOR)
     return kept
 

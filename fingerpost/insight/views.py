@@ -24,12 +24,14 @@ from fingerpost.reports.formats import render as render_document
 from fingerpost.reports.renderers.html import render_fragment
 from fingerpost.rules.insight.journey import NotInOrder
 from fingerpost.rules.insight.lateness import LONG
+from fingerpost.rules.months import Period
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from fingerpost.insight.months import Choices
+    from fingerpost.monitoring.models import Period as MonthPeriod
     from fingerpost.people.access import CouncilRequest
     from fingerpost.reports.document import Document
 
@@ -123,7 +125,7 @@ def _answer(
         try:
             if question is Question.BUNCHING and not months.closed and months.draft is None:
                 document = document_before(months.plan, on=request.access.at.date())
-                title, body = document.title, render_fragment(document)
+                title, body = document.properties["question"], render_fragment(document)
             elif to:
                 document = document_of(months, question, asked)
             else:
@@ -186,8 +188,8 @@ def _selectors(
             )
             for each in choices.periods
         ]
-        last = months.draft or (months.own[-1].period if months.own else None)
-        made.append(Selector("to", gettext("Up to"), periods, str(last.last) if last else ""))
+        until = months.until
+        made.append(Selector("to", gettext("Up to"), periods, str(until.last) if until else ""))
     return made
 
 
@@ -223,23 +225,43 @@ def _what(
 
 
 def _two_months(request: CouncilRequest, months: Months) -> tuple[Asked, list[Selector], str]:
-    """The month from which to compare: the one before the last where none is chosen."""
-    periods = [each.period for each in months.own]
-    earlier = periods if months.draft is not None else periods[:-1]
+    """The month from which to compare: the one before the last where none is chosen.
+
+    Months of earlier plans and those known from old reports only are offered too: of them the figures.
+    """
+    own = [each.period for each in months.own]
+    last = months.until
+    offered = [
+        (each.period.value, str(each.period) if each.period in own else _of_plan(months, each.period))
+        for each in months.closed
+    ]
+    offered += [
+        (Period(month, month), gettext("%(month)s, as published") % {"month": month.name})
+        for month in months.published_months
+    ]
+    earlier = sorted(
+        ((value, words) for value, words in offered if last is not None and value.last < last.first),
+        key=lambda each: each[0],
+        reverse=True,
+    )
     asked = request.GET.get("from", "")
-    first = next((each for each in earlier if str(each.last) == asked), None)
+    first = next((value for value, _words in earlier if str(value.last) == asked), None)
     wrong = ""
     if asked and first is None:
         wrong = gettext("Compare with a closed month before the last one that is shown.")
-    first = first or (earlier[-1] if earlier else None)
-    last = months.draft or (periods[-1] if periods else None)
-    options = [(str(each.last), str(each)) for each in reversed(earlier)]
+    first = first or (earlier[0][0] if earlier else None)
+    options = [(str(value.last), words) for value, words in earlier]
     selector = Selector("from", gettext("Compared with"), options, str(first.last) if first else "")
     return (
-        Asked(first=first.value if first else None, last=last.value if first and last else None),
+        Asked(first=first, last=last.value if first and last else None),
         [selector] if options else [],
         wrong,
     )
+
+
+def _of_plan(months: Months, period: MonthPeriod) -> str:
+    title = next(each.title for each in months.plans if each.pk == period.plan_id)
+    return f"{period}, {title}"
 
 
 def _query(request: CouncilRequest, months: Months | None) -> str:

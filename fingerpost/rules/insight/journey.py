@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import PrintedFigures
 from fingerpost.rules.insight.english import Named, named
 from fingerpost.rules.insight.series import follows
 from fingerpost.rules.months import Period
@@ -42,13 +44,18 @@ class Journey:
     """The movement from the first of these periods to the last, and each step between.
 
     `paths` are the actions counted in any of the periods. `broken` tells that a period between has no record.
+    `counts` and `ns` are the numbers of actions in each class and in all, at the beginning and at the end; None
+    where an old report does not say. Where no action can be followed, `whole.figures_only` says why and there are
+    no steps and no paths.
     """
 
     periods: tuple[Period, ...]
     whole: Movement
-    steps: tuple[Movement, ...]
-    paths: tuple[Path, ...]
-    broken: bool
+    counts: tuple[Mapping[StatusClass, int], Mapping[StatusClass, int]]
+    ns: tuple[int | None, int | None]
+    steps: tuple[Movement, ...] = ()
+    paths: tuple[Path, ...] = ()
+    broken: bool = False
 
     @property
     def changed(self) -> tuple[Path, ...]:
@@ -57,6 +64,9 @@ class Journey:
 
     def sentences(self) -> Iterator[str]:
         """How each class rose or fell from the first period to the last, then how many changed on the way."""
+        if self.whole.figures_only:
+            yield self.whole.figures_only
+            return
         for class_ in StatusClass:
             balance = self.whole.balance(class_)
             if balance.before or balance.now:
@@ -73,17 +83,37 @@ class Journey:
 
 
 def journey(series: Series, first: Period, last: Period) -> Journey:
-    """The movement between two periods of the series' last plan. Refuses them out of order or without a record."""
+    """The movement between two periods, the last of the series' last plan.
+
+    The first may be of an earlier plan, or known from an old report only: then the figures alone are compared.
+    Refuses periods out of order or without a record.
+    """
     known = {each.period: each for each in series.own}
-    if first not in known or last not in known:
-        missing = first if first not in known else last
-        raise NotInOrder(f"There is no record of {missing.name} in this plan.")
+    end = known.get(last)
+    if end is None:
+        raise NotInOrder(f"There is no record of {last.name} in this plan.")
     if first >= last:
         raise NotInOrder(f"{first.name} does not come before {last.name}.")
+    begin = known.get(first) or next(
+        (each.snapshot or each.printed for each in series.months if each.period == first), None
+    )
+    if begin is None:
+        raise NotInOrder(f"There is no record of {first.name}.")
+    whole = movement(begin, end)
+    figures = end.figures.whole
+    if isinstance(begin, PrintedFigures):
+        before, n = begin.counts, begin.n
+    else:
+        before, n = begin.figures.whole.counts, begin.figures.whole.n
+    counts, ns = (before, figures.counts), (n, figures.n)
+    if whole.figures_only:
+        return Journey((first, last), whole, counts, ns)
     between = [each for each in series.own if first <= each.period <= last]
     return Journey(
         periods=tuple(each.period for each in between),
-        whole=movement(known[first], known[last]),
+        whole=whole,
+        counts=counts,
+        ns=ns,
         steps=tuple(movement(one, other) for one, other in pairwise(between)),
         paths=tuple(_paths(between)),
         broken=not all(follows(one, other) for one, other in pairwise(between)),

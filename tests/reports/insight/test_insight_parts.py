@@ -26,7 +26,7 @@ from fingerpost.rules.insight.bunching import bunching
 from fingerpost.rules.insight.series import Series, series_of
 from fingerpost.rules.months import Month, Period
 from fingerpost.sample.council import snapshots
-from tests.rules.insight.months import lived, series
+from tests.rules.insight.months import lived, period, series
 from tests.rules.plans import row, update
 
 
@@ -121,6 +121,18 @@ def test_movement_over_several_steps_names_each_step_and_every_action():
         "February 2026",
     ]
     assert document.title == "Improvement Plan 2025/26: what moved from November 2025 to February 2026"
+
+
+def test_movement_from_an_old_report_sets_the_figures_of_both_months_beside_each_other():
+    (february,) = lived([row("1", "Feb-08")], first="2008-02", months=1)
+    printed = [PrintedFigures(Month(2008, 1), 9, counts={GREEN: 8})]
+    document = question_document(
+        series_of([february], printed=printed), Question.MOVEMENT, Asked(period("2008-01"), period("2008-02"))
+    )
+    (made,) = [each for each in document.blocks if isinstance(each, DocumentTable)]
+    assert [each.text for each in made.rows[0]] == ["Green", "8", "0"]
+    assert [each.text for each in made.rows[1]] == ["Amber", "not known", "1"]
+    assert [each.text for each in made.rows[-1]] == ["Actions highlighted", "9", "1"]
 
 
 def test_before_any_month_is_closed_every_question_says_so():

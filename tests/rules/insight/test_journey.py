@@ -3,10 +3,13 @@
 import pytest
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.draft import PrintedFigures
 from fingerpost.rules.insight.journey import NotInOrder, journey
 from fingerpost.rules.insight.series import series_of
+from fingerpost.rules.months import Month, Period
+from fingerpost.rules.snapshot import Plan
 from tests.rules.insight.months import lived, period, series
-from tests.rules.plans import row, update
+from tests.rules.plans import closed, row, update
 
 GREEN, AMBER, RED, *_ = StatusClass
 DECEMBER, JANUARY, FEBRUARY = period("2007-12"), period("2008-01"), period("2008-02")
@@ -48,11 +51,30 @@ def test_a_lost_month_between_is_said():
     assert found.broken
 
 
+def test_from_an_earlier_plan_or_an_old_report_only_the_figures_are_compared():
+    plan = Plan("IP08", "Improvement Plan 2008/09", Period(Month(2008, 3), Month(2009, 2)))
+    *_, february = lived(ROWS)
+    march = closed(row("1", "Mar-08"), period=period("2008-03"), plan=plan, previous=february)
+    printed = PrintedFigures(Month(2007, 11), None, counts={GREEN: 4})
+    both = series_of([february, march], printed=[printed])
+    found = journey(both, FEBRUARY, march.period)
+    assert (found.steps, found.paths, found.ns) == ((), (), (2, 1))
+    assert list(found.sentences()) == [
+        (
+            "March 2008 is the first period of Improvement Plan 2008/09; its refs are not those of Improvement Plan 2007/08, "
+            "so only the figures are compared."
+        )
+    ]
+    old = journey(both, period("2007-11"), march.period)
+    assert (old.ns, old.counts[0]) == ((None, 1), {GREEN: 4})
+    assert "known only as published" in next(old.sentences())
+
+
 @pytest.mark.parametrize(
     ("first", "last", "why"),
     [
         (FEBRUARY, DECEMBER, "February 2008 does not come before December 2007."),
-        (period("2007-09"), FEBRUARY, "There is no record of September 2007 in this plan."),
+        (period("2007-09"), FEBRUARY, "There is no record of September 2007."),
         (DECEMBER, period("2008-09"), "There is no record of September 2008 in this plan."),
     ],
 )

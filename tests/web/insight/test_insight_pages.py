@@ -110,7 +110,7 @@ def test_the_open_month_comes_last_and_is_marked_as_a_draft(world, client_of):
 def test_movement_is_shown_between_any_two_months_and_step_by_step(world, client_of):
     lived(world)
     answer = client_of(world.cmt).get(address(world, "movement/?from=2026-02"))
-    assert "what moved from February 2026 to March 2026" in answer.text
+    assert "What moved from February 2026 to March 2026" in answer.text
     assert "Step by step" not in answer.text
     assert "Begin food waste rounds" in answer.text
 
@@ -193,7 +193,7 @@ def test_a_plan_before_it_is_approved_shows_what_falls_due_when(db, client_of, d
     ]  # fmt: skip
     client = client_of(world.officer)
     shown = client.get(address(world, f"bunching/?plan={world.plan.pk}"))
-    assert "DRAFT: Improvement Plan 2025/26: what falls due when, as drafted" in shown.text
+    assert "Improvement Plan 2025/26, as drafted" in shown.text
     assert client.get(address(world, f"bunching/?plan={world.plan.pk}&as=pdf")).status_code == 200
     assert client.get(address(world, f"trend/?plan={world.plan.pk}")).status_code == 404
 
@@ -220,6 +220,10 @@ def test_months_known_from_old_reports_stand_in_the_trend_as_published(world, cl
     assert "The figures of January 2026 are as an old report printed them" in shown
     assert "January 2026 (as published)" in shown
     assert "December 2025" not in shown
+    compared = client_of(world.member).get(address(world, "movement/?from=2026-01")).text
+    assert "known only as published" in compared
+    assert "The figures of both months" in compared
+    assert "January 2026, as published</option>" in compared
 
 
 @pytest.mark.parametrize("count", [4, 144])

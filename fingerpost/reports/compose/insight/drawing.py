@@ -89,11 +89,16 @@ def words_layers(values: list[dict[str, Any]], encoding: dict[str, Any], **mark:
     ]
 
 
+def short(month: Month) -> str:
+    """A month as the label of a column: Feb 26."""
+    return f"{month.short_name[:3]} {month.year % 100:02}"
+
+
 def month_axis(first: Month, last: Month, title: str | None) -> dict[str, Any]:
     """A field `at` of months, counted from the first, on an axis with their names; half a month of room at each end."""
     steps = last - first
     every = 1 + steps // 14  # more names than these run into each other
-    names = [f"{(first + step).short_name[:3]} {(first + step).year % 100:02}" for step in range(steps + 1)]
+    names = [short(first + step) for step in range(steps + 1)]
     return {
         "field": "at",
         "type": "quantitative",

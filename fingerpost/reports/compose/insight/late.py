@@ -13,6 +13,7 @@ from fingerpost.reports.compose.insight.drawing import (
     row_axis,
     row_label,
     rows_note,
+    short,
     words_layers,
 )
 from fingerpost.reports.document import Chart, Emphasis, Text
@@ -68,7 +69,7 @@ def late_picture(
     shown = runs[:most]
     rows = [row_label(each.action) for each in shown]
     periods = sorted({period for each in shown for period, _ in each.path})
-    labels = [period.last.short_name for period in periods]
+    labels = [short(period.last) for period in periods]
     squares: list[dict[str, Any]] = []
     for label, each in zip(rows, shown, strict=True):
         for period, status in each.path:
@@ -76,7 +77,7 @@ def late_picture(
             squares.append(
                 {
                     "row": label,
-                    "month": period.last.short_name,
+                    "month": short(period.last),
                     "class": class_.value if class_ else "none",
                     "words": LETTER_OF_STATUS[status],
                 }
@@ -90,7 +91,7 @@ def late_picture(
         "title": None,
         "axis": {
             "orient": "top",
-            "labelAngle": 0 if len(labels) <= 8 else -40,
+            "labelAngle": 0 if len(labels) <= 9 else -40,
             "ticks": False,
             "domain": False,
         },

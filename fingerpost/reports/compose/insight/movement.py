@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fingerpost.reports.compose.building import Builder, cell, number_cell, table
+from fingerpost.reports.compose.building import Builder, cell, class_cell, number_cell, table
 from fingerpost.reports.compose.insight.drawing import CLASS_COLOUR, drawn, row_axis, words_layers
 from fingerpost.reports.compose.snapshot_movement import matrix_table, moves_table
 from fingerpost.reports.document import Bullets, Chart, DocumentCell, Emphasis, Text
@@ -12,7 +12,7 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.insight.journey import Journey, journey
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import CLASS_WORDS, NOTHING
+from fingerpost.rules.wording import CLASS_WORDS, NOTHING, Label
 
 if TYPE_CHECKING:
     from fingerpost.reports.compose.insight.drawing import Layer
@@ -37,7 +37,7 @@ def movement_part(
     Refuses what `rules.insight.journey` refuses.
     """
     periods = [each.period for each in series.own]
-    if len(periods) < 2:
+    if not periods or (first is None and len(periods) < 2):
         builder.part(
             TITLE,
             Text("Two closed months of a plan are needed to see what moved.", emphasis=Emphasis.LEAD),
@@ -47,6 +47,10 @@ def movement_part(
     found = journey(series, first or periods[-2], last or periods[-1])
     title = f"What moved from {found.periods[0].name} to {found.periods[-1].name}"
     builder.part(title, Text(" ".join(found.sentences()), emphasis=Emphasis.LEAD), level=level)
+    if found.whole.figures_only:
+        figures = _figures(found)
+        builder.add(*([figures] if figures else []))
+        return
     balances = _balances(found)
     if balances is not None:
         builder.add(
@@ -162,6 +166,28 @@ def _balances(found: Journey) -> DocumentTable | None:
         widths=(4, 3, 2, 2, 3),
         shown_caption=True,
     )
+
+
+def _figures(found: Journey) -> DocumentTable | None:
+    """The figures of both months, where no action can be followed from the one to the other."""
+    (before, now), (n_before, n_now) = found.counts, found.ns
+    return table(
+        "The figures of both months",
+        ("Class", found.periods[0].name, found.periods[-1].name),
+        (
+            *(
+                (class_cell(class_), _or_not_known(before.get(class_)), _or_not_known(now.get(class_)))
+                for class_ in StatusClass
+            ),
+            (cell(Label.N), _or_not_known(n_before), _or_not_known(n_now)),
+        ),
+        widths=(4, 3, 3),
+        shown_caption=True,
+    )
+
+
+def _or_not_known(number: int | None) -> DocumentCell:
+    return cell("not known") if number is None else number_cell(number)
 
 
 def _paths(found: Journey) -> DocumentTable | None:

@@ -155,7 +155,7 @@ def as_document(
             for number, each in enumerate(_tables(blocks), start=1)
         ),
         draft_mark=draft,
-        properties={"kind": "Insight"},
+        properties={"kind": "Insight", "question": heading.text},
     )
 
 

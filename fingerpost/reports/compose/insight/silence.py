@@ -11,6 +11,7 @@ from fingerpost.reports.compose.insight.drawing import (
     drawn,
     row_axis,
     rows_note,
+    short,
     words_layers,
 )
 from fingerpost.reports.document import Chart, DocumentCell, Emphasis, Text
@@ -74,11 +75,11 @@ def silence_picture(found: Silence, most: int = MOST_ROWS) -> str:
     """Each service in each month: how many updates were not sent of those asked for."""
     shown = found.services[:most]
     rows = [each.service for each in shown]
-    labels = [each.last.short_name for each in found.periods]
+    labels = [short(each.last) for each in found.periods]
     squares: list[dict[str, Any]] = [
         {
             "row": each.service,
-            "month": period.last.short_name,
+            "month": short(period.last),
             "paper": _PAPER[_how(heard)],
             "words": f"{len(heard.silent)} of {len(heard.asked)}",
         }
@@ -94,7 +95,7 @@ def silence_picture(found: Silence, most: int = MOST_ROWS) -> str:
         "title": None,
         "axis": {
             "orient": "top",
-            "labelAngle": 0 if len(labels) <= 8 else -40,
+            "labelAngle": 0 if len(labels) <= 9 else -40,
             "ticks": False,
             "domain": False,
         },

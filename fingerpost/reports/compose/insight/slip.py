@@ -14,6 +14,7 @@ from fingerpost.reports.compose.insight.drawing import (
     row_axis,
     row_label,
     rows_note,
+    short,
     words_layers,
 )
 from fingerpost.reports.compose.snapshot_lists import revision_words
@@ -39,7 +40,7 @@ _KEY = (
     "Circle: promised first · diamond: moved by a decision · triangle: expected\n"
     "Filled square: completed · broken line: end of the month reported"
 )
-_STORY_KEY = "Diamond: approved date · triangle: expected date\nSlanting line: the month of the report itself"
+_STORY_KEY = "Diamond: approved date · triangle: expected date · square: completed\nSlanting line: the month of the report itself"
 _HEIGHT = 280
 
 
@@ -176,11 +177,12 @@ def story_picture(slip: Slip) -> str:
     """The approved and the expected date of one action (upwards) as they stood in each month (across)."""
     months = _months_of_story(slip)
     reported = [each.period.last for each in slip.points]
-    low, high = min(months), max(*months, *reported)
+    done_in = [Month.of(slip.completed_on)] if slip.completed_on else []
+    low, high = min([*months, *done_in]), max(*months, *reported, *done_in)
     first, last = reported[0], reported[-1]
     x = month_axis(first, last, "Month reported") | {}
     x["axis"] = {**x["axis"], "orient": "bottom"}
-    names = [f"{(low + step).short_name[:3]} {(low + step).year % 100:02}" for step in range(high - low + 1)]
+    names = [short(low + step) for step in range(high - low + 1)]
     y: dict[str, Any] = {
         "field": "date",
         "type": "quantitative",
@@ -224,6 +226,23 @@ def story_picture(slip: Slip) -> str:
                 "encoding": {"x": x, "y": y},
             },
         ]
+    if slip.completed_on is not None:
+        done = next(each.period.last for each in slip.points if each.status is Status.COMPLETE)
+        place = {"at": done - first, "date": Month.of(slip.completed_on) - low}
+        layers.append(
+            {
+                "data": {"values": [place]},
+                "mark": {
+                    "type": "point",
+                    "shape": "square",
+                    "size": 90,
+                    "color": INK,
+                    "fill": INK,
+                    "opacity": 1,
+                },
+                "encoding": {"x": x, "y": y},
+            }
+        )
     return drawn(layers, title=_STORY_KEY, height=_HEIGHT)
 
 
