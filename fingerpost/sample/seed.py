@@ -38,6 +38,7 @@ from fingerpost.sample.council.life import AUTHORITIES, LAST_CLOSED, updates_of,
 from fingerpost.sample.council.people import COUNCIL, MEMBERS, OFFICERS, SERVICES
 from fingerpost.sample.council.plan import PlannedAction, months_of, plan_data
 from fingerpost.sample.council.year import year_data
+from fingerpost.sample.covering import Covering
 from fingerpost.sample.drafted import drafted_plan
 from fingerpost.sample.roles import HEADS, STAFF, email_of, roles_of
 from fingerpost.sample.scrutiny import Members
@@ -75,7 +76,8 @@ def seed(*, slug: str = SLUG) -> Council:
     plan = drafted_plan(council, people, by=people["EL"], at=FOUNDED)
     life = _Life(plan, people, _meetings(council, people["WH"]))
     members = Members(plan, people, life.meetings)
-    happenings = (Event(at, do) for at, do in members.happenings())
+    covering = Covering(plan, people)
+    happenings = (Event(at, do) for at, do in (*members.happenings(), *covering.happenings()))
     for event in sorted((*life.events(), *happenings), key=lambda each: each.at):
         event.do(event.at)
     return council
