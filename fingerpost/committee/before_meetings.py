@@ -38,8 +38,15 @@ class Hearing(Protocol):
 
 def hearings_of(report: CommitteeReport) -> list[Hearing]:
     """Where the report is on an agenda, in the order of the days: one query."""
-    rows: Any = getattr(report, "hearings", None)
-    return [] if rows is None else list(rows.select_related("meeting__body").order_by("meeting__day", "pk"))
+    rows: Any = report.hearings
+    return list(rows.select_related("meeting__body").order_by("meeting__day", "pk"))
+
+
+def is_key_decision(report: CommitteeReport) -> bool | None:
+    """Whether the report asks for a key decision, by its entries of the forward plan; None where it has none."""
+    entries: Any = report.planned_decisions
+    said = list(entries.filter(withdrawn_on=None).values_list("key", flat=True))
+    return any(said) if said else None
 
 
 def meetings_of(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.canonical import canonical_json, sha256_of
+from fingerpost.rules.committee.free_text import check_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fingerpost.rules.committee.field_forms import Sources
 
 
@@ -28,8 +31,16 @@ class Difference:
 
 
 def differences_in(sources: Sources) -> tuple[Difference, ...]:
-    """Every difference of a report, whether or not it was accepted."""
-    return tuple(
-        Difference(each.check, each.part, each.words, each.message, each.part)
-        for each in sources.report.accepted
+    """Every difference of a report, whether or not it was accepted; one that stands twice in a part is named once."""
+    found = (
+        Difference(
+            each.finding.id, each.part, each.words, each.finding.message, ", ".join(each.finding.places)
+        )
+        for each in check_report(sources)
     )
+    return tuple({each.key: each for each in found}.values())
+
+
+def of_part(differences: Iterable[Difference], key: str) -> tuple[Difference, ...]:
+    """The differences of one part."""
+    return tuple(each for each in differences if each.part == key)

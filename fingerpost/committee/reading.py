@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from fingerpost.committee.differences import Difference, differences_in
+from fingerpost.committee.before_meetings import NOT_NAMED
+from fingerpost.committee.differences import Difference, differences_in, of_part
 from fingerpost.committee.documents import digest_of, filled_whole, part_document
 from fingerpost.committee.models import CommitteeReport, Part
 from fingerpost.committee.standards import OF_CLEARANCE
@@ -26,24 +26,49 @@ if TYPE_CHECKING:
     from fingerpost.reports.document import Document
 
 
+@dataclass(frozen=True)  # without slots: what is found is kept
+class Looked:
+    """What differs from the record in a whole report, looked for once, when first asked for."""
+
+    sources: Sources
+    accepted: frozenset[str]
+
+    @cached_property
+    def found(self) -> tuple[Difference, ...]:
+        """Every difference, accepted or not."""
+        return differences_in(self.sources)
+
+
 @dataclass(frozen=True)  # without slots: its page is made once, when first asked for
 class PartNow:
     """A part as it reads now.
 
     `value` is it as typed, `whole` the report as filled. `holds` tells that other parts stand within it. `digest` is that of its filled text, None while it has none or a
-    field in it has no value. `differences` are those that stand open.
+    field in it has no value.
     """
 
     row: Part
     value: ReportPart
     whole: Value
-    sources: Sources
+    looked: Looked
     number: str = ""
     holds: bool = False
     exemption: Exemption | None = None
     problems: tuple[FieldProblem, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    accepted: tuple[str, ...] = ()
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs from the record and was neither mended nor accepted."""
+        return tuple(each for each in self._found if each.key not in self.looked.accepted)
+
+    @cached_property
+    def accepted(self) -> tuple[Difference, ...]:
+        """What differs from the record and was accepted with a reason."""
+        return tuple(each for each in self._found if each.key in self.looked.accepted)
+
+    @property
+    def _found(self) -> tuple[Difference, ...]:
+        return of_part(self.looked.found, self.value.key)
 
     @property
     def text(self) -> bool:
@@ -58,7 +83,7 @@ class PartNow:
     @cached_property
     def document(self) -> Document:
         """The part by itself, filled."""
-        return part_document(self.value.key, self.whole, self.sources)
+        return part_document(self.value.key, self.whole, self.looked.sources)
 
     @property
     def is_signed(self) -> bool:
@@ -76,10 +101,14 @@ class Reading:
     """A report as it reads now. `problems` and `differences` are those of all its parts and its title."""
 
     report: CommitteeReport
-    sources: Sources
+    looked: Looked
     parts: tuple[PartNow, ...]
     others: tuple[FieldProblem, ...] = ()
-    accepted: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def sources(self) -> Sources:
+        """The value of the report with the record that it rests on."""
+        return self.looked.sources
 
     def part(self, pk: int) -> PartNow:
         """The part whose row has this key."""
@@ -108,7 +137,9 @@ class Reading:
     @cached_property
     def hindrances(self) -> tuple[str, ...]:
         """Everything that stands in the way of approval and issue, in sentences."""
+        unnamed = self.sources.report.meetings[0].body == NOT_NAMED
         return (
+            *([gettext("The report goes to no meeting yet: put it on an agenda.")] if unnamed else ()),
             *(
                 gettext("“%(part)s” says nothing yet: write it, or leave it out.")
                 % {"part": each.value.heading}
@@ -139,30 +170,26 @@ def reading_of(report: CommitteeReport) -> Reading:
         each.report = report
     acceptances = list(report.acceptances.select_related("by"))
     sources = sources_of(report, rows, acceptances)
-    accepted = {each.finding for each in acceptances}
-    found = differences_in(sources)
+    looked = Looked(sources, frozenset(each.finding for each in acceptances))
     holding = {each.within for each in rows}
     whole = filled_whole(sources)
     parts = []
     for row in rows:
         value = sources.report.part(row.key)
         assert value is not None
-        mine = [each for each in found if each.part == row.key]
         parts.append(
             PartNow(
                 row=row,
                 value=value,
                 whole=whole,
-                sources=sources,
+                looked=looked,
                 number=sources.report.numbers.get(row.key, ""),
                 holds=row.key in holding,
                 exemption=sources.report.exemption_of(value),
                 problems=problems_in(value, sources),
-                differences=tuple(each for each in mine if each.key not in accepted),
-                accepted=tuple(each.key for each in mine if each.key in accepted),
             )
         )
-    return Reading(report, sources, tuple(parts), _other_problems(sources), tuple(accepted))
+    return Reading(report, looked, tuple(parts), _other_problems(sources))
 
 
 def trial_of(reading: Reading, part: Part, *, heading: str, text: str) -> PartNow:
@@ -170,15 +197,12 @@ def trial_of(reading: Reading, part: Part, *, heading: str, text: str) -> PartNo
     now = reading.part(part.pk)
     value = replace(now.value, heading=heading or now.value.heading, paragraphs=paragraphs_of(text))
     sources = replace(reading.sources, report=with_part(reading.sources.report, value))
-    mine = [each for each in differences_in(sources) if each.part == part.key]
     return replace(
         now,
         value=value,
         whole=filled_whole(sources),
-        sources=sources,
+        looked=Looked(sources, reading.looked.accepted),
         problems=problems_in(value, sources),
-        differences=tuple(each for each in mine if each.key not in reading.accepted),
-        accepted=tuple(each.key for each in mine if each.key in reading.accepted),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from fingerpost.committee.before_meetings import meetings_of
+from fingerpost.committee.before_meetings import is_key_decision, meetings_of
 from fingerpost.committee.standards import OF_CLEARANCE
 from fingerpost.committee.text import paragraphs_of
 from fingerpost.monitoring.closing import value_of
@@ -107,6 +107,7 @@ def sources_of(report: CommitteeReport, parts: Sequence[Part], acceptances: Sequ
         responsible=_responsible(report.officer),
         wards=report.wards or None,
         decision_type=report.decision_type or None,
+        key_decision=is_key_decision(report),
         clearances=tuple(
             Clearance(OF_CLEARANCE[each.clearance], sign_off_of(each)) for each in parts if each.clearance
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,19 +12,28 @@ from fingerpost.committee.models import CommitteeReport
 from fingerpost.committee.operations.approving import approve_report, send_for_sign_off
 from fingerpost.committee.operations.consulting import add_consultee, edit_consultee
 from fingerpost.committee.operations.issuing import issue_report
-from fingerpost.committee.operations.parts import edit_part, give_part, sign_off
+from fingerpost.committee.operations.parts import ToSign, edit_part, give_part, sign_together
 from fingerpost.committee.operations.reports import edit_front, start_month_report
 from fingerpost.committee.rights import sign_right
+from fingerpost.hearings.operations.agenda import put_before
 from fingerpost.monitoring.models import Period
 from fingerpost.sample.council.covering import CONSULTED, DECISION, PAPERS, PARTS, UNSIGNED, WARDS
 from fingerpost.sample.council.life import LAST_CLOSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from fingerpost.meetings.models import Meeting
     from fingerpost.people.models import Person
     from fingerpost.plans.models import Plan
     from fingerpost.rules.months import Month
+
+SCRUTINY = "Overview and Scrutiny Committee"
+MEETINGS = {
+    LAST_CLOSED + -1: ((SCRUTINY, date(2026, 2, 24)),),
+    LAST_CLOSED: ((SCRUTINY, date(2026, 4, 21)), ("Cabinet", date(2026, 4, 22))),
+}
+"""Before which meetings the report of each month goes."""
 
 LONDON = ZoneInfo("Europe/London")
 ISSUED, IN_HAND = LAST_CLOSED + -1, LAST_CLOSED
@@ -33,9 +42,12 @@ ISSUED, IN_HAND = LAST_CLOSED + -1, LAST_CLOSED
 class Covering:
     """How the covering reports of a plan came about."""
 
-    def __init__(self, plan: Plan, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self, plan: Plan, people: Mapping[str, Person], meetings: Mapping[tuple[str, date], Meeting]
+    ) -> None:
         self.plan = plan
         self.people = people
+        self.meetings = meetings
         self.officer = people["EL"]
         self.solicitor = people["ED"]
 
@@ -72,6 +84,8 @@ class Covering:
                 edit_front(report=report, front=front, by=self.officer, at=at)
             front = replace(front_of(self._report(month)), holder_consulted=True)
             edit_front(report=report, front=front, by=self.officer, at=at)
+            for meeting in MEETINGS[month]:
+                put_before(report=report, meeting=self.meetings[meeting], by=self.officer, at=at)
 
         return start
 
@@ -101,11 +115,14 @@ class Covering:
 
     def _signing(self, month: Month) -> Callable[[datetime], None]:
         def sign(at: datetime) -> None:
-            left: Collection[str] = () if month == ISSUED else (UNSIGNED,)
-            for part in self._report(month).parts.exclude(text="").select_related("owner"):
-                if part.key not in left:
-                    by = self.solicitor if part.clearance else part.owner or self.officer
-                    sign_off(part=part, under=sign_right(part), by=by, at=at)
+            left = frozenset() if month == ISSUED else frozenset({UNSIGNED})
+            rows = self._report(month).parts.exclude(text="").exclude(key__in=left).select_related("owner")
+            by_signatory: dict[Person, list[ToSign]] = {}
+            for part in rows:
+                by = self.solicitor if part.clearance else part.owner or self.officer
+                by_signatory.setdefault(by, []).append(ToSign(part, sign_right(part)))
+            for by, these in by_signatory.items():
+                sign_together(these=these, by=by, at=at)
 
         return sign
 

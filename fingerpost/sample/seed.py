@@ -76,7 +76,7 @@ def seed(*, slug: str = SLUG) -> Council:
     plan = drafted_plan(council, people, by=people["EL"], at=FOUNDED)
     life = _Life(plan, people, _meetings(council, people["WH"]))
     members = Members(plan, people, life.meetings)
-    covering = Covering(plan, people)
+    covering = Covering(plan, people, life.meetings)
     happenings = (Event(at, do) for at, do in (*members.happenings(), *covering.happenings()))
     for event in sorted((*life.events(), *happenings), key=lambda each: each.at):
         event.do(event.at)

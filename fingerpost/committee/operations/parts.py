@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,14 +16,15 @@ from fingerpost.committee.text import tidy
 from fingerpost.history.record import record
 from fingerpost.plans.operations.holding import refuse_others
 from fingerpost.rules.plain import to_plain
+from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from fingerpost.people.models import Person
     from fingerpost.rules.committee.exempt import Exemption
     from fingerpost.rules.committee.standard import StandardPart
-    from fingerpost.rules.roles import Act
 
 
 class KeyTaken(ValueError):
@@ -167,30 +169,49 @@ def move_part(*, part: Part, earlier: bool, by: Person, at: datetime) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A part to sign: the right by which it is done, and the version that was read (None: whatever stands)."""
+
+    part: Part
+    under: Act
+    version: int | None = None
+
+
 @transaction.atomic
 def sign_off(*, part: Part, under: Act, by: Person, at: datetime, version: int | None = None) -> Part:
-    """Sign the text of a part as it reads now, fields filled in. `under` is the right by which it is done.
+    """Sign the text of a part as it reads now, fields filled in. Refuses as `sign_together` does."""
+    (held,) = sign_together(these=[ToSign(part, under, version)], by=by, at=at)
+    return held
 
-    Refuses before the report was sent for sign-off, a part without words or with a field that has no value, and a version other than was read.
+
+@transaction.atomic
+def sign_together(*, these: Sequence[ToSign], by: Person, at: datetime) -> list[Part]:
+    """Sign several parts of one report as they read now, all or none.
+
+    Refuses before the report was sent for sign-off, a part without words or with a field that has no value, and a
+    version other than was read.
     """
-    held = held_part(part, by=by, version=version)
-    if held.report.state != ReportState.IN_SIGN_OFF:
+    held = [held_part(each.part, by=by, version=each.version) for each in these]
+    report = held[0].report
+    if report.state != ReportState.IN_SIGN_OFF:
         raise NotInThisState("Parts are signed once the report was sent for sign-off.")
-    now = reading_of(held.report).part(held.pk)
-    digest = now.digest
-    if digest is None:
-        why = " ".join(str(each) for each in now.problems) or f"“{held.heading}” says nothing yet."
-        raise NothingToSign(why)
-    held.signed_by, held.signed_at, held.signed_digest = by, at, digest
-    held.save()
-    record(
-        by=by,
-        at=at,
-        event="signed off the part",
-        of=held,
-        label=_label(held),
-        after={"digest": digest, "right": str(under)},
-    )
+    reading = reading_of(report)
+    for each, part in zip(these, held, strict=True):
+        now = reading.part(part.pk)
+        if now.digest is None:
+            why = " ".join(str(each) for each in now.problems) or f"“{part.heading}” says nothing yet."
+            raise NothingToSign(why)
+        part.signed_by, part.signed_at, part.signed_digest = by, at, now.digest
+        part.save()
+        record(
+            by=by,
+            at=at,
+            event="signed off the part",
+            of=part,
+            label=_label(part),
+            after={"digest": now.digest, "right": str(each.under)},
+        )
     return held
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -9,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from fingerpost.committee.mine import waiting_for
-from fingerpost.committee.operations.parts import sign_off
+from fingerpost.committee.operations.parts import ToSign, sign_together
 from fingerpost.committee.reading import reading_of
-from fingerpost.committee.rights import may_sign, sign_right
+from fingerpost.committee.rights import sign_right
 from fingerpost.committee.views.loading import report_of
 from fingerpost.people.access import page
 from fingerpost.rules.roles import Act
@@ -19,6 +20,7 @@ from fingerpost.rules.roles import Act
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from fingerpost.committee.models import Part
     from fingerpost.people.access import CouncilRequest
 
 
@@ -29,22 +31,18 @@ def waiting(request: CouncilRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = {int(each) for each in request.POST.getlist("part") if each.isdecimal()}
         signed = 0
-        for part in waiting_for(access).to_sign:
-            if part.pk not in chosen or not may_sign(access, part):
-                continue
-            read = request.POST.get(f"version {part.pk}", "")
+        mine = [each for each in waiting_for(access).to_sign if each.pk in chosen]
+        for _report, together in groupby(mine, key=lambda each: each.report_id):
             try:
-                sign_off(
-                    part=part,
-                    under=sign_right(part),
-                    by=access.person,
-                    at=access.at,
-                    version=int(read) if read.isdecimal() else 0,
+                signed += len(
+                    sign_together(
+                        these=[ToSign(each, sign_right(each), _read(request, each)) for each in together],
+                        by=access.person,
+                        at=access.at,
+                    )
                 )
             except ValueError as refusal:
-                messages.error(request, f"{part.heading}: {refusal}")
-            else:
-                signed += 1
+                messages.error(request, str(refusal))
         if signed:
             messages.success(
                 request,
@@ -63,3 +61,9 @@ def waiting(request: CouncilRequest) -> HttpResponse:
             "to_sign": [readings[each.report_id].part(each.pk) for each in found.to_sign],
         },
     )
+
+
+def _read(request: CouncilRequest, part: Part) -> int:
+    """The version of a part that its signatory had read."""
+    version = request.POST.get(f"version {part.pk}", "")
+    return int(version) if version.isdecimal() else 0

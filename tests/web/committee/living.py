@@ -11,6 +11,8 @@ from fingerpost.committee.operations.reports import edit_front, start_month_repo
 from fingerpost.committee.reading import reading_of
 from fingerpost.committee.rights import sign_right
 from fingerpost.committee.views.loading import REPORT
+from fingerpost.hearings.operations.agenda import put_before
+from fingerpost.meetings.models import Meeting
 from fingerpost.rules.roles import Role
 from tests import build
 
@@ -60,7 +62,15 @@ def signed(report, world, *, but=()):
     return again(report)
 
 
+def heard(report, world):
+    """The report on the agenda of Cabinet."""
+    meeting = Meeting.objects.get(body__council=world.council, body__name="Cabinet")
+    put_before(report=report, meeting=meeting, by=world.officer, at=build.NOW)
+    return again(report)
+
+
 def approved(report, world):
+    report = heard(report, world)
     approve_report(report=signed(report, world), by=world.cmt, at=build.NOW)
     return again(report)
 

@@ -5,10 +5,13 @@ import pytest
 from fingerpost.committee.models import CommitteeReport, ReportState
 from fingerpost.committee.operations.approving import (
     NoReason,
+    NoSuchDifference,
     NotReady,
+    accept_difference,
     approve_report,
     send_back,
     send_for_sign_off,
+    take_back_acceptance,
     take_back_to_draft,
 )
 from fingerpost.committee.operations.consulting import add_consultee, edit_consultee
@@ -193,6 +196,7 @@ def test_nothing_is_approved_while_anything_stands_in_the_way(world, report):
         approve_report(report=report, by=world.cmt, at=build.NOW)
     said = " ".join(refusal.value.hindrances)
     assert "“Summary” is not signed off." in said
+    assert "The report goes to no meeting yet" in said
     assert "Finance has to sign it off" in said
 
 
@@ -276,3 +280,25 @@ def test_an_answer_is_recorded(world, report):
         at=build.NOW,
     )
     assert reading_of(living.again(report)).sources.report.consultees[0].answer == "No comment."
+
+
+def test_typed_words_that_differ_from_the_record_are_mended_or_accepted(world, report):
+    mine = part(report, "customer")
+    living.write(mine, "The plan holds 90 actions.", world)
+    (found,) = reading_of(living.again(report)).differences
+    assert found.part == "customer"
+    with pytest.raises(NoReason):
+        accept_difference(report=report, finding=found.key, reason=" ", by=world.officer, at=build.NOW)
+    with pytest.raises(NoSuchDifference):
+        accept_difference(report=report, finding="0", reason="So.", by=world.officer, at=build.NOW)
+    made = accept_difference(
+        report=report, finding=found.key, reason="The figure of last year.", by=world.officer, at=build.NOW
+    )
+    reading = reading_of(living.again(report))
+    assert reading.differences == ()
+    assert reading.sources.report.accepted[0].reason == "The figure of last year."
+    living.write(mine, "The plan holds 91 actions.", world)
+    assert len(reading_of(living.again(report)).differences) == 1
+    take_back_acceptance(acceptance=made, by=world.officer, at=build.NOW)
+    living.write(mine, "In {month} {number of actions} actions were looked at.", world)
+    assert reading_of(living.again(report)).differences == ()

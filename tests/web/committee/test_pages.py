@@ -99,7 +99,7 @@ def test_every_page_of_a_report_opens_for_whoever_drafts_it(world, client_of, re
 
 def test_from_draft_to_issued_by_the_pages_alone(world, client_of, report):
     officer, cmt, solicitor = client_of(world.officer), client_of(world.cmt), client_of(living.lawyer(world))
-    living.written(report, world)
+    living.heard(living.written(report, world), world)
     move = at(world, "move", pk=report.pk)
     assert cmt.post(move, {"then": "send for sign-off"}).status_code == 403
     officer.post(move, {"then": "send for sign-off"})
