@@ -11,7 +11,7 @@ from fingerpost.issuing.documents import as_draft
 from fingerpost.reports.compose.building import Builder
 from fingerpost.reports.compose.committee import compose_committee
 from fingerpost.reports.compose.committee.text import add_parts
-from fingerpost.reports.document import Document, Heading, parts
+from fingerpost.reports.document import Block, Document, Heading
 from fingerpost.reports.formats import MEDIA_TYPES as ALL_MEDIA_TYPES
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.word import render_word
@@ -113,12 +113,13 @@ def _composed(sources: Sources, audience: str) -> Document:
 
 def appendix_pack(document: Document) -> Document | None:
     """The appendices of a report as one document; None where none is made of the record, or it is exempt."""
-    kept = [
-        block
-        for run in parts(document.blocks)
-        if isinstance(run[0], Heading) and run[0].text.startswith("Appendix ")
-        for block in run
-    ]
+    kept: list[Block] = []
+    within = False
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            within = block.text.startswith("Appendix ")
+        if within:
+            kept.append(block)
     title = f"Appendices: {document.title}"
     return replace(document, title=title, blocks=tuple(kept), sheets=()) if kept else None
 

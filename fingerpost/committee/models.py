@@ -237,7 +237,7 @@ class ReportFile(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="committee_files")
 
     class Meta:
-        ordering = ("audience", "kind", "format")
+        ordering = ("audience", "-kind", "format")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["report", "audience", "kind", "format"], name="report_file_once"),
         ]

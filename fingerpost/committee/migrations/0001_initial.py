@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='committee.committeereport')),
             ],
             options={
-                'ordering': ('audience', 'kind', 'format'),
+                'ordering': ('audience', '-kind', 'format'),
             },
         ),
         migrations.CreateModel(
