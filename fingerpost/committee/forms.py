@@ -51,7 +51,7 @@ class PartForm(forms.Form):
     """What a part says. `exemption` is set once the form is valid."""
 
     use_required_attribute = False
-    conditional = frozenset({"exempt", "public_interest"})
+    conditional = frozenset({"text", "exempt", "public_interest"})
     heading = forms.CharField(
         label=_("Heading"), max_length=200, error_messages={"required": _("Give the part a heading.")}
     )
