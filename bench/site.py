@@ -19,11 +19,14 @@ def run(aims: Aims) -> None:
     """Print each page's ratio to the floor, and what closing and the report take."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
+        from fingerpost.sample.published import publish_months
         from fingerpost.sample.seed import seed
 
-        seed()
+        publish_months(seed())
         with served() as address:
             pages(aims, address)
+            public(aims, address)
+        static_site(aims, Path(folder))
         report(aims)
         closing(aims)
 
@@ -89,6 +92,26 @@ def pages(aims: Aims, port: int, *, slug: str = "harrowmere") -> dict[str, float
     for name, (_who, _path, limit) in wanted.items():
         aims.ratio(name, Pair(min(taken[name]), min(floor)), limit)
     return {name: min(each) for name, each in taken.items()}
+
+
+def public(aims: Aims, port: int) -> None:
+    """The public page of a month beside a hello to whoever asks: once made, and with its file."""
+    page = "/public/harrowmere/ip2025/2026-02/"
+    fetched(port, page, "")
+    floor, taken = [], []
+    for _ in range(TIMES):
+        floor.append(fetched(port, "/hello-everybody/", ""))
+        taken.append(fetched(port, page, ""))
+    aims.ratio("public page of a month, to a hello without sign-in", Pair(min(taken), min(floor)), 5)
+
+
+def static_site(aims: Aims, folder: Path) -> None:
+    """The whole public year as files, from nothing and again, each in a process of its own."""
+    command = [sys.executable, "-m", "fingerpost.cli.main", "publish", "--to", str(folder / "www")]
+    for what, limit in (("static site of the year, every format", 60), ("the same again", 60)):
+        before = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        aims.limit(what, time.perf_counter() - before, "s", limit)
 
 
 def session_of(slug: str, initials: str) -> str:

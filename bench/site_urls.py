@@ -1,4 +1,4 @@
-"""The product's pages, and the floor that they are held against: a signed-in page that says hello."""
+"""The product's pages, and the floors that they are held against: pages that say hello, signed in and not."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,4 +14,9 @@ def hello(request):
     return HttpResponse(f"<!doctype html><title>Hello</title><h1>Hello, {request.user.email}</h1>")
 
 
-urlpatterns = [path("hello/", hello), *product]
+def hello_everybody(request):  # noqa: ARG001  # Django hands it over
+    """Hello, to whoever asks: the same middleware, and nothing else."""
+    return HttpResponse("<!doctype html><title>Hello</title><h1>Hello</h1>")
+
+
+urlpatterns = [path("hello/", hello), path("hello-everybody/", hello_everybody), *product]

@@ -84,12 +84,15 @@ def _web(data: Path, port: int, *, check: bool) -> int:
     refuse_busy("127.0.0.1", port)
     set_up()
     from fingerpost.people.models import Council
+    from fingerpost.sample.published import publish_months
     from fingerpost.sample.seed import SLUG, seed
 
     bring_up_to_date()
     if not Council.objects.filter(slug=SLUG).exists():
         print("Living the year of Harrowmere District Council; this takes some seconds …", flush=True)
-        seed()
+        council = seed()
+        print("Publishing its closed months, every file of them …", flush=True)
+        publish_months(council)
     command = [sys.executable, "-m", "fingerpost.cli.main", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=os.environ.copy()) as server:  # noqa: S603  # our own command
         try:
@@ -114,6 +117,7 @@ def _welcome(address: str, data: Path) -> str:
     return "\n".join(
         [
             f"Harrowmere District Council is at {address}/{SLUG}/",
+            f"What it publishes is at {address}/public/{SLUG}/ (no sign-in)",
             "",
             f"Everybody's password: {PASSWORD}",
             *lines,
@@ -136,4 +140,7 @@ def _check(address: str, server: subprocess.Popen[bytes]) -> int:
         if "Harrowmere District Council" not in visitor.get(f"/{SLUG}/"):
             raise Refused(f"{each.email} does not come to the start page.")
         print(f"{each.role}: {each.name} signed in and has a start page")
+    if "Improvement Plan 2025/26" not in Visitor(address).get(f"/public/{SLUG}/"):
+        raise Refused("The public pages do not show the plan.")
+    print("Everybody: the public pages show the plan")
     return 0

@@ -1,17 +1,20 @@
 """The sample council, lived in the database: the same frozen months as its data give, and everything to try."""
 
 import pytest
+from django.test import Client
 
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.monitoring.chain import verify_council
 from fingerpost.monitoring.models import Period, Snapshot, Update, UpdateState
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Plan, PlanState
+from fingerpost.publication.verifying import faults_of_council
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
 from fingerpost.rules.snapshot import digest
 from fingerpost.sample.council import snapshots
+from fingerpost.sample.published import publish_months
 from fingerpost.sample.roles import SIGN_INS
 from fingerpost.sample.seed import NOW, PASSWORD, SLUG, seed
 
@@ -86,3 +89,11 @@ def test_a_short_name_that_is_taken_is_refused(harrowmere):
     with pytest.raises(ShortNameTaken):
         seed()
     assert Council.objects.filter(slug=SLUG).count() == 1
+
+
+def test_what_the_council_publishes_is_public_and_verified(harrowmere):
+    publish_months(harrowmere, months=[Month(2026, 1), Month(2026, 2)])
+    page = Client().get(f"/public/{SLUG}/ip2025/2026-02/")
+    assert page.status_code == 200
+    assert "Of 138 actions highlighted for February 2026, 122 (88.4%)" in page.text
+    assert list(faults_of_council(harrowmere)) == []
