@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import LETTER_OF_CLASS, Status, StatusClass
 from fingerpost.rules.dates import parse_date
-from fingerpost.rules.draft import CountSource, Kind, Mark, MonthCell, PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.draft import (
+    CountSource,
+    FiguresPair,
+    Kind,
+    Mark,
+    MonthCell,
+    PlanYear,
+    PrintedDate,
+    PrintedFigures,
+    StatusSource,
+)
 from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period, day_name
 from fingerpost.rules.numbers import count_words
 
@@ -234,6 +244,21 @@ STATUS_WORDS: dict[Status, str] = {
     Status.SUSPENDED: "Suspended",
     Status.WITHDRAWN: "Withdrawn",
 }
+
+
+def sides_of(pair: FiguresPair) -> dict[Which, tuple[PrintedFigures, str]]:
+    """The periods of a two-period table that have figures, the previous one first, each with the words that head it:
+    its month, and which it is where the month is not known, or is that of both.
+    """
+    both = {Which.PREVIOUS: pair.previous, Which.CURRENT: pair.current}
+    months = [None if each is None else each.period for each in both.values()]
+    found = {}
+    for which, figures in both.items():
+        if figures is not None:
+            month = figures.period.name if figures.period else None
+            same = months[0] == months[1]
+            found[which] = figures, (f"{month} ({which})" if month and same else month or which)
+    return found
 
 
 def status_word(status: Status, of_plan: Mapping[Status, str]) -> str:

@@ -25,7 +25,7 @@ from fingerpost.reports.renderers.pdf import render_pdf
 from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.checks import check_record
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.draft import Draft, Source
+from fingerpost.rules.draft import CountSource, Draft, FiguresPair, Kind, PrintedFigures, Source
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.months import Month
 from fingerpost.sample.council import snapshots
@@ -275,3 +275,14 @@ def test_a_report_of_ours_gives_no_error_and_no_warning_of_its_own(sample: Draft
         } | {each.id for each in check_record(replace(draft, findings=()))}
 
     assert found(way(sample)) == found(sample)
+
+
+@WAYS
+def test_two_periods_of_the_same_month_come_back_apart(way) -> None:
+    month = Month(2026, 2)
+    pair = FiguresPair(
+        current=PrintedFigures(period=month),
+        previous=PrintedFigures(period=month, counts={StatusClass.RED: 3}, n=9, n_source=CountSource.PRINTED),
+    )
+    draft = Draft(kind=Kind.REPORT, source=SOURCE, figures=pair)
+    assert without_places(way(draft)) == without_places(draft)

@@ -10,23 +10,21 @@ from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import NoShare, share
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.published import decimals
-from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Label, Part, Which, share_words
+from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Label, Part, Which, share_words, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fingerpost.reports.compose.building import Builder
     from fingerpost.reports.document import DocumentTable
-    from fingerpost.rules.draft import Draft, PrintedFigures
+    from fingerpost.rules.draft import Draft, FiguresPair, PrintedFigures
 
 
 def sides(draft: Draft) -> list[tuple[Which, PrintedFigures]]:
     """The periods that have figures, the previous one first, as they are read."""
-    pair = draft.figures
-    if pair is None:
+    if draft.figures is None:
         return []
-    both = ((Which.PREVIOUS, pair.previous), (Which.CURRENT, pair.current))
-    return [(which, figures) for which, figures in both if figures is not None]
+    return [(which, figures) for which, (figures, _) in sides_of(draft.figures).items()]
 
 
 def correct_share(figures: PrintedFigures, class_: StatusClass) -> str | None:
@@ -64,7 +62,7 @@ def as_published(figures: PrintedFigures) -> str:
 
 def figures_part(builder: Builder, draft: Draft) -> None:
     """Add the two-period table for people, and the key as printed."""
-    shown = sides(draft)
+    shown = draft.figures if sides(draft) else None
     if shown:
         builder.part(Part.FIGURES, Text("As published in the source."))
         found = _two_period_table(shown)
@@ -84,11 +82,12 @@ def figures_part(builder: Builder, draft: Draft) -> None:
         )
 
 
-def _two_period_table(shown: list[tuple[Which, PrintedFigures]]) -> DocumentTable | None:
+def _two_period_table(pair: FiguresPair) -> DocumentTable | None:
+    headed = sides_of(pair)
+    shown = [(which, figures) for which, (figures, _) in headed.items()]
     header: list[str] = [Label.CLASS]
     differing: set[Which] = set()
-    for which, figures in shown:
-        when = figures.period.name if figures.period else which
+    for which, (figures, when) in headed.items():
         header += [f"{when}: actions", f"{when}: share as published"]
         if any(correct_share(figures, class_) for class_ in StatusClass):
             differing.add(which)

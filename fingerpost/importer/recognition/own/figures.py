@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fingerpost.importer.recognition.own.values import READ_OTHERWISE, share_of_words
 from fingerpost.rules.draft import FiguresPair, KeyEntry, PrintedClass, PrintedFigures
-from fingerpost.rules.wording import CLASS_OF_WORDS, N_SOURCE_OF_WORDS, Label, Which
+from fingerpost.rules.wording import CLASS_OF_WORDS, N_SOURCE_OF_WORDS, Label, Which, sides_of
 
 if TYPE_CHECKING:
     from fingerpost.importer.recognition.own.grid import Grid
@@ -73,11 +73,8 @@ def read_key(grid: Grid) -> tuple[KeyEntry, ...]:
 
 def with_shown_figures(values: Values, pair: FiguresPair, shown: Grid) -> FiguresPair:
     """The figures with what the table for people says, where that was edited; a finding names each."""
-    sides = {Which.PREVIOUS: pair.previous, Which.CURRENT: pair.current}
-    for which, figures in sides.items():
-        if figures is not None:
-            sides[which] = _shown(values, figures, shown, figures.period.name if figures.period else which)
-    return FiguresPair(current=sides[Which.CURRENT], previous=sides[Which.PREVIOUS])
+    sides = {which: _shown(values, figures, shown, when) for which, (figures, when) in sides_of(pair).items()}
+    return FiguresPair(current=sides.get(Which.CURRENT), previous=sides.get(Which.PREVIOUS))
 
 
 def _shown(values: Values, figures: PrintedFigures, shown: Grid, when: str) -> PrintedFigures:
