@@ -23,6 +23,7 @@ from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.findings import Finding, Severity
 from fingerpost.rules.plain import NotThisValue
+from fingerpost.rules.snapshot import OPEN_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -261,6 +262,10 @@ def record_of_json(name: str, data: bytes) -> Draft | Snapshot:
         ) from error
     except (ValueError, RecursionError, OverflowError) as error:
         raise Unreadable(f"{name} cannot be read as {said}: {error}") from error
+    if said == OPEN_MONTH:
+        raise Unreadable(
+            f"{name} is a draft of an open month, which may still change. Close the month, and read what was closed."
+        )
     raise Unreadable(
         f'{name} is JSON, but not ours: its "format" is {json.dumps(said)[:60]}, where "{drafts.FORMAT}" (a draft) or '
         '"fingerpost-snapshot/1" (a closed month) was expected.',

@@ -27,6 +27,8 @@ from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.updates import Standing, Update
 
 FORMAT = "fingerpost-snapshot/1"
+OPEN_MONTH = "fingerpost-open-month/1"
+"""What holds an open month as it stood when it was looked at: a draft, marked as such, and no snapshot."""
 
 
 class NotASnapshot(ValueError):

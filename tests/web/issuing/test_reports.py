@@ -1,9 +1,14 @@
 """The report of the month: on screen, as files, and as issued."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
+import pypdfium2 as pdfium
 import pytest
 
+from fingerpost.importer.read import load
+from fingerpost.importer.readers.source import Unreadable
 from fingerpost.issuing.documents import requests_at
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.issuing.operations import IssuedAlready, NotYetClosed, files_of, issue_report
@@ -27,6 +32,23 @@ def test_the_open_month_is_a_draft_on_screen_and_in_its_files(world, client_of):
         file = client.get(address(world, f"{world.period.pk}/as/{to}/"))
         assert file.status_code == 200
         assert "DRAFT" in file["Content-Disposition"]
+        assert "DRAFT" in words_in(to, file.content)
+
+
+def test_an_open_month_as_json_is_not_taken_for_a_closed_one(world, client_of):
+    file = client_of(world.member).get(address(world, f"{world.period.pk}/as/json/"))
+    with pytest.raises(Unreadable, match="a draft of an open month"):
+        load("month.json", file.content)
+
+
+def words_in(to, content):
+    """What a file says: of a zip the names and texts of its parts, of a PDF its text."""
+    if to == "pdf":
+        return "".join(each.get_textpage().get_text_bounded() for each in pdfium.PdfDocument(content))
+    if to not in ("docx", "xlsx", "csv"):
+        return content.decode()
+    package = ZipFile(BytesIO(content))
+    return "".join(name + package.read(name).decode(errors="replace") for name in package.namelist())
 
 
 @pytest.mark.parametrize("rest", ["", "version/1/", "full-plan/", "re-dated/", "completed/", "figures/", "briefing/", "service/", "compared/"])  # fmt: skip
