@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.rules.checks import check_document
@@ -25,18 +26,26 @@ from fingerpost.rules.checks.shares import (
     total_of,
 )
 from fingerpost.rules.checks.stated import change_statements, numbers_in_words, shares_in_words
-from fingerpost.rules.draft import Draft
+from fingerpost.rules.draft import Draft, FiguresPair
 from fingerpost.rules.findings import Finding, Severity
 from fingerpost.rules.numbers import NUMBER_OF_WORD, NUMBER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from fingerpost.rules.checks.stated import StatedShare
     from fingerpost.rules.classes import StatusClass
-    from fingerpost.rules.draft import DraftException, DraftRisk, PrintedFigures, ReportParagraph
+    from fingerpost.rules.draft import (
+        DraftException,
+        DraftRisk,
+        PrintedClass,
+        PrintedFigures,
+        ReportParagraph,
+    )
 
 UNSETTLED = "Nothing in the document settles it; those who wrote it must say."
 _WHY_NOT: Mapping[str, str] = {
+    "D10": "Which blocks are missing, or too many, the document does not say.",
     "D11": "Its class can be told only by those who coloured it; if it is none of amber and red, the counts are off by it.",
     "D15": "Each definition stands once; the tolerance is the council’s to say.",
     "D16": "Each definition stands once, and the counts would differ by it.",
@@ -117,58 +126,55 @@ def mend(draft: Draft) -> Mended:
 
 def _share_by_count(draft: Draft, finding: Finding) -> _Remedy | str:
     """D01: the counts add to the number of actions highlighted, so each share follows from its count."""
-    pair = draft.figures
-    if pair is None:
-        return UNSETTLED
-    printed, count, total = (finding.values[each] for each in ("printed", "count", "of"))
-    for figures in (pair.current, pair.previous):
-        if figures is None or total_of(figures) != total:
-            continue
-        line = next(
-            (
-                each
-                for each in lines_of(figures)
-                if each.count == count and each.share and same_number(each.share, str(printed))
-            ),
-            None,
-        )
-        if line is None or line.count is None or line.share is None or line.class_ is None:
-            continue
-        if sum_of(figures) != total:
-            return f"The counts add up to {sum_of(figures)}, not to {total}, so they settle no share."
-        right = rounded(line.count, sum_of(figures) or 0, line.share)
-        made = _with_share(figures, line.class_, line.share, right)
-        whole = replace(pair, current=made) if figures is pair.current else replace(pair, previous=made)
-        mended = replace(draft, figures=whole)
-        if figures is pair.current:
-            mended = _share_in_text(mended, draft, line.class_, bare(line.share), right)
-        return _Remedy(
-            mended,
-            f"The counts add up to {total}, so the share follows from the count: {count} of {total} is {right}%.",
-            f"{printed}%",
-            f"{right}%",
-        )
-    return UNSETTLED
-
-
-def _with_share(figures: PrintedFigures, class_: StatusClass, was: str, now: str) -> PrintedFigures:
-    return replace(
-        figures,
-        printed_shares={**figures.printed_shares, class_: now},
-        classes=tuple(
-            replace(each, share=now) if each.class_ is class_ and each.share == was else each
-            for each in figures.classes
-        ),
+    pair = draft.figures or FiguresPair()
+    printed, count, total = str(finding.values["printed"]), int(finding.values["count"]), finding.values["of"]
+    figures, line = next(
+        (figures, line)
+        for figures in (pair.current, pair.previous)
+        if figures is not None and total_of(figures) == total
+        for line in lines_of(figures)
+        if line.count == count and line.share is not None and same_number(line.share, printed)
+    )
+    if sum_of(figures) != total:
+        return f"The counts add up to {sum_of(figures)}, not to {total}, so they settle no share."
+    right = rounded(count, sum_of(figures) or 0, printed)
+    made = _with_share(figures, line, right)
+    whole = replace(pair, current=made) if figures is pair.current else replace(pair, previous=made)
+    mended = replace(draft, figures=whole)
+    if figures is pair.current:
+        mended = _share_in_text(mended, draft, line.class_, printed, right)
+    return _Remedy(
+        mended,
+        f"The counts add up to {total}, so the share follows from the count: {count} of {total} is {right}%.",
+        f"{printed}%",
+        f"{right}%",
     )
 
 
-def _share_in_text(mended: Draft, draft: Draft, class_: StatusClass, was: str, now: str) -> Draft:
-    """The share put right in each paragraph that gives it of this class, and of no other class too."""
-    stated = [each for each in shares_in_words(draft) if same_number(each.share, was)]
-    for place in dict.fromkeys(each.place for each in stated if each.class_ is class_):
-        if all(each.class_ is class_ for each in stated if each.place == place):
-            mended = _in_paragraph(mended, place, _share_pattern(was), now)
+def _with_share(figures: PrintedFigures, line: PrintedClass, now: str) -> PrintedFigures:
+    shares = figures.printed_shares if line.class_ is None else {**figures.printed_shares, line.class_: now}
+    classes = tuple(replace(each, share=now) if each == line else each for each in figures.classes)
+    return replace(figures, printed_shares=shares, classes=classes)
+
+
+def _share_in_text(mended: Draft, draft: Draft, class_: StatusClass | None, was: str, now: str) -> Draft:
+    """The share put right wherever a paragraph gives it of this class."""
+    for each in shares_in_words(draft):
+        if each.class_ is class_ and same_number(each.share, was):
+            mended = _in_place(mended, each.place, partial(_put_share, stated=each, now=now))
     return mended
+
+
+def _put_share(text: str, stated: StatedShare, now: str) -> str:
+    """A text with a share put right where it stands with the words that belong to it, behind it or before it."""
+    share, words = re.escape(stated.share), re.escape(stated.words)
+    sign = r" ?(?:%|per ?cent\b)"
+    made = re.sub(rf"(?<![\d.,]){share}(?={sign}{words})", lambda _: now, text, count=1, flags=re.IGNORECASE)
+    if made != text:
+        return made
+    return re.sub(
+        rf"({words}){share}(?={sign})", lambda match: f"{match[1]}{now}", text, count=1, flags=re.IGNORECASE
+    )
 
 
 def _share_in_words(draft: Draft, finding: Finding) -> _Remedy | str:
@@ -179,10 +185,15 @@ def _share_in_words(draft: Draft, finding: Finding) -> _Remedy | str:
     if current is None or sum_of(current) != total_of(current):
         return "The counts do not add up to the number of actions highlighted, so they settle no share."
     was, now = str(finding.values["text"]), str(finding.values["share"])
-    mended = _in_paragraph(draft, finding.places[0], _share_pattern(was), now)
-    if mended == draft:
-        return UNSETTLED
-    why = f"The table’s counts add up, and its share follows from its count: {finding.values['count']} of {finding.values['of']} is {now}%."
+    class_ = finding.places[1].rpartition(", ")[2]
+    mended = draft
+    for each in shares_in_words(draft):
+        if (each.place, each.share, each.class_) == (finding.places[0], was, class_):
+            mended = _in_place(mended, each.place, partial(_put_share, stated=each, now=now))
+    why = (
+        f"The table’s counts add up, so the share follows from the count: {finding.values['count']} of "
+        f"{finding.values['of']} is {now}%."
+    )
     return _Remedy(mended, why, f"{was}%", f"{now}%")
 
 
@@ -192,29 +203,19 @@ def _number_in_words(draft: Draft, finding: Finding) -> _Remedy | str:
     if current is None or sum_of(current) is None or sum_of(current) != total_of(current):
         return "The counts do not add up to the number of actions highlighted, so they settle no number."
     number, table = int(finding.values["text"]), int(finding.values["table"])
-    for each in numbers_in_words(draft):
-        if each.place != finding.places[0] or each.number != number:
-            continue
-        if each.class_ is not None:
-            shares = [line.share for line in lines_of(current) if line.class_ is each.class_ and line.share]
-            total = total_of(current) or 0
-            if not shares or any(
-                fits(share, number, total) or not fits(share, table, total) for share in shares
-            ):
-                return (
-                    "The text and the table give different numbers, and no share bears out only one of them."
-                )
-        right = re.sub(
-            r"\d+|[a-z]+",
-            lambda found: _number_like(found[0], number, table),
-            each.words,
-            flags=re.IGNORECASE,
-        )
-        mended = _in_paragraph(draft, each.place, re.compile(re.escape(each.words)), right)
-        return _Remedy(
-            mended, "The table’s counts add up, and its share bears out its count.", each.words, right
-        )
-    return UNSETTLED
+    each = next(
+        each for each in numbers_in_words(draft) if each.place == finding.places[0] and each.number == number
+    )
+    if each.class_ is not None:
+        shares = [line.share for line in lines_of(current) if line.class_ is each.class_ and line.share]
+        total = total_of(current) or 0
+        if not shares or any(fits(share, number, total) or not fits(share, table, total) for share in shares):
+            return "The text and the table give different numbers, and no share bears out only one of them."
+    right = re.sub(
+        r"\d+|[a-z]+", lambda found: _number_like(found[0], number, table), each.words, flags=re.IGNORECASE
+    )
+    mended = _in_paragraph(draft, each.place, re.compile(re.escape(each.words)), right)
+    return _Remedy(mended, "The table’s counts add up, and its share bears out its count.", each.words, right)
 
 
 def _number_like(word: str, number: int, table: int) -> str:
@@ -390,9 +391,7 @@ def _title_of_section(draft: Draft, finding: Finding) -> _Remedy | str:
     (most, times), (_, next_most) = counted.most_common(2)
     if times < 2 or times == next_most:
         return "No title is given more often than the others."
-    right = next((each for each in titles if words_of(each) == most), None)
-    if right is None:
-        return UNSETTLED
+    right = next(each for each in titles if words_of(each) == most)
     wrong = [each for each in titles if each != right]
     mended = replace(draft, risks=tuple(_retitled(each, code, wrong, right) for each in draft.risks))
     why = f"{times} of {counted.total()} links give {code} this title."
@@ -418,18 +417,21 @@ def _share_pattern(share: str) -> re.Pattern[str]:
 
 def _in_paragraph(draft: Draft, place: str, pattern: re.Pattern[str], now: str) -> Draft:
     """The draft with a pattern replaced in the paragraph at this place."""
+    return _in_place(draft, place, lambda text: pattern.sub(lambda _: now, text))
 
-    def mended(paragraph: ReportParagraph, at: str) -> ReportParagraph:
-        return (
-            replace(paragraph, text=pattern.sub(lambda _: now, paragraph.text)) if at == place else paragraph
-        )
+
+def _in_place(draft: Draft, place: str, mended: Callable[[str], str]) -> Draft:
+    """The draft with the words of the paragraph at this place mended."""
+
+    def at(paragraph: ReportParagraph, where: str) -> ReportParagraph:
+        return replace(paragraph, text=mended(paragraph.text)) if where == place else paragraph
 
     return replace(
         draft,
         sections=tuple(
             replace(
                 section,
-                paragraphs=tuple(mended(each, paragraph_place(section, each)) for each in section.paragraphs),
+                paragraphs=tuple(at(each, paragraph_place(section, each)) for each in section.paragraphs),
             )
             for section in draft.sections
         ),

@@ -203,7 +203,7 @@ def test_dates_that_are_approximate_or_unknown_fit_what_they_may_be():
     assert found("1.1.1 is expected in December 2008.", of) == [("T14", "December 2008")]
     sometime = replace(autumn, actions=(replace(autumn.actions[0], expected=unknown()), autumn.actions[1]))
     of = replace(sources(), record=sometime, previous=None)
-    assert found("1.1.1 is expected in December 2008. 1.1.1 was extended to May 2008.", of) == []
+    assert found("Now 1.1.1 is expected in December 2008. And 1.1.1 was extended to May 2008.", of) == []
 
 
 def test_all_parts_are_checked_and_an_accepted_difference_stays_accepted_while_its_words_do():
