@@ -63,22 +63,30 @@ def rendered(
     record: Draft | Snapshot, findings: Sequence[Finding], asked: argparse.Namespace, formats: Sequence[str]
 ) -> dict[str, bytes]:
     """The report's files by name, in the formats asked for."""
-    from concurrent.futures import ThreadPoolExecutor
-
     from fingerpost.reports.compose import NothingToCompareWith, compose
     from fingerpost.reports.compose.snapshot_report import NotThePreviousPeriod
-    from fingerpost.reports.formats import render
 
     try:
-        document = compose(record, previous=_previous(asked.previous), findings=findings)
+        document = compose(record, previous=previous_snapshot(asked.previous), findings=findings)
     except (NothingToCompareWith, NotThePreviousPeriod) as refusal:
         raise Refused(f"{asked.file}: {refusal}") from refusal
 
+    return render_each(document, formats, stem=asked.file.stem, template=asked.template)
+
+
+def render_each(
+    document: Document, formats: Sequence[str], *, stem: str, template: Path | None
+) -> dict[str, bytes]:
+    """The files of a document by name, in these formats; the Word file by the template, where one is named."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from fingerpost.reports.formats import render
+
     def made(to: str) -> dict[str, bytes]:
         progress(f"Writing {to} …")
-        if to == "docx" and asked.template:
-            return {f"{asked.file.stem}.docx": _word_by_template(document, asked.template)}
-        return render(document, to, stem=asked.file.stem)
+        if to == "docx" and template:
+            return {f"{stem}.docx": _word_by_template(document, template)}
+        return render(document, to, stem=stem)
 
     # typst sets the PDF outside Python, so the other formats are written beside it.
     with ThreadPoolExecutor(max_workers=2) as beside:
@@ -104,7 +112,8 @@ def write(asked: argparse.Namespace, files: Mapping[str, bytes]) -> None:
         print(path)
 
 
-def _previous(path: Path | None) -> Snapshot | None:
+def previous_snapshot(path: Path | None) -> Snapshot | None:
+    """The snapshot of the period before, where one was named. Refuses a file that holds anything else."""
     if path is None:
         return None
     from fingerpost.rules.snapshot import Snapshot

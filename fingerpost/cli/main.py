@@ -15,6 +15,7 @@ from fingerpost import __version__
 from fingerpost.cli import (
     backup,
     check,
+    committee,
     compare,
     convert,
     demo,
@@ -39,6 +40,7 @@ COMMANDS = (
     read,
     check,
     convert,
+    committee,
     compare,
     months,
     sample,

@@ -31,6 +31,11 @@ SAYS: Mapping[str, Promise] = {
     "kind": _("The kind of report"),
     "wards": _("The wards affected"),
     "digest": _("The digest of the closed month that it rests on"),
+    "portfolio_holder": _("The portfolio holder"),
+    "responsible_officer": _("Who is responsible for the report"),
+    "key_decision": _("Whether it is a key decision"),
+    "forward_plan_ref": _("The reference in the forward plan"),
+    "cleared_by": _("Who has cleared it"),
     REPORT_FIELD: _(
         "The report itself, in a paragraph of its own; at the end of the file where it is missing"
     ),

@@ -38,6 +38,11 @@ FIELDS = (
     "kind",
     "wards",
     "digest",
+    "portfolio_holder",
+    "responsible_officer",
+    "key_decision",
+    "forward_plan_ref",
+    "cleared_by",
 )
 _FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"

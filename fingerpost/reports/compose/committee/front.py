@@ -70,6 +70,7 @@ def properties_of(report: CommitteeReport, record: Snapshot | DraftPlan | Draft)
     """What a template's named fields and a file's properties may say."""
     meetings = [each for each in report.meetings if each.date] or list(report.meetings)
     first = meetings[0] if meetings else None
+    holder = report.portfolio_holder
     year = record.plan.year.name if isinstance(record, Snapshot) else None
     named = {
         "title": report.title,
@@ -83,6 +84,11 @@ def properties_of(report: CommitteeReport, record: Snapshot | DraftPlan | Draft)
         "kind": "Report to a committee",
         "wards": report.wards,
         "digest": report.record_digest,
+        "portfolio_holder": _named(holder.name, holder.role) if holder else None,
+        "responsible_officer": "; ".join(each.name for each in report.responsible),
+        "key_decision": None if report.key_decision is None else YES_OR_NO[report.key_decision],
+        "forward_plan_ref": report.forward_plan_ref,
+        "cleared_by": "; ".join(_clearances(report)),
     }
     return {name: words for name, words in named.items() if words}
 
