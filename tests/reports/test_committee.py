@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from fingerpost.reports.compose.committee import compose_committee
-from fingerpost.reports.document import Card, DocumentTable, Facts, Heading, Text
+from fingerpost.reports.document import Bullets, Card, DocumentTable, Facts, Heading, Text
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.html import render_html
 from fingerpost.rules.committee.exempt import Exemption, Nation
@@ -57,6 +57,12 @@ def test_paragraphs_are_numbered_within_their_section_and_its_headings():
     found = numbered(composed(made))
     assert {"4.1 First.", "4.2 Second, with 1 action.", "12.1 None.", "12.2 None."} <= set(found)
     assert "2.1 That the 1 action in amber are noted." in found
+
+
+def test_lines_that_begin_with_a_hyphen_are_a_list_without_a_number():
+    document = composed(report("As follows:", "- One, {month}\n-  Two", "- but this\nis none."))
+    assert Bullets(("One, February 2008", "Two")) in document.blocks
+    assert "4.2 - but this\nis none." in numbered(document)
 
 
 def test_the_front_says_who_meets_when_and_who_answers_for_it():

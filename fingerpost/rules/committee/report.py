@@ -116,7 +116,8 @@ class AcceptedDifference:
 class ReportPart:
     """A part of the report: its heading, and its paragraphs as typed, with fields.
 
-    A paragraph that is a field for a table or list alone is that table. `within` is the key of the part that it
+    A paragraph that is a field for a table or list alone is that table; one of which every line begins with “- ” is
+    a list. `within` is the key of the part that it
     is a heading of. `owner` is who writes it; `signed` that its owner has signed it off.
     """
 

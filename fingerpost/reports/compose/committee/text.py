@@ -53,12 +53,20 @@ def add_parts(
             builder.add(_not_for_publication(part))
         for paragraph in part.paragraphs:
             block = block_of(paragraph)
-            for made in tables.of(block) if block else (Text(paragraph),):
+            for made in tables.of(block) if block else (_text_or_list(paragraph),):
                 if number and isinstance(made, Text) and made.emphasis is Emphasis.PLAIN:
                     count[number] = count.get(number, 0) + 1
                     builder.add(Text(made.text, f"{number}.{count[number]}"))
                 else:
                     builder.add(made)
+
+
+def _text_or_list(paragraph: str) -> DocumentBlock:
+    """A paragraph as typed; one of which every line begins with a hyphen is a list."""
+    lines = [each.strip() for each in paragraph.splitlines() if each.strip()]
+    if lines and all(each.startswith("- ") for each in lines):
+        return Bullets(tuple(each[2:].strip() for each in lines))
+    return Text(paragraph)
 
 
 def _not_for_publication(part: ReportPart) -> Text:
