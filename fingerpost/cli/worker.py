@@ -43,10 +43,11 @@ def run(asked: argparse.Namespace) -> int:
     django.setup()
     from django.db import DatabaseError, close_old_connections
 
+    from fingerpost.hearings.reminders import write_deadlines
     from fingerpost.notices.worker import Worker
     from fingerpost.people.clock import now
 
-    worker = Worker()
+    worker = Worker(writers=(write_deadlines,))
     if asked.once:
         turn = worker.turn(at=now())
         print(turn)

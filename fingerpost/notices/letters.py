@@ -152,6 +152,21 @@ def answered(person: Person, items: Sequence[Item], *, council: Council) -> Lett
     return _letter(subject, opening, items, person, council)
 
 
+def deadlines(person: Person, items: Sequence[Item], *, council: Council) -> Letter:
+    """Deadlines of meetings that come near or have passed."""
+    number = len(items)
+    subject = ngettext(
+        "A deadline of a meeting is near", "%(number)s deadlines of meetings are near", number
+    ) % {"number": number}
+    opening = ngettext("This is to be done for a meeting:", "These are to be done for meetings:", number)
+    return _letter(subject, opening, items, person, council)
+
+
+def letter(subject: str, parts: Sequence[str], *, council: Council) -> Letter:
+    """A message in words of its own, signed by the council."""
+    return Letter(" ".join(subject.split())[:LONGEST_SUBJECT], "\n\n".join([*parts, council.name]) + "\n")
+
+
 def update_link(action: Action, council: Council) -> str:
     """Where the update on an action is given."""
     return link_to("monitoring:update", council, pk=action.pk)

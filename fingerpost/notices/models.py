@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from fingerpost.files.models import StoredFile
 from fingerpost.monitoring.models import Period
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.disposal import years_before
@@ -26,7 +27,7 @@ class MessageState(StrEnum):
 
 
 class Message(models.Model):
-    """A message to a person. `kind` is a value of `rules.notices.NoticeKind`. `key` says what it is about
+    """A message to a person, or to an address outside the council (`person` is None). `kind` is a value of `rules.notices.NoticeKind`. `key` says what it is about
     ("due soon 3 2026-04-02"), so that it is written once; `message_id` is that of the e-mail, the same however
     often it is tried. While it is being sent, `next_try_at` is when it counts as left behind by a crash.
     """
@@ -66,6 +67,23 @@ class Message(models.Model):
         before = years_before(at, settings_of(council).messages_years)
         done = (MessageState.SENT, MessageState.FAILED)
         return cls.objects.filter(council=council, state__in=done, written_at__lt=before)
+
+
+class Attachment(models.Model):
+    """A file that goes with a message, in order."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attached")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("place",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["message", "file"], name="file_attached_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Told(models.Model):

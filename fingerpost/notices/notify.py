@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from django.core.mail import EmailMessage
 
 
+class NoFilesHere(ValueError):
+    """GOV.UK Notify takes no files with a message."""
+
+
 class NotifyBackend(NotifyEmailBackend):  # type: ignore[misc]  # of an untyped library
     """Sends plain text by the template of `GOVUK_NOTIFY_PLAIN_EMAIL_TEMPLATE_ID`, which holds ((subject)) and
     ((body)) and nothing else. Whatever Notify refuses is raised; the outbox tries again.
@@ -22,6 +26,8 @@ class NotifyBackend(NotifyEmailBackend):  # type: ignore[misc]  # of an untyped 
         """Send these messages, each to its recipients; gives how many were sent."""
         self.open()
         for message in email_messages:
+            if message.attachments:
+                raise NoFilesHere("GOV.UK Notify takes no files with a message.")
             plain = NotifyEmailMessage(message.subject, message.body, to=message.to).message()
             for recipient in message.to:
                 self.client.send_email_notification(

@@ -68,11 +68,19 @@ def send(message: Message, *, at: datetime) -> bool:
 
 
 def email_of(message: Message) -> EmailMessage:
-    """The e-mail of a message."""
+    """The e-mail of a message, with its files."""
     headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(
+    email = EmailMessage(
         message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.address], headers=headers
     )
+    for each in message.attachments.select_related("file"):
+        email.attach(each.file.name, bytes(each.file.content), each.file.media_type.partition(";")[0])
+    return email
+
+
+def takes_attachments() -> bool:
+    """Whether mail goes where files can go with it: GOV.UK Notify takes none."""
+    return not settings.EMAIL_BACKEND.startswith("fingerpost.notices.notify.")
 
 
 def _failed(message: Message, problem: Exception, *, at: datetime) -> None:

@@ -22,6 +22,8 @@ KINDS: dict[NoticeKind, StrOrPromise] = {
     NoticeKind.BY_HAND: gettext_lazy("Reminder by hand"),
     NoticeKind.QUESTIONS: gettext_lazy("Sent back with a question"),
     NoticeKind.DECISIONS: gettext_lazy("Decision on a request"),
+    NoticeKind.DEADLINES: gettext_lazy("Deadline of a meeting"),
+    NoticeKind.CIRCULATED: gettext_lazy("Report sent"),
     NoticeKind.ASKED: gettext_lazy("What Members ask"),
     NoticeKind.ANSWERED: gettext_lazy("Answer to a Member"),
 }

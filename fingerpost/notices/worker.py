@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from fingerpost.notices.sending import send_waiting
 from fingerpost.notices.writing import write_due
@@ -15,6 +16,8 @@ from fingerpost.people.models import Council
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from fingerpost.notices.models import Message
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +38,18 @@ class Turn:
         )
 
 
+class Writer(Protocol):
+    """Writes what a part above this one has to tell: worked out from its record, each thing once."""
+
+    def __call__(self, council: Council, *, at: datetime) -> Sequence[Message]:
+        """Write everything that is to be told by now and was not told yet."""
+
+
 @dataclass
 class Worker:
-    """Works in turns; remembers which months it judged for which day."""
+    """Works in turns; remembers which months it judged for which day. `writers` are those of the parts above."""
 
+    writers: Sequence[Writer] = ()
     judged: set[tuple[int, date]] = field(default_factory=set)
 
     def turn(self, *, at: datetime) -> Turn:
@@ -47,9 +58,17 @@ class Worker:
         for council in Council.objects.order_by("pk"):
             try:
                 written += len(write_due(council, at=at, judged=self.judged))
+                for write in self.writers:
+                    written += self._written(write, council, at=at)
             except (ValueError, DatabaseError):
                 log.exception("What the people of %s are to be told could not be worked out.", council)
                 self.judged.clear()
                 faults += 1
         sent, failed = send_waiting(at=at)
         return Turn(written, sent, failed, faults)
+
+    @transaction.atomic
+    def _written(self, write: Writer, council: Council, *, at: datetime) -> int:
+        """How many messages a writer wrote; no two workers write for one council at once."""
+        Council.objects.select_for_update().get(pk=council.pk)
+        return len(write(council, at=at))

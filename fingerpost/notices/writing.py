@@ -34,7 +34,7 @@ from fingerpost.notices.facts import (
 )
 from fingerpost.notices.letters import Item, Letter, link_to
 from fingerpost.notices.members import answered, to_answer
-from fingerpost.notices.models import Message, Told
+from fingerpost.notices.models import Attachment, Message, Told
 from fingerpost.people.models import Council, Person
 from fingerpost.plans.models import Action
 from fingerpost.rules.changes import DECIDED, RequestState
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
+    from fingerpost.files.models import StoredFile
     from fingerpost.monitoring.models import Period
     from fingerpost.rules.notices import Notice, Reach
 
@@ -65,10 +66,11 @@ def is_time_for_reminders(at: datetime) -> bool:
     return at.weekday() < SATURDAY and at.hour >= FIRST_HOUR
 
 
-def message_id(council: Council, person: Person, key: str) -> str:
-    """The Message-ID of what a person is told, the same however often it is worked out."""
+def message_id(council: Council, to: Person | str, key: str) -> str:
+    """The Message-ID of what a person, or an address outside, is told; the same however often it is worked out."""
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-    mark = sha256(f"{settings.SITE_ADDRESS} {council.slug} {person.pk} {key}".encode()).hexdigest()
+    whom = to if isinstance(to, str) else to.pk
+    mark = sha256(f"{settings.SITE_ADDRESS} {council.slug} {whom} {key}".encode()).hexdigest()
     return f"<{mark[:40]}@{host}>"
 
 
@@ -96,6 +98,37 @@ def write(
         written_at=at,
         next_try_at=at,
     )
+
+
+def write_with_files(
+    letter: Letter,
+    *,
+    council: Council,
+    to: Person | str,
+    kind: NoticeKind,
+    key: str,
+    at: datetime,
+    files: Sequence[StoredFile] = (),
+) -> Message:
+    """Put a message with files in the outbox, to a person or to an address outside the council. The database refuses
+    a second one with the same key for the same recipient.
+    """
+    message = Message.objects.create(
+        council=council,
+        person=None if isinstance(to, str) else to,
+        kind=kind,
+        key=key,
+        address=to if isinstance(to, str) else address_of(to),
+        subject=letter.subject,
+        body=letter.body,
+        message_id=message_id(council, to, key),
+        written_at=at,
+        next_try_at=at,
+    )
+    Attachment.objects.bulk_create(
+        Attachment(message=message, file=file, place=place) for place, file in enumerate(files)
+    )
+    return message
 
 
 def key_of(notice: Notice, period: Period) -> str:
@@ -191,7 +224,7 @@ def write_questions(
         leads = [each.person_id for each in row.action.people.all() if not each.deputy]
         for person in _told_instead(leads, reach):
             news.setdefault(person, []).append((f"question {last.pk}", item))
-    return _write_news(NoticeKind.QUESTIONS, news, letters.questions, council, people, at=at)
+    return write_news(NoticeKind.QUESTIONS, news, letters.questions, council, people, at=at)
 
 
 def write_decisions(
@@ -225,7 +258,7 @@ def write_decisions(
         }
         for person in sorted(told):
             news.setdefault(person, []).append((f"decision {row.pk}", item))
-    return _write_news(NoticeKind.DECISIONS, news, letters.decisions, council, people, at=at)
+    return write_news(NoticeKind.DECISIONS, news, letters.decisions, council, people, at=at)
 
 
 def write_members_requests(
@@ -235,12 +268,12 @@ def write_members_requests(
     asked = to_answer(council, reach, at=at, within=TOLD_WITHIN, reminders=is_time_for_reminders(at))
     said = answered(council, reach, at=at, within=TOLD_WITHIN)
     return [
-        *_write_news(NoticeKind.ASKED, asked, letters.asked, council, people, at=at),
-        *_write_news(NoticeKind.ANSWERED, said, letters.answered, council, people, at=at),
+        *write_news(NoticeKind.ASKED, asked, letters.asked, council, people, at=at),
+        *write_news(NoticeKind.ANSWERED, said, letters.answered, council, people, at=at),
     ]
 
 
-def _write_news(
+def write_news(
     kind: NoticeKind,
     news: Mapping[int, Sequence[tuple[str, Item]]],
     letter: News,
@@ -249,7 +282,7 @@ def _write_news(
     *,
     at: datetime,
 ) -> list[Message]:
-    """One message for each person with everything new to them."""
+    """One message for each person with everything new to them; what was told before is not told again."""
     subjects = {subject for items in news.values() for subject, _item in items}
     told = set(Told.objects.filter(subject__in=subjects).values_list("person_id", "subject"))
     written = []

@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     BY_HAND = "reminder by hand"
     QUESTIONS = "sent back with a question"
     DECISIONS = "decided"
+    DEADLINES = "deadline of a meeting"
+    CIRCULATED = "report sent"
     ASKED = "asked by Members"
     ANSWERED = "answered to a Member"
 

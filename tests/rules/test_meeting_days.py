@@ -23,6 +23,7 @@ from fingerpost.rules.meetings.deadlines import (
     deadlines_of,
 )
 from fingerpost.rules.meetings.kept import from_kept, to_kept
+from fingerpost.rules.meetings.reminding import PASSED, reminder_of
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
 
 ENGLAND = Calendar()
@@ -214,3 +215,10 @@ def test_the_last_day_gives_the_notice_and_the_next_working_day_does_not(meeting
 def test_rules_are_kept_and_read_again(rules):
     assert from_kept(json.loads(json.dumps(to_kept(rules)))) == rules
     assert from_kept({}) == MeetingRules()
+
+
+@pytest.mark.parametrize(
+    ("left", "which"), [(6, None), (5, 5), (2, 5), (1, 1), (0, 1), (-1, PASSED), (-10, PASSED), (-11, None)]
+)
+def test_people_are_reminded_before_a_deadline_and_once_when_it_has_passed(left, which):
+    assert reminder_of(CABINET, CABINET - timedelta(days=left)) == which
