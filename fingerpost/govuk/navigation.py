@@ -75,6 +75,12 @@ ENTRIES: tuple[Entry, ...] = (
         words=_("Decisions that are to come, and which are key decisions."),
     ),
     Entry(
+        _("Send reports"),
+        "circulation:sent",
+        Act.CIRCULATE,
+        words=_("Distribution lists, and what was sent to whom."),
+    ),
+    Entry(
         _("Objectives and priorities"),
         "plans:aims",
         Act.READ_PLAN,

@@ -21,6 +21,7 @@ APPS = (
     "issuing",
     "committee",
     "hearings",
+    "circulation",
     "scrutiny",
     "publication",
     "start",

@@ -22,6 +22,7 @@ from fingerpost.rules.updates import Progress, Update
 from fingerpost.sample.documents import write_documents
 from tests import build
 from tests.web.changes.asking import submitted
+from tests.web.circulation import sending
 from tests.web.committee import living
 from tests.web.hearings import hearing
 from tests.web.intake.taking_in import taken_in
@@ -193,6 +194,18 @@ class Things:
             upload=upload, plan=self.world.plan, version=upload.version, by=self.world.officer, at=build.NOW
         )
 
+    def distribution_list(self):
+        return sending.a_list(self.world)
+
+    def circulation(self):
+        return sending.sent(self.world)
+
+    def issued_committee_report(self):
+        return sending.committee_report(self.world)
+
+    def full(self):
+        return "full"
+
     def hearing(self):
         return hearing.put(self.world)
 
@@ -210,6 +223,13 @@ class Things:
 
 
 KEYS = {
+    "circulation:circulation": {"pk": Things.circulation},
+    "circulation:send_month": {"pk": Things.report},
+    "circulation:send_committee": {"pk": Things.issued_committee_report},
+    "circulation:list": {"pk": Things.distribution_list},
+    "circulation:close_list": {"pk": Things.distribution_list},
+    "circulation:papers": {"pk": Things.meeting},
+    "circulation:pack": {"pk": Things.meeting, "audience": Things.full},
     "committee:report": {"pk": Things.committee_report},
     "committee:front": {"pk": Things.committee_report},
     "committee:arrange": {"pk": Things.committee_report},

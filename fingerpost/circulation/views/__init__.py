@@ -1,0 +1,1 @@
+"""The pages of circulation: lists, sending, what was sent, and packs to print."""
