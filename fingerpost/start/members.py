@@ -88,30 +88,24 @@ def asked_and_watched(stand: Stand) -> Iterable[Part]:
         ),
     )
     watched = watch_list(access.person)
-    yield Part(
-        _("Your watch list"),
-        _("Nothing has moved on what you watch.") if watched.actions and not watched.moved else "",
-        lists=(
-            Lines(
-                _("What has moved"),
-                tuple(
-                    Line(
-                        str(each.action),
-                        reverse("monitoring:action", kwargs={"council": slug, "pk": each.action.pk}),
-                        each.now.status if each.now else "",
-                        " ".join(each.moved),
-                    )
-                    for each in watched.moved[:SHORT]
-                ),
-                _("You watch nothing yet.") if not watched.actions else "",
-            ),
-            Lines(
-                _("To see more"),
-                (Line(_("Your watch list"), reverse("scrutiny:watch", kwargs={"council": slug})),),
-                "",
-            ),
-        ),
+    everything = Line(
+        _("All that you watch") if watched.actions else _("Choose what to watch"),
+        reverse("scrutiny:watch", kwargs={"council": slug}),
     )
+    moved = (
+        Line(
+            str(each.action),
+            reverse("monitoring:action", kwargs={"council": slug, "pk": each.action.pk}),
+            each.now.status if each.now else "",
+            " ".join(each.moved),
+        )
+        for each in watched.moved[:SHORT]
+    )
+    if not watched.actions:
+        sentence = _("You watch nothing yet.")
+    else:
+        sentence = "" if watched.moved else _("Nothing has moved on what you watch.")
+    yield Part(_("Your watch list"), sentence, lists=(Lines(_("What has moved"), (*moved, everything), ""),))
 
 
 def statements(stand: Stand) -> Iterable[Part]:

@@ -353,6 +353,7 @@ KEYS = {
     "notices:remind": {"period": Things.period, "person": Things.person},
     "scrutiny:request": {"pk": Things.asked},
     "scrutiny:assign": {"pk": Things.asked},
+    "scrutiny:bulletin": {"pk": Things.closed},
     "scrutiny:statement": {"pk": Things.slipped},
     "scrutiny:dispute": {"pk": Things.action},
     "changes:request": {"pk": Things.request},

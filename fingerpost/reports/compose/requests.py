@@ -81,6 +81,8 @@ def asked_words(each: Printed) -> str:
     """Who asked, where and when: Councillor Ruth Kestle, Cabinet, 11 February 2026, minute 104/26."""
     where = each.where or day_words(each.asked_on)
     minute = f", minute {each.minute}" if each.minute else ""
+    if where.startswith(f"{each.asked_by}, "):  # the body itself asked, at its own meeting
+        return f"{where}{minute}"
     return f"{each.asked_by}, {where}{minute}"
 
 

@@ -40,7 +40,7 @@ class MoveForm(forms.Form):
     )
     words = forms.CharField(
         label=gettext_lazy("In words"),
-        help_text=gettext_lazy("Whoever asked reads them, and so does the report."),
+        help_text=gettext_lazy("Members and officers read them, and the next report prints them."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=LONGEST,
         required=False,

@@ -117,6 +117,7 @@ class MinuteForm(forms.Form):
         max_length=40,
         required=False,
     )
+    conditional = ("meeting", "on")
 
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -149,6 +150,7 @@ class RowForm(forms.Form):
     )
     owner = forms.ChoiceField(label=gettext_lazy("Who is to answer, or gave the undertaking"), required=False)
     due_meeting = forms.ChoiceField(label=gettext_lazy("Due at"), required=False)
+    conditional = ("kind", "words", "asker", "name", "about", "claimed", "owner", "due_meeting")
 
     def __init__(
         self,

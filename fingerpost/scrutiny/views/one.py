@@ -126,7 +126,9 @@ def _form(access: Access, row: Request, data: QueryDict | None = None) -> MoveFo
     moves = moves_open(access, row)
     recorder = Party.RECORDER in parties_of(access, row)
     meetings = meetings_held(access.council, access.at.date()) if recorder else None
-    initial = {"version": row.version, "to": str(moves[0]) if len(moves) == 1 else "" if moves else SAY}
+    usual = [each for each in moves if each is not ScrutinyState.WITHDRAWN]
+    chosen = str(usual[0]) if len(usual) == 1 else "" if usual else SAY
+    initial = {"version": row.version, "to": chosen}
     return MoveForm(data, moves=moves, meetings=meetings, initial=initial)
 
 
@@ -143,6 +145,7 @@ def _page(request: CouncilRequest, row: Request, form: MoveForm | None, *, probl
     shown = {
         "row": row,
         "form": form,
+        "may_answer": parties_of(access, row) - {Party.ASKER},
         "problem": problem,
         "about": about_words(row),
         "turns": list(row.turns.all())[1:],
