@@ -176,11 +176,14 @@ def fragment_of(stored: Snapshot, notes: Notes, requests: AtIssue) -> tuple[str,
 def file_of(document: Document, to: str, *, stem: str) -> bytes:
     """The one file of a format; of CSV, a zip of its files. The same document gives the same bytes."""
     made = render(document, to, stem=stem)
-    if to != "csv":
-        return next(iter(made.values()))
+    return next(iter(made.values())) if to != "csv" else zipped(made)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files in one zip file, by name; the same files give the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as package:
-        for name, data in sorted(made.items()):
+        for name, data in sorted(files.items()):
             entry = ZipInfo(name, _BEGINNING)
             entry.compress_type = ZIP_DEFLATED
             package.writestr(entry, data)

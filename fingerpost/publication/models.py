@@ -53,7 +53,7 @@ class Publication(models.Model):
     `rules.publishing.PublicChoices`). `notes` are the public *since then* notes and `requests` what Members asked. `compared_with` is the edition of
     the month before that it speaks of. It is public from `public_from`, which an embargo puts later than
     `published_at`; a page then says `why` it takes the place of the edition before. `plan_slug`, `month` and `edition`
-    stand in its address and never change.
+    stand in its address and never change. `site_address` is that of the site as its open data name it.
     """
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="publications")
@@ -71,6 +71,7 @@ class Publication(models.Model):
     notes = models.JSONField(default=dict, blank=True)
     requests = models.JSONField(default=dict, blank=True)
     release = models.CharField(max_length=20)
+    site_address = models.CharField(max_length=200, blank=True)
     compared_with = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="compared_by"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
@@ -252,6 +253,7 @@ def edition_of(
         month=period.last,
         edition=last + 1,
         release=__version__,
+        site_address=settings.SITE_ADDRESS,
         public_from=public_from,
     )
     fill(made, report, choices)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from base64 import b32encode
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from threading import Lock
@@ -25,7 +25,7 @@ from fingerpost.publication.pages.frame import not_found_page
 from fingerpost.publication.site import PublicSite, site_of, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from django.http import HttpRequest
@@ -42,13 +42,15 @@ class PublicPage:
     """A kind of public page: how one is made from the site and the keys in its address, and which there are.
 
     `make` gives None where there is no such page. `keys` gives the keys of every page that stands, for the static
-    site. `is_page` is False for style sheets and files.
+    site. `is_page` is False for style sheets and files. `beside` gives in short what else of the council the page is
+    made of, so that it is made again when that changes.
     """
 
     name: str
     make: Callable[..., Made | None]
     keys: Callable[[PublicSite], Iterable[Mapping[str, Any]]]
     is_page: bool = True
+    beside: Callable[[str], Hashable] | None = None
 
     def __call__(self, request: HttpRequest, slug: str, **keys: Any) -> HttpResponse:
         """Answer a request, as a view."""
@@ -58,8 +60,9 @@ class PublicPage:
         state = state_of(slug, at)
         if state is None:
             return answer(request, not_found_page(), at)
+        made_of = (state, self.beside(slug) if self.beside else None)
         made = KEPT.get_or_make(
-            (self.name, tuple(sorted(keys.items())), state), lambda: self._made(slug, at, keys)
+            (self.name, tuple(sorted(keys.items())), made_of), lambda: self._made(slug, at, keys)
         )
         return answer(request, made, at)
 
@@ -76,7 +79,7 @@ def finished(made: Made) -> Made:
     digest = b32encode(sha256(made.body).digest()[:15]).decode().lower()
     packed = None
     if len(made.body) >= _SMALLEST_PACKED and made.media_type.startswith(
-        ("text/", "application/xml", "image/svg")
+        ("text/", "application/xml", "application/json", "application/atom", "application/ld", "image/svg")
     ):
         packed = gzip.compress(made.body, 6, mtime=0)
     return replace(made, tag=digest, packed=packed)

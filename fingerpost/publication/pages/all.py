@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from fingerpost.publication.made import Made
-from fingerpost.publication.pages import assets, council, month, plan, story
+from fingerpost.publication.pages import assets, council, data, feeds, month, plan, story
 from fingerpost.publication.serving import PublicPage
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ def sitemap(site: PublicSite) -> Made:
 PAGES: tuple[PublicPage, ...] = (
     PublicPage("style", assets.style, assets.every_style, is_page=False),
     PublicPage("file", assets.file, assets.every_file, is_page=False),
+    PublicPage("month_data", data.month_file, data.every_month_file, is_page=False),
+    PublicPage("plan_data", data.plan_file, data.every_plan_file, is_page=False),
+    PublicPage("plan_feed", feeds.plan_feed, plan.every_plan, is_page=False),
+    PublicPage("feed", feeds.council_feed, council.one_page, is_page=False),
+    PublicPage("due_dates", feeds.due_dates_calendar, data.plans_with_data, is_page=False),
+    PublicPage(
+        "calendar", feeds.council_calendar, council.one_page, is_page=False, beside=feeds.meetings_state
+    ),
+    PublicPage("data", data.data_page, data.plans_with_data),
     PublicPage("edition", month.edition_page, month.every_edition),
     PublicPage("action", story.action_page, story.every_action),
     PublicPage("section", story.section_page, story.every_section),

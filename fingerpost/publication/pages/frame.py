@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -38,6 +39,11 @@ class Crumb:
 def address(page: str, site: PublicSite, /, **keys: object) -> str:
     """The address of a public page of the council."""
     return reverse(f"publication:{page}", kwargs={"slug": site.council.slug, **keys})
+
+
+def absolute(path: str) -> str:
+    """An address as other sites, feeds and files must give it."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
 
 
 @lru_cache(maxsize=64)

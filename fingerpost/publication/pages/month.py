@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from fingerpost.publication.formats import FORMAT_OF
 from fingerpost.publication.making import document_of_edition, public_value_of
+from fingerpost.publication.open_data import months_with_data
+from fingerpost.publication.pages.data import dataset_of_month
 from fingerpost.publication.pages.frame import Crumb, address, fragment, framed
 from fingerpost.publication.pages.linking import action_addresses, linked
 from fingerpost.publication.pages.plan import plan_crumb, trend
 from fingerpost.publication.site import load
 from fingerpost.reports.document import Heading
+from fingerpost.reports.open_data.dataset import for_a_script
 from fingerpost.rules.wording import Part
 
 if TYPE_CHECKING:
@@ -88,6 +91,8 @@ def _page(site: PublicSite, month: PublicMonth, shown: Publication) -> Made:
         ),
         actions=[(each, addresses[each.ref]) for each in value.actions],
         files=_files(site, shown),
+        has_data=not site.preview and month in months_with_data(site, month.plan),
+        dataset="" if site.preview else for_a_script(dataset_of_month(site, shown)),
         **frame,
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fingerpost.publication.charts import months_chart
 from fingerpost.publication.keys import keys_of
+from fingerpost.publication.open_data import months_with_data
 from fingerpost.publication.pages.council import figures_of
 from fingerpost.publication.pages.frame import Crumb, address, fragment, framed
 from fingerpost.publication.pages.linking import linked
@@ -76,6 +77,7 @@ def plan_page(site: PublicSite, plan: str) -> Made | None:
         value=value,
         chart=fragment(found.title, [chart]) if chart else "",
         sections=list(_sections(site, found, value)) if value else [],
+        has_data=bool(months_with_data(site, found)),
     )
 
 

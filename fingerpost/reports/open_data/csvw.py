@@ -59,7 +59,10 @@ def metadata(data: OpenMonth | OpenYear) -> dict[str, Any]:
         },
         "dc:language": data.language,
         "dc:temporal": f"{first.first_day.isoformat()}/{last.last_day.isoformat()}",
-        "dc:modified": {"@value": max(each.closed_on for each in months).isoformat(), "@type": "date"},
+        "dc:modified": {
+            "@value": max(each.closed_on for each in months).isoformat(),
+            "@type": "xsd:date",
+        },
         "dialect": {
             "encoding": "utf-8",
             "delimiter": ",",

@@ -187,8 +187,9 @@ class OpenCorrection:
 class OpenMonth:
     """A closed month as open data. Actions, sections and risks stand in the order of the plan.
 
-    `digest` is the SHA-256 digest of the closed month's record, printed in its report; `previous_digest` that of
-    the month before. `address` is the permanent address of this version's page. `figures` and `policies` are as in
+    `version` counts the versions of the closed month, `edition` what was published of it (null where that is not
+    counted); `address` is the permanent address of this edition's page. `digest` is the SHA-256 digest of the closed
+    month's record, printed in its report; `previous_digest` that of the month before. `figures` and `policies` are as in
     the snapshot format; shares are text, in per cent.
     """
 
@@ -201,6 +202,7 @@ class OpenMonth:
     plan: OpenPlan
     period: Period
     version: int
+    edition: int | None
     correction: OpenCorrection | None
     closed_on: date
     digest: str
@@ -225,7 +227,9 @@ class OpenYear:
     months: tuple[OpenMonth, ...]
 
 
-def open_month(snapshot: Snapshot, publishing: Publishing, *, record: str | None = None) -> OpenMonth:
+def open_month(
+    snapshot: Snapshot, publishing: Publishing, *, edition: int | None = None, record: str | None = None
+) -> OpenMonth:
     """A closed month as open data, from what is public of its snapshot.
 
     `record` is the digest of the whole snapshot, where `snapshot` was made from it by leaving something out;
@@ -239,12 +243,13 @@ def open_month(snapshot: Snapshot, publishing: Publishing, *, record: str | None
         publisher=publishing.publisher,
         licence=publishing.licence,
         language=publishing.language,
-        address=addresses.month(snapshot.period, snapshot.version),
+        address=addresses.month(snapshot.period, edition),
         plan=OpenPlan(
             plan.code, plan.title, plan.year.first, plan.year.last, plan.level_names, addresses.plan
         ),
         period=snapshot.period,
         version=snapshot.version,
+        edition=edition,
         correction=None if correction is None else OpenCorrection(correction.reason, correction.corrects),
         closed_on=snapshot.closed_on,
         digest=record or digest(snapshot),
@@ -286,7 +291,8 @@ def open_year(months: Iterable[OpenMonth]) -> OpenYear:
 
 def to_json(value: OpenMonth | OpenYear) -> bytes:
     """The month or year as JSON in UTF-8, fields in their documented order, with a newline at its end."""
-    return (json.dumps(to_plain(value), ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+    text = json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode(errors="replace")
 
 
 def open_date(given: ApproximateDate) -> OpenDate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -43,10 +44,13 @@ class Publisher:
 class Addresses:
     """The permanent addresses of one plan's public pages, all below `plan`, which ends in a slash.
 
+    `sections` and `actions` give what stands in an address for a code or a ref where that is not the thing itself.
     Refuses an address that is not absolute.
     """
 
     plan: str
+    sections: Mapping[str, str] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.plan)
@@ -55,18 +59,18 @@ class Addresses:
                 f"{self.plan!r} is not an absolute address of a folder; write https://… with a slash at its end."
             )
 
-    def month(self, period: Period, version: int | None = None) -> str:
-        """The page of a period, by its last month; of one of its versions where that is given."""
+    def month(self, period: Period, edition: int | None = None) -> str:
+        """The page of a period, by its last month; of one of its editions where that is given."""
         page = f"{self.plan}{period.last}/"
-        return page if version is None else f"{page}version/{version}/"
+        return page if edition is None else f"{page}edition/{edition}/"
 
     def section(self, code: str) -> str:
         """The page of a section."""
-        return f"{self.plan}section/{quote(code, safe='')}/"
+        return f"{self.plan}section/{quote(self.sections.get(code, code), safe='')}/"
 
     def action(self, ref: str) -> str:
         """The page of an action."""
-        return f"{self.plan}action/{quote(ref, safe='')}/"
+        return f"{self.plan}action/{quote(self.actions.get(ref, ref), safe='')}/"
 
 
 @dataclass(frozen=True, slots=True)

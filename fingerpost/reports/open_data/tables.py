@@ -77,6 +77,7 @@ MONTHS = Table(
     (
         required("first_month", "First month", "The first month of the period", "period.first", MONTH),
         required("version", "Version", "1 at first; a later version is a correction", datatype=NUMBER),
+        typed(NUMBER, "edition", "Edition", "Which publication of the month it is, from 1"),
         text("correction", "Correction", "Why this version was made", "correction.reason"),
         required("closed_on", "Closed on", "The day on which the month was closed", datatype=DAY),
         required("council", "Council", "The council"),
@@ -117,7 +118,7 @@ MONTHS = Table(
         required("rounding", "Rounding", "How shares are rounded", "policies.rounding"),
         required("digest", "Digest", "The SHA-256 digest of the closed month, printed in its report"),
         text("previous_digest", "Digest before", "That of the month before; empty for the first"),
-        required("address", "Address", "The page of this version", datatype=ADDRESS),
+        required("address", "Address", "The page of this edition", datatype=ADDRESS),
     ),
     ("month",),
     lambda month: (month,),

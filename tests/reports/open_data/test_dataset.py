@@ -46,7 +46,7 @@ def test_a_month_is_described_with_its_files(february):
 
 def test_a_year_names_its_months(year):
     said = dataset(year, [])
-    assert [each["@id"].rsplit("/", 4)[-4] for each in said["hasPart"]] == ["2026-01", "2026-02"]
+    assert [each["@id"].rsplit("/", 2)[-2] for each in said["hasPart"]] == ["2026-01", "2026-02"]
     assert said["temporalCoverage"] == "2026-01-01/2026-02-28"
     assert json.loads(to_json_ld(said)) == said
 

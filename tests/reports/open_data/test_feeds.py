@@ -56,7 +56,7 @@ def read(data):
         for name in ("id", "title", "updated"):
             assert len(each.findall(f"{ATOM}{name}")) == 1, name
         assert len(each.findall(f"{ATOM}link[@rel='alternate']")) == 1
-        assert each.findtext(f"{ATOM}id").startswith("https://")
+        assert each.findtext(f"{ATOM}id").startswith(("https://", "http://"))
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     assert len(root.findall(f"{ATOM}link[@rel='self']")) == 1
     for each in root.iter(f"{ATOM}updated", f"{ATOM}published"):
