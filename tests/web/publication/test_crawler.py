@@ -92,6 +92,7 @@ def public_addresses():
         "edition": {1, 2},
         "ref": set(Action.objects.values_list("ref", flat=True)),
         "code": set(Section.objects.values_list("code", flat=True)),
+        "name": {"actions.csv", "data.json", "dataset.jsonld"},
     }
     for each in get_resolver().namespace_dict["publication"][1].url_patterns:
         if each.name in ("elsewhere", "style", "plain_style", "file"):
