@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
 from fingerpost.reports.compose.committee import compose_committee
 from fingerpost.reports.document import Bullets, Card, DocumentTable, Facts, Heading, Text
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.html import render_html
+from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.committee.exempt import Exemption, Nation
 from fingerpost.rules.committee.fields import CannotFill
 from fingerpost.rules.committee.report import (
@@ -270,3 +273,16 @@ def test_fields_without_a_value_are_refused():
 @pytest.mark.parametrize("to", ["pdf", "docx", "html"])
 def test_the_same_report_gives_the_same_bytes(to):
     assert render(composed(), to, stem="r") == render(composed(), to, stem="r")
+
+
+def test_a_councils_word_template_is_filled_from_the_front():
+    template = docx.Document()
+    template.add_paragraph("{{ portfolio_holder }}; {{ cleared_by }}; {{ key_decision }}; {{ meeting_date }}")
+    template.add_paragraph("{{ report }}")
+    held = BytesIO()
+    template.save(held)
+    made = report(key_decision=True, clearances=(Clearance("Legal"),))
+    file = docx.Document(BytesIO(render_word(composed(made), template=held.getvalue())))
+    said = [each.text for each in file.paragraphs]
+    assert "Councillor Rose Hill, Economy; Legal: awaited; Yes; 30 April 2008" in said
+    assert "4. Progress in the period" in said

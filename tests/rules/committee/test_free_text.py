@@ -12,7 +12,7 @@ from fingerpost.rules.committee.free_text import (
     unaccepted,
 )
 from fingerpost.rules.committee.free_text.typed import text_checks
-from fingerpost.rules.committee.report import Appendix
+from fingerpost.rules.committee.report import Appendix, Purpose, Recommendation, ReportMeeting
 from fingerpost.rules.dates.approximate import unknown
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.snapshot import Section
@@ -220,6 +220,16 @@ def test_all_parts_are_checked_and_an_accepted_difference_stays_accepted_while_i
     assert [each.words for each in unaccepted(other)] == ["Three actions are red"]
     with pytest.raises(WithoutReason, match="Say why"):
         accept(of.report, difference, reason=" ", by="Asha Rao", on=date(2008, 4, 2))
+
+
+def test_what_meetings_are_recommended_is_checked_with_the_part_that_shows_it():
+    asked = (
+        Recommendation(Purpose.NOTE, "{month} is noted"),
+        Recommendation(Purpose.NOTE, "two actions are red"),
+    )
+    (difference,) = check_report(sources(meetings=(ReportMeeting("Cabinet", None, asked),)))
+    assert (difference.part, difference.words) == ("recommendation", "two actions are red")
+    assert difference.finding.places == ("recommendation 2 to Cabinet",)
 
 
 def test_the_standard_wording_differs_from_nothing():

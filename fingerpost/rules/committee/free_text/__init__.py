@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.committee.fields import block_of, field_problems, fill, place_of
+from fingerpost.rules.committee.fields import Block, block_of, field_problems, fill, place_of
 from fingerpost.rules.committee.free_text import actions as _actions  # noqa: F401  (registers its checks)
 from fingerpost.rules.committee.free_text import figures as _figures  # noqa: F401  (registers its checks)
 from fingerpost.rules.committee.free_text.typed import Typed, text_checks
@@ -18,6 +18,7 @@ from fingerpost.rules.committee.report import AcceptedDifference
 from fingerpost.rules.findings import Finding, gravest_first
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from fingerpost.rules.committee.field_forms import Sources
@@ -59,14 +60,27 @@ def check_text(text: str, sources: Sources, *, place: str = "text") -> tuple[Fin
 
 
 def check_report(sources: Sources) -> tuple[Difference, ...]:
-    """What differs from the record in all parts of a report, in their order."""
-    report = sources.report
+    """What differs from the record in all parts of a report, in their order.
+
+    What meetings are recommended is looked at as words of the part that shows it.
+    """
     return tuple(
-        Difference(part.key, number, finding)
-        for part in report.parts
-        for number, paragraph in enumerate(part.paragraphs, start=1)
-        for finding in check_text(paragraph, sources, place=place_of(report, part.key, number))
+        Difference(key, number, finding)
+        for key, number, text, place in _typed_texts(sources.report)
+        for finding in check_text(text, sources, place=place)
     )
+
+
+def _typed_texts(report: CommitteeReport) -> Iterator[tuple[str, int, str, str]]:
+    """Every text that was typed: the key of its part, the number of the paragraph, the text, and its place."""
+    for part in report.parts:
+        for number, paragraph in enumerate(part.paragraphs, start=1):
+            if block_of(paragraph) is not Block.RECOMMENDATIONS:
+                yield part.key, number, paragraph, place_of(report, part.key, number)
+                continue
+            for meeting in report.meetings:
+                for each, recommendation in enumerate(meeting.recommendations, start=1):
+                    yield part.key, number, recommendation.text, f"recommendation {each} to {meeting.body}"
 
 
 def unaccepted(sources: Sources) -> tuple[Difference, ...]:
