@@ -98,7 +98,8 @@ def unknown_ref(typed: Typed) -> Iterator[Said]:
     are left alone. Source: rules, Checks (refs named in the text but absent).
     """
     record = typed.sources.record
-    if record is None or not record.actions:
+    tokens = (each for each in _TOKEN.finditer(typed.text) if not typed.is_given(each.start(), each.end()))
+    if record is None or not record.actions or not any(tokens):
         return
     shapes = {_shape(each.ref) for each in record.actions}
     known = _known(record)

@@ -122,7 +122,10 @@ def share_of_nothing(typed: Typed) -> Iterator[Said]:
     (“rose by 5%”), are left alone. Source: rules, Checks (a share that is not a rounding of count/N).
     """
     snapshot = typed.snapshot
-    if snapshot is None:
+    typed_shares = (
+        each for each in _SHARE.finditer(typed.text) if not typed.is_given(each.start(), each.end())
+    )
+    if snapshot is None or not any(typed_shares):
         return
     known = _all_shares(snapshot, typed.sources.previous)
     told = {each.share for each in shares_in_words(typed.draft)}
@@ -148,7 +151,7 @@ def another_number_of_exceptions(typed: Typed) -> Iterator[Said]:
     Exceptions and the exception report; Checks (number of exception blocks against amber + red).
     """
     snapshot = typed.snapshot
-    if snapshot is None:
+    if snapshot is None or not _EXCEPTIONS.search(typed.text):
         return
     right = len(exceptions(snapshot))
     for sentence in typed.of_the_whole():
@@ -190,7 +193,7 @@ def another_number_completed(typed: Typed) -> Iterator[Said]:
     the plan that are complete. Source: rules, Exceptions and the exception report (what was completed).
     """
     snapshot = typed.snapshot
-    if snapshot is None:
+    if snapshot is None or not _COMPLETED.search(typed.text):
         return
     right = len(completed(snapshot))
     every = [each for each in snapshot.actions if each.status is Status.COMPLETE]
