@@ -14,7 +14,7 @@ from fingerpost.committee.standards import FINANCE, LEGAL, Arranged
 from fingerpost.committee.text import paragraphs_of, text_of
 from fingerpost.people.forms.days import DayField
 from fingerpost.plans.forms.fields import RowChoice
-from fingerpost.rules.committee.exempt import SCHEDULES, Exemption, Nation
+from fingerpost.rules.committee.exempt import SCHEDULES, Exemption
 from fingerpost.rules.committee.standard import NotStandardParts, StandardPart
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from fingerpost.committee.models import CommitteeReport, Part
     from fingerpost.people.models import Person
+    from fingerpost.rules.nations import Nation
 
 LONGEST = 20_000
 """The most characters of the text of a part."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fingerpost.committee.models import Standard
 from fingerpost.people.council_settings import settings_of
-from fingerpost.rules.committee.exempt import Nation
 from fingerpost.rules.committee.standard import Key, ReportKind, StandardPart, standard_parts
+from fingerpost.rules.nations import Nation
 from fingerpost.rules.plain import from_plain, to_plain
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from fingerpost.meetings.wording import DAY_KINDS, DEADLINES, NATIONS
 from fingerpost.people.forms.days import DayField
 from fingerpost.rules.dates.words import parse_date
 from fingerpost.rules.decisions import Authority
-from fingerpost.rules.meetings.bank_holidays import YEARS, Nation
+from fingerpost.rules.meetings.bank_holidays import YEARS
 from fingerpost.rules.meetings.bodies import BodyKind
 from fingerpost.rules.meetings.clear_days import Notice
 from fingerpost.rules.meetings.deadlines import OFFSETS, Deadline, MeetingRules
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
 from fingerpost.rules.months import day_name
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

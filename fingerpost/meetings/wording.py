@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from fingerpost.rules.meetings.bank_holidays import Nation
 from fingerpost.rules.meetings.bodies import BodyKind, Outcome
 from fingerpost.rules.meetings.deadlines import Deadline
 from fingerpost.rules.meetings.working_days import DayKind
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

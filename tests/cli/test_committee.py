@@ -5,8 +5,9 @@ import json
 import pytest
 
 from fingerpost.cli.main import main
-from fingerpost.rules.committee.exempt import Exemption, Nation
+from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.report import ReportPart, to_canonical_json, with_part
+from fingerpost.rules.nations import Nation
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.snapshot import to_canonical_json as snapshot_json
 from fingerpost.sample.documents import write_documents

@@ -12,7 +12,7 @@ from fingerpost.reports.document import Bullets, Card, DocumentTable, Facts, Hea
 from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.html import render_html
 from fingerpost.reports.renderers.word import render_word
-from fingerpost.rules.committee.exempt import Exemption, Nation
+from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.fields import CannotFill
 from fingerpost.rules.committee.report import (
     AcceptedDifference,
@@ -29,6 +29,7 @@ from fingerpost.rules.committee.report import (
     with_part,
 )
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.nations import Nation
 from fingerpost.rules.snapshot import digest as snapshot_digest
 from tests.rules.committee.reports import FEBRUARY_CLOSED, JANUARY_CLOSED, plan_sources, report
 

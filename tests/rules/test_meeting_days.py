@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fingerpost.rules.meetings.bank_holidays import BANK_HOLIDAYS, YEARS, Nation, YearNotCovered
+from fingerpost.rules.meetings.bank_holidays import BANK_HOLIDAYS, YEARS, YearNotCovered
 from fingerpost.rules.meetings.bodies import BodyKind, Outcome, OutcomeNotAllowed, check_outcome
 from fingerpost.rules.meetings.clear_days import (
     AGENDA_NOTICE,
@@ -25,6 +25,7 @@ from fingerpost.rules.meetings.deadlines import (
 from fingerpost.rules.meetings.kept import from_kept, to_kept
 from fingerpost.rules.meetings.reminding import PASSED, reminder_of
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
+from fingerpost.rules.nations import Nation
 
 ENGLAND = Calendar()
 CABINET = date(2026, 4, 22)

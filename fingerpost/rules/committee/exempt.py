@@ -3,22 +3,16 @@
 England: Local Government Act 1972, Schedule 12A, Part 1, as substituted by S.I. 2006/88. Wales: Part 4 of
 the same schedule, as substituted by S.I. 2007/969 (W. 86); paragraphs 18A to 18C, which apply only to a
 standards committee that hears a case, are left out. Scotland: Local Government (Scotland) Act 1973,
-Schedule 7A, Part I. The titles are ours and short; the law's own words stand at legislation.gov.uk.
+Schedule 7A, Part I. Northern Ireland: Local Government Act (Northern Ireland) 2014, Schedule 6, Part 1. The titles
+are ours and short; the law's own words stand at legislation.gov.uk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Nation(StrEnum):
-    """The nation by whose law a council decides what is exempt."""
-
-    ENGLAND = "England"
-    WALES = "Wales"
-    SCOTLAND = "Scotland"
+from fingerpost.rules.nations import Nation
 
 
 class NotExempt(ValueError):
@@ -48,6 +42,9 @@ SCHEDULES: Mapping[Nation, Schedule] = {
         "Part 4 of Schedule 12A to the Local Government Act 1972",
         {str(int(number) + 11): title for number, title in _ENGLAND.items()},
     ),
+    Nation.NORTHERN_IRELAND: Schedule(
+        "Part 1 of Schedule 6 to the Local Government Act (Northern Ireland) 2014", _ENGLAND
+    ),
     Nation.SCOTLAND: Schedule(
         "Part I of Schedule 7A to the Local Government (Scotland) Act 1973",
         {
@@ -76,7 +73,7 @@ class Exemption:
     """Why something is exempt: paragraphs of the nation's schedule, by number.
 
     `public_interest` says why keeping it back outweighs the public interest in showing it, where the law asks
-    for that (England and Wales). Refuses no paragraph at all, and one that the nation's schedule does not have.
+    for that (not in Scotland). Refuses no paragraph at all, and one that the nation's schedule does not have.
     """
 
     nation: Nation

@@ -8,24 +8,16 @@ A year that does not is not guessed: whoever counts over it is refused with its 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SOURCE = "https://www.gov.uk/bank-holidays"
 """Where the days were taken from."""
-
-
-class Nation(StrEnum):
-    """The nation whose law and whose bank holidays a council keeps."""
-
-    ENGLAND = "England"
-    WALES = "Wales"
-    SCOTLAND = "Scotland"
-    NORTHERN_IRELAND = "Northern Ireland"
 
 
 class YearNotCovered(ValueError):

@@ -11,8 +11,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.meetings.bank_holidays import Nation
 from fingerpost.rules.meetings.working_days import DayKind
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

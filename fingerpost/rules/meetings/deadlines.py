@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.meetings.bank_holidays import Nation, YearNotCovered
+from fingerpost.rules.meetings.bank_holidays import YearNotCovered
 from fingerpost.rules.meetings.bodies import TRAITS, BodyKind
 from fingerpost.rules.meetings.clear_days import (
     AGENDA_NOTICE,
@@ -18,6 +18,7 @@ from fingerpost.rules.meetings.clear_days import (
     last_day_to_publish,
 )
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from fingerpost.rules.meetings.bank_holidays import Nation
 from fingerpost.rules.meetings.clear_days import Notice
 from fingerpost.rules.meetings.deadlines import Deadline, MeetingRules
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
+from fingerpost.rules.nations import Nation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

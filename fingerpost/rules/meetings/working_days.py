@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from fingerpost.rules.meetings.bank_holidays import BANK_HOLIDAYS, YEARS, Nation, YearNotCovered
+from fingerpost.rules.meetings.bank_holidays import BANK_HOLIDAYS, YEARS, YearNotCovered
+from fingerpost.rules.nations import Nation
 
 SATURDAY = 5
 _ONE = timedelta(days=1)

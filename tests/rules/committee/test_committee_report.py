@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from fingerpost.rules.committee.exempt import SCHEDULES, Exemption, Nation, NotExempt
+from fingerpost.rules.committee.exempt import SCHEDULES, Exemption, NotExempt
 from fingerpost.rules.committee.new_plan import draft_plan_digest
 from fingerpost.rules.committee.report import (
     AcceptedDifference,
@@ -28,6 +28,7 @@ from fingerpost.rules.committee.standard import (
     StandardPart,
     standard_parts,
 )
+from fingerpost.rules.nations import Nation
 from tests.rules.committee.reports import draft_plan, report
 
 THREE = Exemption(Nation.ENGLAND, ("3",), "It would weaken the council in the talks.")
@@ -142,7 +143,12 @@ def test_an_exemption_names_paragraphs_of_its_nations_schedule():
     assert Exemption(Nation.SCOTLAND, ("12", "6", "9")).citation.startswith(
         "paragraphs 6, 9 and 12 of Part I"
     )
-    assert [len(each.paragraphs) for each in SCHEDULES.values()] == [7, 7, 15]
+    assert {nation: len(each.paragraphs) for nation, each in SCHEDULES.items()} == {
+        Nation.ENGLAND: 7,
+        Nation.WALES: 7,
+        Nation.NORTHERN_IRELAND: 7,
+        Nation.SCOTLAND: 15,
+    }
     with pytest.raises(NotExempt, match="has no paragraph 3"):
         Exemption(Nation.WALES, ("3",))
     with pytest.raises(NotExempt, match="Say which paragraph"):

@@ -15,7 +15,8 @@ from fingerpost.committee.states import NotInThisState
 from fingerpost.history.of import entries_of
 from fingerpost.monitoring.operations.corrections import correct_with
 from fingerpost.plans.models import PlanState
-from fingerpost.rules.committee.exempt import Exemption, Nation
+from fingerpost.rules.committee.exempt import Exemption
+from fingerpost.rules.nations import Nation
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.committee import living

@@ -41,8 +41,9 @@ from fingerpost.committee.rights import sign_right
 from fingerpost.committee.states import ALLOWED_MOVES, NotInThisState
 from fingerpost.history.of import entries_of
 from fingerpost.monitoring.operations.corrections import correct_with
-from fingerpost.rules.committee.exempt import Exemption, Nation
+from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.standard import StandardPart
+from fingerpost.rules.nations import Nation
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.committee import living

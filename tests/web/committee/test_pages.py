@@ -10,7 +10,8 @@ from fingerpost.committee.models import Audience, CommitteeReport, ReportState
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.parts import give_part
 from fingerpost.committee.reading import reading_of
-from fingerpost.rules.committee.exempt import Exemption, Nation
+from fingerpost.rules.committee.exempt import Exemption
+from fingerpost.rules.nations import Nation
 from tests import build
 from tests.web.committee import living
 

@@ -9,10 +9,10 @@ from fingerpost.history.models import Entry
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.forms.council import SettingsForm
-from fingerpost.rules.meetings.bank_holidays import Nation
 from fingerpost.rules.meetings.clear_days import Notice
 from fingerpost.rules.meetings.deadlines import Deadline
 from fingerpost.rules.meetings.working_days import Calendar
+from fingerpost.rules.nations import Nation
 from tests import build
 from tests.web.changes.asking import cabinet, submitted
 
