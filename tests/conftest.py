@@ -45,6 +45,14 @@ def own_settings(tmp_path_factory):
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_judged_before():
+    """What a process remembers of one database is not asked of the next, which begins under the same keys."""
+    from fingerpost.monitoring.mine import forget_what_was_judged
+
+    forget_what_was_judged()
+
+
 def pytest_collection_modifyitems(config, items):
     """On another database than SQLite only what uses the database is run: the rest was run before and is the same."""
     if django_settings.DATABASE_IS_SQLITE:

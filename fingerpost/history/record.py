@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.db.models import Count, Max
+
 from fingerpost.history.models import Entry
 
 if TYPE_CHECKING:
@@ -29,6 +31,19 @@ class Somebody(Named, Protocol):
 
     def acts_for(self, thing: object) -> Sequence[Named]:
         """Whose place this person takes in doing something to a thing."""
+
+
+Extent = tuple[int, int | None]
+
+
+def extent_of(council_id: int) -> Extent:
+    """How far a council's history reaches: how many entries, and the key of the last.
+
+    Every operation leaves an entry, and none is ever taken away; so while this is the same, what operations write is
+    the same. (A key alone would not say so: of two transactions the one with the higher key may end first.)
+    """
+    found = Entry.objects.filter(council_id=council_id).aggregate(Count("pk"), Max("pk"))
+    return found["pk__count"], found["pk__max"]
 
 
 def subject_of(thing: Model) -> str:

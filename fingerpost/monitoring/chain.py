@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from fingerpost.history.models import Entry
 from fingerpost.history.record import subject_of
 from fingerpost.monitoring.models import ActionMonth, Period, Snapshot, Update
-from fingerpost.monitoring.rows import whole_actions
 from fingerpost.plans.models import Action, Plan
 from fingerpost.plans.values import ledger_of, schedule_of
 from fingerpost.rules import chain
@@ -224,7 +223,7 @@ def _is_index_of(index: ActionMonth, frozen: ActionRecord, stored: Snapshot) -> 
 
 def _promised(plan: Plan, frozen: SnapshotValue) -> Iterator[tuple[str, str]]:
     """Whether what was promised and decided before the last closing still stands in the plan."""
-    there = whole_actions(Action.objects.filter(plan=plan), up_to=frozen.period.last)
+    there = Action.objects.filter(plan=plan).prefetch_related("milestones", "ledger_entries")
     by_ref = {each.ref: each for each in there}
     for each in frozen.actions:
         place = f"action {each.ref}"

@@ -90,11 +90,17 @@ def snapshot_before(period: Period) -> Snapshot | None:
 
     The first period of a plan stands on the last of the plan that it was copied from, if there is one.
     """
-    closed = Snapshot.objects.filter(period__last__lt=period.first).order_by("-period__last", "-version")
-    own = closed.filter(period__plan=period.plan_id).first()
+    own = _last_before(period, period.plan_id)
     if own is not None or period.plan.previous_id is None:
         return own
-    return closed.filter(period__plan=period.plan.previous_id).first()
+    return _last_before(period, period.plan.previous_id)
+
+
+def _last_before(period: Period, plan_id: int) -> Snapshot | None:
+    """The last version of a plan's last period before this one. Only that one's text is carried about."""
+    closed = Snapshot.objects.filter(period__plan=plan_id, period__last__lt=period.first)
+    last = closed.order_by("-period__last", "-version").values("pk")[:1]
+    return Snapshot.objects.filter(pk=last).first()
 
 
 def as_it_stands(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fingerpost.changes.models import ChangeRequest
+from fingerpost.history.record import Extent, extent_of
 from fingerpost.monitoring.closing import snapshot_before
 from fingerpost.monitoring.models import ActionMonth, Period, Update, UpdateState
 from fingerpost.monitoring.preview import Case, cases
@@ -155,28 +157,19 @@ def grouped(mine: Iterable[Mine]) -> MyActions:
     )
 
 
-def in_period(period: Period, actions: QuerySet[Action], *, on: date, with_last: bool = True) -> list[Mine]:
-    """These actions in a period, in their order: a fixed number of queries, however many.
-
-    `with_last` False leaves `last` and `last_update` None, for a page that does not show how it was last time.
-    """
+def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mine]:
+    """These actions in a period, in their order: a fixed number of queries, however many."""
     before = snapshot_before(period)
     found = cases(period, actions, on=on, before=before)
     if not found:
         return []
     keys = [each.action.pk for each in found]
-    updates = {each.action_id: each for each in Update.objects.filter(period=period, action__in=keys)}
     last_months, last_updates = {}, {}
-    if with_last and before is not None:
+    if before is not None:
         months = ActionMonth.objects.filter(period_id=before.period_id, action__in=keys)
         last_months = {each.action_id: each for each in months}
-        sent = Update.objects.filter(period_id=before.period_id, action__in=keys)
-        last_updates = {each.action_id: each for each in sent}
-    asked = set(
-        ChangeRequest.objects.filter(
-            plan=period.plan, state=RequestState.SUBMITTED, action__in=keys
-        ).values_list("action_id", flat=True)
-    )
+        last_updates = _by_action(Update.objects.filter(period_id=before.period_id, action__in=keys))
+    updates, asked = _by_action(Update.objects.filter(period=period, action__in=keys)), _asked(period)
     return [
         Mine(
             case=each,
@@ -188,3 +181,52 @@ def in_period(period: Period, actions: QuerySet[Action], *, on: date, with_last:
         )
         for each in found
     ]
+
+
+def whole_period(period: Period, *, on: date) -> list[Mine]:
+    """Every action of an open period, in the order of the plan, for a page that only reads and shows no last time.
+
+    `last` and `last_update` are None. The plan is read and judged anew only after something was written in its
+    council; what somebody typed and has not sent is read each time.
+    """
+    updates, asked = _by_action(Update.objects.filter(period=period)), _asked(period)
+    return [
+        Mine(
+            case=case,
+            record=record,
+            update=updates.get(case.action.pk),
+            last=None,
+            last_update=None,
+            asked=case.action.pk in asked,
+        )
+        for case, record in _as_judged(period.pk, on, extent_of(period.plan.council_id))
+    ]
+
+
+@lru_cache(maxsize=16)
+def _as_judged(
+    period_id: int,
+    on: date,
+    written: Extent,  # noqa: ARG001  # part of what is remembered by: another history, another answer
+) -> tuple[tuple[Case, ActionRecord], ...]:
+    """Every action of a period with how it stands, while the council's history reaches no further."""
+    period = Period.objects.select_related("plan__council").get(pk=period_id)
+    found = cases(period, period.plan.actions.order_by("place"), on=on)
+    return tuple((each, each.judged()) for each in found)
+
+
+forget_what_was_judged = _as_judged.cache_clear
+"""For tests, whose databases begin anew under one and the same history."""
+
+
+def _by_action(updates: Iterable[Update]) -> dict[int, Update]:
+    """Updates of one period by the keys of their actions."""
+    return {each.action_id: each for each in updates}
+
+
+def _asked(period: Period) -> frozenset[int]:
+    """The keys of the actions for which a change request waits."""
+    waiting = ChangeRequest.objects.filter(
+        plan=period.plan, state=RequestState.SUBMITTED, action__isnull=False
+    )
+    return frozenset(waiting.values_list("action_id", flat=True))

@@ -138,13 +138,14 @@ class Snapshot(models.Model):
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="snapshots")
     version = models.PositiveSmallIntegerField(default=1)
-    json = models.TextField()
     digest = models.CharField(max_length=64)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="following")
     figures = models.JSONField()
     accepted = models.JSONField(default=list, blank=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, related_name="closings")
     closed_at = models.DateTimeField()
+    json = models.TextField()
+    """The last column: SQLite reads a row from its beginning, and most pages need all but this."""
 
     class Meta:
         ordering = ("period__first", "version")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fingerpost.monitoring.closing import frozen_in, snapshot_before
 from fingerpost.monitoring.models import Period
-from fingerpost.monitoring.rows import row_of, whole_actions
+from fingerpost.monitoring.rows import known
 from fingerpost.plans.models import Action
 from fingerpost.plans.values import plan_value, policies_of
-from fingerpost.rules import snapshot
+from fingerpost.rules import months, snapshot
 from fingerpost.rules.closing import ActionRow, close_action
 from fingerpost.rules.policies import Policies
 from fingerpost.rules.snapshot import ActionRecord
@@ -25,30 +28,49 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the status of every action of a period depends on beside the action itself.
+
+    Two are the same if their plan says the same, they stand on the same closed period and are judged on one day.
+    """
+
+    plan: snapshot.Plan = field(compare=False)
+    policies: Policies = field(compare=False)
+    frozen: Mapping[str, ActionRecord] = field(compare=False)
+    period: months.Period
+    closed_on: date
+    sameness: str
+    """The plan and its policies in words, and the digest of the closed period."""
+
+
+@lru_cache(maxsize=4096)
+def _judged(row: ActionRow, around: Circumstances) -> ActionRecord:
+    """An action as its period would close. What is the same is judged once, however many look at it."""
+    return close_action(
+        row,
+        plan=around.plan,
+        period=around.period,
+        closed_on=around.closed_on,
+        policies=around.policies,
+        before=around.frozen.get(row.ref),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An action in a period with all that its status depends on, ready to be judged with any update."""
 
     action: Action
     period: Period
     row: ActionRow
-    plan: snapshot.Plan
-    policies: Policies
-    before: ActionRecord | None
-    closed_on: date
+    around: Circumstances
 
     def judged(self, content: Update | None = None) -> ActionRecord:
         """The action as the period would close, with this update in place of the one sent.
 
         `content` None leaves what was sent.
         """
-        return close_action(
-            self.row.with_update(content),
-            plan=self.plan,
-            period=self.period.value,
-            closed_on=self.closed_on,
-            policies=self.policies,
-            before=self.before,
-        )
+        return _judged(self.row.with_update(content), self.around)
 
     @property
     def sent(self) -> Update | None:
@@ -72,24 +94,24 @@ def cases(
 
     `before` is the snapshot on which the period stands, where the caller has it already.
     """
-    found = list(whole_actions(actions, up_to=period.last))
+    found = known(actions, up_to=period.last, day=on)
     if not found:
         return []
-    stored = before or snapshot_before(period)
-    frozen = {} if stored is None else frozen_in(stored)
+    around = circumstances(period, before or snapshot_before(period), on=on)
+    return [Case(action, period, row, around) for action, row in found]
+
+
+def circumstances(period: Period, before: Snapshot | None, *, on: date) -> Circumstances:
+    """What the actions of a period are judged by on a day. `before` is the snapshot on which it stands."""
     plan, policies = plan_value(period.plan), policies_of(period.plan)
-    return [
-        Case(
-            action=each,
-            period=period,
-            row=row_of(each, on),
-            plan=plan,
-            policies=policies,
-            before=frozen.get(each.ref),
-            closed_on=max(on, period.last.last_day),
-        )
-        for each in found
-    ]
+    return Circumstances(
+        plan=plan,
+        policies=policies,
+        frozen=MappingProxyType({}) if before is None else frozen_in(before),
+        period=period.value,
+        closed_on=max(on, period.last.last_day),
+        sameness=f"{plan} {policies} {before.digest if before else None}",
+    )
 
 
 def case_of(action: Action, period: Period, *, on: date) -> Case:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from fingerpost.people.models import Council, Person, Service
 from fingerpost.plans.fields import MonthField, MonthsField
 from fingerpost.rules.months import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class PlanState(StrEnum):
@@ -186,6 +189,9 @@ class Action(models.Model):
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     version = models.PositiveIntegerField(default=1)
 
+    those_named: Sequence[ActionPerson] | None = None
+    """Its leads and deputies in order, as whoever loads many actions set them: quicker than a prefetch."""
+
     class Meta:
         ordering = ("place",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -196,9 +202,14 @@ class Action(models.Model):
         return f"{self.ref} {self.title}"
 
     @property
+    def named(self) -> Sequence[ActionPerson]:
+        """Its leads and deputies in order (prefetch `people`, where `those_named` was not set)."""
+        return tuple(self.people.all()) if self.those_named is None else self.those_named
+
+    @property
     def owner_ids(self) -> tuple[int, ...]:
         """The keys of its leads and deputies (prefetch `people`)."""
-        return tuple(each.person_id for each in self.people.all())
+        return tuple(each.person_id for each in self.named)
 
     @property
     def owner_service_id(self) -> int | None:

@@ -14,6 +14,7 @@ from fingerpost.rules.policies import Policies
 from fingerpost.rules.schedule import Milestone, NotASchedule, Schedule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from fingerpost.plans.models import Action, Plan, Section
@@ -61,19 +62,32 @@ def schedule_of(action: Action) -> Schedule:
         ongoing=action.ongoing,
         recurring=action.recurring,
         milestones=tuple(
-            Milestone(each.title, ApproximateDate(each.due_words, each.due_edtf), each.completed_on)
+            milestone_of(each.title, each.due_words, each.due_edtf, each.completed_on)
             for each in action.milestones.all()
         ),
     )
 
 
+def milestone_of(title: str, words: str, edtf: str, completed_on: date | None) -> Milestone:
+    """A milestone from the columns of its row."""
+    return Milestone(title, ApproximateDate(words, edtf), completed_on)
+
+
 def ledger_of(action: Action) -> DateLedger:
-    """The date ledger of an action, with every revision (prefetch `ledger_entries`)."""
-    original = None if action.ongoing else schedule_of(action).original
-    if action.known_original is not None:
-        original = from_plain(ApproximateDate, action.known_original)
-    revisions = tuple(from_plain(Revision, each.revision) for each in action.ledger_entries.all())
-    return DateLedger(original, revisions, opening=any(each.opening for each in revisions))
+    """The date ledger of an action, with every revision (prefetch `ledger_entries`, `milestones`)."""
+    revisions = (each.revision for each in action.ledger_entries.all())
+    return ledger_from(schedule_of(action), action.known_original, revisions)
+
+
+def ledger_from(schedule: Schedule, known_original: object, revisions: Iterable[object]) -> DateLedger:
+    """The date ledger that follows a schedule: the original date as known, where that is given, and the revisions
+    in their plain form.
+    """
+    original = None if schedule.ongoing else schedule.original
+    if known_original is not None:
+        original = from_plain(ApproximateDate, known_original)
+    found = tuple(from_plain(Revision, each) for each in revisions)
+    return DateLedger(original, found, opening=any(each.opening for each in found))
 
 
 def ledger_if_any(action: Action) -> DateLedger | None:
@@ -95,7 +109,7 @@ def leads_of(action: Action, day: date) -> tuple[snapshot.Lead, ...]:
         snapshot.Lead(
             each.person.shown, has_account=each.person.user_id is not None and each.person.is_here(day)
         )
-        for each in action.people.all()
+        for each in action.named
         if not each.deputy
     )
 

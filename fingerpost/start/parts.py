@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.committee.mine import Waiting, waiting_for
-from fingerpost.monitoring.mine import Mine, MyActions, grouped, in_period, my_actions, open_periods
+from fingerpost.monitoring.mine import Mine, MyActions, grouped, my_actions, open_periods, whole_period
 from fingerpost.monitoring.models import Period, Snapshot
 from fingerpost.monitoring.progress import Progress, progress_of
 from fingerpost.people.access import Access
@@ -116,9 +116,7 @@ class Stand:
         """The open periods with every action judged as it stands today."""
         found = []
         for period in self.periods:
-            everything = in_period(
-                period, period.plan.actions.order_by("place"), on=self.access.at.date(), with_last=False
-            )
+            everything = whole_period(period, on=self.access.at.date())
             found.append(Month(period, tuple(everything), progress_of(everything)))
         return tuple(found)
 
@@ -159,7 +157,7 @@ class Stand:
         rows = (
             Snapshot.objects.filter(period__plan__council=self.access.council)
             .select_related("period__plan")
-            .defer("json")
+            .defer("json", "accepted")
             .order_by("-period__last", "period_id", "-version")[:24]
         )
         latest: dict[int, Snapshot] = {}

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fingerpost.monitoring.mine import forget_what_was_judged
 from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.people.models import Service
 from fingerpost.plans.models import Plan, PlanState
@@ -179,9 +180,26 @@ def test_the_number_of_queries_is_the_same_for_10_and_150_actions(world, client_
     with CaptureQueriesContext(connection) as few:
         client.get(address(world))
     build.many_actions(world, world.plan.sections.last(), 140)
+    forget_what_was_judged()
     with CaptureQueriesContext(connection) as many:
         client.get(address(world))
     assert len(many) == len(few) <= CEILING
+
+
+def test_the_plan_is_judged_anew_after_whatever_is_written_and_only_then(world, client_of):
+    client = client_of(world.officer)
+    client.get(address(world))
+    with CaptureQueriesContext(connection) as again:
+        assert "0 of 5 updates are in" in client.get(address(world)).text
+    assert not any('FROM "plans_section"' in each["sql"] for each in again)
+    send_update(
+        action=world.action("3.1.1"),
+        period=world.period,
+        content=Update(build.FEBRUARY, Progress.NOT_COMPLETE, reason="The contractor left."),
+        by=world.lead,
+        at=build.NOW,
+    )
+    assert "1 of 5 updates are in" in client.get(address(world)).text
 
 
 def test_the_page_follows_an_update_that_is_sent_again_with_other_words(world, client_of):

@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveSmallIntegerField(default=1)),
-                ('json', models.TextField()),
                 ('digest', models.CharField(max_length=64)),
                 ('figures', models.JSONField()),
                 ('accepted', models.JSONField(blank=True, default=list)),
@@ -60,6 +59,7 @@ class Migration(migrations.Migration):
                 ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='people.person')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='monitoring.period')),
                 ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='following', to='monitoring.snapshot')),
+                ('json', models.TextField()),
             ],
             options={
                 'ordering': ('period__first', 'version'),

@@ -148,7 +148,7 @@ def leads_of(period: Period, access: Access) -> list[OfLead]:
     found: dict[Person, list[Mine]] = {}
     for mine in everything:
         if mine.called_for or mine.sent:
-            for each in mine.action.people.all():
+            for each in mine.action.named:
                 if not each.deputy:
                     found.setdefault(each.person, []).append(mine)
     return [

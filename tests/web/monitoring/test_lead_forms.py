@@ -227,5 +227,5 @@ def test_an_unknown_format_or_lead_is_not_found(world, client_of):
 def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num_queries, more):
     build.many_actions(world, world.action("3.1.1").section, more)
     client = client_of(world.officer)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(address(world))

@@ -184,7 +184,7 @@ def test_actions_of_others_are_refused(world, client_of):
 def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num_queries, more):
     build.many_actions(world, world.action("3.1.1").section, more)
     client = client_of(world.lead)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(address(world))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(address(world, "all/"))

@@ -126,9 +126,9 @@ def test_the_actions_of_a_month_are_narrowed(world, client_of, query, there, gon
 def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num_queries, more):
     build.many_actions(world, world.action("3.1.1").section, more)
     client = client_of(world.officer)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(month(world))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(f"/{world.council.slug}/months/")
 
 

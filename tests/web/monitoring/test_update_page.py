@@ -332,5 +332,5 @@ def test_a_completion_is_taken_back_with_a_reason(world, client_of):
 def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num_queries, more):
     build.many_actions(world, world.action("3.1.1").section, more)
     client = client_of(world.lead)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get(address(world))
