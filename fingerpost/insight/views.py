@@ -125,7 +125,8 @@ def _answer(
         try:
             if question is Question.BUNCHING and not months.closed and months.draft is None:
                 document = document_before(months.plan, on=request.access.at.date())
-                title, body = document.properties["question"], render_fragment(document)
+                title = document.properties["question"]
+                body = render_fragment(document)
             elif to:
                 document = document_of(months, question, asked)
             else:

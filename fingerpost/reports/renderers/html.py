@@ -25,7 +25,7 @@ from fingerpost.reports.renderers.texts import MOST_LETTERS_OF_MONTH, is_figure
 from fingerpost.rules.classes import StatusClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from fingerpost.reports.document import Block, Document, DocumentCell
 
@@ -49,9 +49,12 @@ def render_html(document: Document) -> bytes:
     return _Page(document).html().encode()
 
 
-def render_fragment(document: Document) -> str:
-    """What the page says below its title, for a page with a frame of its own; styled by `fragment_style`."""
-    return _Page(document).fragment()
+def render_fragment(document: Document, addresses: Mapping[str, str] | None = None) -> str:
+    """What the page says below its title, for a page with a frame of its own; styled by `fragment_style`.
+
+    `addresses` are where the names of rows lead, by what they say: the refs of actions, on a page that is no file.
+    """
+    return _Page(document, addresses or {}).fragment()
 
 
 def fragment_style() -> str:
@@ -84,8 +87,9 @@ def words(text: str) -> str:
 class _Page:
     """One page in the making; holds the names given to scrolling regions, which must differ."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, addresses: Mapping[str, str] | None = None) -> None:
         self._document = document
+        self._addresses = addresses or {}
         self._regions: dict[str, int] = {}
 
     def html(self) -> str:
@@ -180,7 +184,7 @@ class _Page:
             f'<th scope="col"{_classes(kind)}>{words(each)}</th>'
             for each, kind in zip(table.header, columns, strict=True)
         )
-        body = "\n".join(_row(row, table, columns) for row in table.rows)
+        body = "\n".join(_row(row, table, columns, self._addresses) for row in table.rows)
         hidden = "" if table.shown_caption else ' class="hidden"'
         kinds = _classes(
             "strip" if table.strip else "",
@@ -239,7 +243,9 @@ def _said(cell: DocumentCell) -> str:
     return f'<strong{kinds}><span class="word">{words(status)}</span></strong>{beside}'
 
 
-def _row(row: tuple[DocumentCell, ...], table: DocumentTable, columns: list[str]) -> str:
+def _row(
+    row: tuple[DocumentCell, ...], table: DocumentTable, columns: list[str], addresses: Mapping[str, str]
+) -> str:
     made = []
     column = 0
     for cell in row:
@@ -249,7 +255,9 @@ def _row(row: tuple[DocumentCell, ...], table: DocumentTable, columns: list[str]
         elif columns[column] == "month":
             made.append(_month(cell))
         elif column == 0 and table.row_headers and cell.text:
-            made.append(f'<th scope="row"{_classes(columns[column])}>{_said(cell)}</th>')
+            at = addresses.get(cell.text)
+            said = f'<a href="{words(at)}">{words(cell.text)}</a>' if at else _said(cell)
+            made.append(f'<th scope="row"{_classes(columns[column])}>{said}</th>')
         else:
             made.append(f"<td{_classes(columns[column])}>{_said(cell)}</td>")
         column += cell.columns

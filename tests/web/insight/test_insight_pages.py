@@ -177,6 +177,24 @@ def test_an_actions_page_leads_to_its_dates_month_by_month(world, client_of, set
     assert "Promised for February 2026, then March 2026, then May 2026." in shown
 
 
+def test_the_actions_of_a_page_lead_to_their_story_or_to_their_dates(world, client_of):
+    lived(world)
+    client, pk = client_of(world.member), world.action("4.1.1").pk
+    story = reverse("monitoring:action", kwargs={"council": world.council.slug, "pk": pk})
+    assert f'<a href="{story}">4.1.1</a>' in client.get(address(world, "late/")).text
+    assert (
+        f'<a href="{address(world, f"action/{pk}/")}">4.1.1</a>' in client.get(address(world, "slip/")).text
+    )
+    assert "4.1.1</a>" not in client.get(address(world, "late/?as=html")).text
+
+
+def test_the_report_of_a_closed_month_leads_to_what_was_known_then(world, client_of):
+    lived(world)
+    february = world.plan.periods.get(last="2026-02")
+    shown = client_of(world.member).get(f"/{world.council.slug}/reports/{february.pk}/").text
+    assert f'href="{address(world)}?plan={world.plan.pk}&amp;to=2026-02"' in shown
+
+
 def test_the_start_pages_of_officer_and_cmt_lead_to_it(world, client_of):
     build.closed(world.period, world.officer)
     build.next_open(world)
@@ -231,7 +249,7 @@ def test_a_page_takes_as_many_queries_for_few_as_for_many(world, client_of, djan
     build.many_actions(world, world.plan.sections.get(code="3.1"), count)
     build.closed(world.period, world.officer)
     client = client_of(world.member)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address(world, "silence/"))
     with django_assert_num_queries(9):
         client.get(address(world, "silence/"))

@@ -91,7 +91,7 @@ def movement_picture(found: Journey) -> str:
         balance = found.whole.balance(class_)
         if not (balance.before or balance.now):
             continue
-        label = f"{CLASS_WORDS[class_]}: {balance.before} → {balance.now}"
+        label = f"{CLASS_WORDS[class_]}: {balance.before}, now {balance.now}"
         rows.append(label)
         bars += [
             {
@@ -139,7 +139,7 @@ def movement_picture(found: Journey) -> str:
             align=align,
             dx=6 * side,
         )
-    title = "Number before → number now\nBars: actions that came to the class (right) and went from it (left)"
+    title = "Number before, number now\nBars: actions that came to the class (right) and went from it (left)"
     return drawn(layers, title=title, height=_ROW * max(len(rows), 1))
 
 

@@ -131,8 +131,7 @@ def _dates_table(often: Sequence[RepeatedPromise], words: Mapping[Status, str]) 
             )
             for each in often
         ),
-        widths=(2, 6, 3, 4, 2, 2, 8),
-        wide=True,
+        widths=(3, 6, 5, 4, 2, 3, 8),
     )
 
 
@@ -151,6 +150,5 @@ def _words_table(found: Sequence[RepeatedPromise]) -> DocumentTable | None:
             for each in found
             for said in each.words
         ),
-        widths=(2, 6, 3, 4, 9),
-        wide=True,
+        widths=(2, 5, 3, 4, 8),
     )

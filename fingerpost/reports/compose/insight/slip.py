@@ -324,9 +324,8 @@ def _table(found: Slips, words: Mapping[Status, str]) -> DocumentTable | None:
             )
             for each in found.slips
         ),
-        widths=(2, 6, 3, 3, 9, 3, 3),
+        widths=(3, 7, 5, 4, 9, 4, 4),
         shown_caption=True,
-        wide=True,
     )
 
 

@@ -239,7 +239,7 @@ def _counts_table(trend: Trend) -> DocumentTable | None:
             )
             for each in trend.points
         ),
-        widths=(6, 3, 3, 3, 3, 3, 3),
+        widths=(5, 4, 3, 3, 3, 5, 4),
         shown_caption=True,
     )
 
