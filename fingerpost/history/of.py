@@ -44,6 +44,7 @@ def things() -> dict[str, str]:
         "monitoring.update": _("Updates"),
         "monitoring.snapshot": _("Closed months"),
         "changes.changerequest": _("Change requests"),
+        "scrutiny.request": _("What Members asked"),
         "meetings.meeting": _("Meetings"),
         "issuing.report": _("Reports"),
         "committee.committeereport": _("Committee reports"),

@@ -60,7 +60,7 @@ def keeping_track(stand: Stand) -> Iterable[Part]:
     today = stand.access.at.date()
     at = reverse("scrutiny:list", kwargs={"council": stand.access.council.slug})
     late = sum(each.is_overdue(today) for each in stand.asked)
-    nobody = sum(each.owner_id is None for each in stand.asked)
+    nobody = sum(each.owner is None or not each.owner.is_here(today) for each in stand.asked)
     jobs = (
         Job(late, _("overdue"), f"{at}?show=overdue", pressing=True),
         Job(nobody, _("with nobody to answer"), f"{at}?show=unowned", pressing=True),

@@ -149,7 +149,7 @@ class Stand:
     def asked(self) -> list[Request]:
         """What Members asked and waits for an answer, the next due first."""
         rows = Request.objects.filter(council=self.access.council).waiting()
-        return list(rows.select_related("due_meeting__body").soonest())
+        return list(rows.select_related("due_meeting__body", "owner").soonest())
 
     @cached_property
     def closed(self) -> list[Snapshot]:

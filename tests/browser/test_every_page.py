@@ -68,6 +68,8 @@ STATES = {
     "monitoring:correct_action": "closed",
     "monitoring:frozen": "closed",
     "monitoring:since": "closed",
+    "scrutiny:bulletin": "closed",
+    "scrutiny:statement": "closed",
     "plans:approve": "in consultation",
     "plans:edit_action": "draft",
     "plans:edit_section": "draft",

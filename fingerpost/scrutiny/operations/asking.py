@@ -196,6 +196,8 @@ def _refuse_twice(row: Request) -> None:
         asked_by_name=row.asked_by_name,
         action=row.action,
         section=row.section,
+        period=row.period,
+        figure=row.figure,
         meeting=row.meeting,
     ).first()
     if same is not None:

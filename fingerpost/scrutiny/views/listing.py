@@ -20,6 +20,7 @@ from fingerpost.scrutiny.values import WITH, about_words, meeting_words
 from fingerpost.scrutiny.wording import KINDS, STATE_COLOURS, STATES
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from fingerpost.people.access import Access, CouncilRequest
@@ -37,7 +38,7 @@ def shown_by(access: Access, chosen: str) -> Q:
         OVERDUE: waits() & late,
         TO_ANSWER: waits() & Q(owner__in=access.person_ids),
         ASKED: Q(asked_by=access.person),
-        UNOWNED: waits() & Q(owner=None),
+        UNOWNED: waits() & (Q(owner=None) | Q(owner__left_on__lt=today)),
     }[chosen]
 
 
@@ -48,7 +49,7 @@ def requests(request: CouncilRequest) -> HttpResponse:
     council = access.council
     own = Request.objects.filter(council=council)
     owners = Person.objects.filter(requests_owned__council=council).distinct()
-    held = Meeting.objects.filter(requests__council=council).select_related("body").distinct()
+    meetings = Meeting.objects.filter(body__council=council).select_related("body").order_by("-day")
     found = listing(
         own.with_due().select_related(*WITH),
         request.GET,
@@ -72,8 +73,14 @@ def requests(request: CouncilRequest) -> HttpResponse:
             Choice(
                 "meeting",
                 _("Asked at"),
-                [(str(each.pk), meeting_words(each)) for each in held],
+                _options(meetings.filter(requests__isnull=False)),
                 "meeting_id",
+            ),
+            Choice(
+                "due_at",
+                _("Due at"),
+                _options(meetings.filter(answers_due__isnull=False)),
+                "due_meeting_id",
             ),
             Choice(
                 "plan",
@@ -97,6 +104,10 @@ def requests(request: CouncilRequest) -> HttpResponse:
     )
     shown = {"found": found, "today": access.at.date(), "about": about_words} | words_shown()
     return render(request, "scrutiny/list.html", shown)
+
+
+def _options(meetings: QuerySet[Meeting]) -> list[tuple[str, str]]:
+    return [(str(each.pk), meeting_words(each)) for each in meetings.distinct()]
 
 
 def words_shown() -> dict[str, object]:

@@ -246,6 +246,11 @@ def test_the_list_is_narrowed_to_what_one_looks_for(world, client_of):
     assert shown(world.officer, "?words=vane") == {"Of nobody"}
     assert shown(world.officer, "?kind=dispute") == set()
     assert "Overdue" in client_of(world.member).get(at(world, "?show=overdue&sort=-due")).text
+    due_at = Meeting.objects.get(body__authority="")
+    assert shown(world.democratic, f"?show=&due_at={due_at.pk}") == {"Late question"}
+    page = client_of(world.democratic).get(f"/{world.council.slug}/meetings/{due_at.pk}/").text
+    assert f"?show=&amp;due_at={due_at.pk}" in page
+    assert f"/scrutiny/record/?meeting={due_at.pk}" in page
 
 
 @pytest.mark.parametrize("where", ["", "recommendations/", "ask/", "record/", "{row}/", "{row}/assign/", "dispute/{action}/"])  # fmt: skip

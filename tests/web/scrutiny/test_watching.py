@@ -118,14 +118,20 @@ def test_a_member_finds_what_was_asked_and_what_moved_when_signing_in(world, cli
 def test_whoever_is_to_answer_and_whoever_keeps_track_find_it(world, client_of):
     asked(world, "Late?", due=Due(on=date(2026, 3, 2)))
     asked(world, "Of nobody?", about=About())
+    world.other_lead.left_on = date(2026, 3, 1)
+    world.other_lead.save()
+    asked(world, "Of somebody who has left?", owner=world.other_lead)
     lead = client_of(world.lead).get(f"/{world.council.slug}/").text
     assert "1 request waits for your answer. 1 overdue." in lead
     assert "Answer the next" in lead
     for person in (world.officer, world.democratic):
         page = client_of(person).get(f"/{world.council.slug}/").text
         assert "with nobody to answer" in page
+        listed = client_of(person).get(at(world, "?show=unowned")).text
+        assert "Of nobody?" in listed
+        assert "Of somebody who has left?" in listed
         assert "?show=overdue" in page
-    assert "What Members ask you" not in client_of(world.other_lead).get(f"/{world.council.slug}/").text
+    assert "What Members ask you" not in client_of(world.head).get(f"/{world.council.slug}/").text
 
 
 def test_a_portfolio_holder_finds_what_slipped_without_a_statement(world, client_of):
