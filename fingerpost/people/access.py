@@ -6,13 +6,16 @@ asked. Strangers get 404, colleagues without the right 403.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q
@@ -163,13 +166,25 @@ def _came_from_the_council(request: HttpRequest) -> bool:
     return any(each.get("method") == "socialaccount" for each in methods)
 
 
+def _is_to_say_again(request: HttpRequest) -> bool:
+    """Whether somebody signed in, or said again who they are, longer ago than counts as recent, and can say it."""
+    if not get_reauthentication_flows(request.user):
+        return False
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    last = max((each.get("at", 0) for each in records), default=0)
+    real = time.time()  # noqa: TID251  # the library dates sign-ins by this clock, also where ours stands still
+    return real - last >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
 def page(
-    act: Act, *, methods: tuple[str, ...] = ("GET",)
+    act: Act, *, methods: tuple[str, ...] = ("GET",), fresh: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Make a view a page of a council, for people who may `act` there.
 
     Not signed in: to the sign-in page, or where words were typed to a page that shows them. Not of the council: 404. Without the second factor that the council asks
     for: to the page that explains it. Without the right: 403. Other methods: 405.
+    `fresh` pages change what people may do: whoever signed in longer ago than a few minutes says again who they are
+    (OWASP ASVS 7.5.3), unless they came from the council's own sign-in service and have nothing to say it with.
     The view is called without the council's short name; `request.access` knows the council.
     """
 
@@ -187,6 +202,8 @@ def page(
             asked.access.require(act)
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return not_allowed(request, methods)
+            if fresh and _is_to_say_again(request):
+                return redirect_to_login(request.get_full_path(), login_url=reverse("account_reauthenticate"))
             return view(asked, **parts)
 
         answer.act = act  # type: ignore[attr-defined]  # read by the test that goes through every page

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from fingerpost.history.of import entries_of
 from fingerpost.people.access import access_of
@@ -346,3 +347,37 @@ def test_every_page_has_one_heading_and_a_label_for_each_box(world, client):
         boxes = re.findall(r'<(?:input(?![^>]*type="hidden")|select|textarea)[^>]*\bid="([^"]+)"', text)
         for each in boxes:
             assert f'for="{each}"' in text
+
+
+@pytest.mark.parametrize("rest", ["roles", "add", "settings"])
+def test_who_signed_in_long_ago_says_again_who_they_are_before_changing_rights(world, rest):
+    admin = world.administrator.user
+    admin.set_password(build.PASSWORD)
+    admin.save()
+    client = Client()
+    client.force_login(admin)
+    page = address(world, {"roles": f"{world.lead.pk}/roles/", "add": "add/", "settings": "settings/"}[rest])
+    asked = client.get(page)
+    assert asked.url == f"/account/reauthenticate/?next={page}"
+    answered = client.post("/account/reauthenticate/", {"password": build.PASSWORD, "next": page})
+    assert answered.url == page
+    assert client.get(page).status_code == 200
+
+
+class Refusing:
+    """A mail backend whose server does not answer."""
+
+    def __init__(self, *_args, **_options):
+        pass
+
+    def send_messages(self, _messages):
+        raise ConnectionRefusedError
+
+
+def test_an_invitation_that_the_mail_server_does_not_take_is_said_and_can_be_sent_again(
+    world, client, settings
+):
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    answer = client.post(address(world, f"{world.lead.pk}/invite/"), follow=True)
+    assert "The mail server did not take the message to leo@harrow-vale.example." in answer.text
+    assert "Send the invitation again" in answer.text

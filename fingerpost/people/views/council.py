@@ -110,7 +110,7 @@ def merge_service(request: CouncilRequest, pk: int) -> HttpResponse:
     )
 
 
-@page(Act.MANAGE_COUNCIL, methods=("GET", "POST"))
+@page(Act.MANAGE_COUNCIL, methods=("GET", "POST"), fresh=True)
 def settings(request: CouncilRequest) -> HttpResponse:
     """What the council chose for itself."""
     access = request.access

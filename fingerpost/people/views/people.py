@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from fingerpost.people.access import CouncilRequest
 
+log = logging.getLogger(__name__)
 ON_A_PAGE = 50
 LATEST = 10
 
@@ -95,7 +98,7 @@ def people(request: CouncilRequest) -> HttpResponse:
     )
 
 
-@page(Act.MANAGE_PEOPLE, methods=("GET", "POST"))
+@page(Act.MANAGE_PEOPLE, methods=("GET", "POST"), fresh=True)
 def add(request: CouncilRequest) -> HttpResponse:
     """Add somebody, and invite them."""
     form = AddForm(request.POST or None, council=request.access.council)
@@ -123,10 +126,20 @@ def _list_address(request: CouncilRequest) -> tuple[str, str]:
 
 
 def _send_invitation(request: CouncilRequest, person: Person) -> None:
-    access = request.access
-    invited = persons.invite(person=person, by=access.person, at=access.at)
-    invitation(invited, by=access.person).send()
-    messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invited.email})
+    invited = persons.invite(person=person, by=request.access.person, at=request.access.at)
+    _send_link(request, invited, _("An invitation is on its way to %(email)s."))
+
+
+def _send_link(request: CouncilRequest, person: Person, said: str) -> None:
+    """Send the link with which a password is set, and say so; or say that the mail server did not take it."""
+    try:
+        invitation(person, by=request.access.person).send()
+    except (OSError, SMTPException):
+        log.exception("the message to person %s could not be sent", person.pk)
+        refused = _("The mail server did not take the message to %(email)s. Send an invitation again later.")
+        messages.error(request, refused % {"email": person.email})
+    else:
+        messages.success(request, said % {"email": person.email})
 
 
 @page(Act.MANAGE_PEOPLE)
@@ -164,7 +177,7 @@ def edit(request: CouncilRequest, pk: int) -> HttpResponse:
     return _changed(request, form, shown, _("Change the details of %(name)s"), persons.edit_person)
 
 
-@page(Act.MANAGE_PEOPLE, methods=("GET", "POST"))
+@page(Act.MANAGE_PEOPLE, methods=("GET", "POST"), fresh=True)
 def roles(request: CouncilRequest, pk: int) -> HttpResponse:
     """Change what somebody may do."""
     shown = found(_people(request), pk=pk)
@@ -222,12 +235,8 @@ def anew(request: CouncilRequest, pk: int) -> HttpResponse:
     except (persons.NoEmail, persons.NotYourself) as refusal:
         messages.error(request, str(refusal))
     else:
-        invitation(changed, by=access.person).send()
-        messages.success(
-            request,
-            _("They are signed out everywhere, and a link is on its way to %(email)s.")
-            % {"email": changed.email},
-        )
+        said = _("They are signed out everywhere, and a link is on its way to %(email)s.")
+        _send_link(request, changed, said)
     return redirect("people:person", council=access.council.slug, pk=pk)
 
 
