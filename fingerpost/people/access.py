@@ -6,7 +6,6 @@ asked. Strangers get 404, colleagues without the right 403.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -23,7 +22,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from fingerpost.govuk.faults import not_allowed, signed_out, typed
-from fingerpost.people.clock import now
+from fingerpost.people.clock import now, seconds_since
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.models import Council, Delegation, Person, Service
 from fingerpost.rules.roles import Act, Reach, Role, reach_of
@@ -172,8 +171,7 @@ def _is_to_say_again(request: HttpRequest) -> bool:
         return False
     records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     last = max((each.get("at", 0) for each in records), default=0)
-    real = time.time()  # noqa: TID251  # the library dates sign-ins by this clock, also where ours stands still
-    return real - last >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return seconds_since(last) >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def page(
