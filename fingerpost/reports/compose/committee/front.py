@@ -42,8 +42,8 @@ def add_front(
             Part.ABOUT,
             [
                 (Label.PORTFOLIO_HOLDER, _named(holder.name, holder.role) if holder else None),
-                (Label.PORTFOLIO_HOLDER_CONSULTED, None if consulted is None else YES_OR_NO[consulted]),
                 *((each.role, each.name) for each in report.responsible),
+                (Label.PORTFOLIO_HOLDER_CONSULTED, None if consulted is None else YES_OR_NO[consulted]),
                 (Label.WARDS, report.wards),
                 (Label.DECISION_TYPE, report.decision_type),
                 (Label.KEY_DECISION, None if key is None else YES_OR_NO[key]),
