@@ -13,6 +13,8 @@ from fingerpost.rules.checks import all_checks
 from fingerpost.rules.checks.manual import manual_of
 from fingerpost.rules.checks.registry import Description
 from fingerpost.rules.committee.manual_of_fields import manual_of_fields
+from fingerpost.rules.committee.report import FORMAT as COMMITTEE_FORMAT
+from fingerpost.rules.committee.report import CommitteeReport
 from fingerpost.rules.draft import FORMAT, Draft
 from fingerpost.rules.manual_of_states import manual_of_requests, manual_of_states
 from fingerpost.rules.schema import described_in_words, json_schema
@@ -37,6 +39,16 @@ and every snapshot carries that of the period before. The JSON Schema is beside 
 [snapshot.schema.json](snapshot.schema.json).
 
 """
+COMMITTEE_INTRODUCTION = f"""\
+# The committee report's format
+
+A report to a committee as one JSON object of format `{COMMITTEE_FORMAT}`, in canonical form (RFC 8785), as it is
+kept when the report is issued, and as `fingerpost committee` writes and reads it. Figures, months and refs in its
+texts are [fields](fields.md), filled from the closed month that `record_digest` names. Its own SHA-256 digest is
+printed at its end; the public version is another value, with another digest. The JSON Schema is beside this page:
+[committee-report.schema.json](committee-report.schema.json).
+
+"""
 
 
 def everything_described() -> tuple[Description, ...]:
@@ -54,6 +66,11 @@ def reference() -> dict[str, str]:
         "change-requests.md": manual_of_states(),
         "commands.md": manual(),
         "members-requests.md": manual_of_requests(),
+        "committee-report.md": COMMITTEE_INTRODUCTION + described_in_words(CommitteeReport),
+        "committee-report.schema.json": json.dumps(
+            json_schema(CommitteeReport, title=COMMITTEE_FORMAT), indent=2
+        )
+        + "\n",
         "fields.md": manual_of_fields(),
         "draft.md": DRAFT_INTRODUCTION + described_in_words(Draft),
         "draft.schema.json": json.dumps(json_schema(Draft, title=FORMAT), indent=2) + "\n",

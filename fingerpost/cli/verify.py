@@ -117,8 +117,10 @@ def _against(path: Path) -> int:
     printed = digests_in(path)
     if not printed:
         raise Refused(f"{path} prints no digest, so nothing can be held against it.")
+    from fingerpost.committee.verifying import digests_of_reports
     from fingerpost.publication.models import Publication
 
+    reports = digests_of_reports()
     public = {each.digest: each for each in Publication.objects.select_related("period__plan__council")}
     stored = {
         sha256_of(each.json.encode()): each
@@ -129,6 +131,11 @@ def _against(path: Path) -> int:
         if month is None and each in public:
             edition = public[each]
             print(f"{path.name}: {edition} of {edition.council.name}, is as published")
+        elif month is None and each in reports:
+            report = reports[each]
+            print(
+                f"{path.name}: {report.title}, a committee report of {report.plan.council.name}, is as issued"
+            )
         elif month is None:
             print(
                 f"{path.name}: no closed month here has the digest {each}: it was altered, or is not of here"
@@ -138,7 +145,7 @@ def _against(path: Path) -> int:
                 f"{path.name}: {month} of {month.period.plan.title}, {month.period.plan.council.name}, is as printed"
             )
     sys.stdout.flush()
-    return 0 if set(printed) <= stored.keys() | public.keys() else 1
+    return 0 if set(printed) <= stored.keys() | public.keys() | reports.keys() else 1
 
 
 def digests_in(path: Path) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from fingerpost.cli.main import main
 from fingerpost.committee.documents import files_of
 from fingerpost.committee.models import Audience, ReportState
 from fingerpost.committee.operations.approving import send_back
@@ -62,6 +63,17 @@ def test_every_file_is_kept_and_the_public_ones_hold_nothing_exempt(world, issue
     assert entry.after["digest"] == issued.digest
     with pytest.raises(NotInThisState):
         issue_report(report=issued, by=world.officer, at=build.NOW)
+
+
+def test_an_issued_file_is_verified_by_every_digest_that_it_prints(world, issued, tmp_path, capsys):
+    for audience in Audience:
+        path = tmp_path / f"{audience}.html"
+        path.write_bytes(content(issued, audience, to="html"))
+        assert main(["verify", "--against", str(path)]) == 0
+        assert f"a committee report of {world.council.name}, is as issued" in capsys.readouterr().out
+    type(issued).objects.update(json=living.again(issued).json.replace("4,711", "4,712"))
+    assert main(["verify", "--against", str(tmp_path / "full.html")]) == 1
+    assert "it was altered, or is not of here" in capsys.readouterr().out
 
 
 def test_a_report_of_a_month_that_was_corrected_since_is_not_issued(world):

@@ -64,7 +64,7 @@ def compose_committee(
         dated=_dated(shown),
         blocks=tuple(builder.blocks),
         sheets=sheets_of(shown, record, previous),
-        record=shown,
+        record=typed,
         properties=properties_of(shown, record),
         front=front_lines(shown),
         paper_contents=False,
