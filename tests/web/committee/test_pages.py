@@ -1,9 +1,13 @@
 """The pages of committee reports, by the ladder: it works; allowed colleague; stranger 404; not permitted 403; bad input."""
 
+import io
 import json
 import re
+import zipfile
 
+import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from fingerpost.committee.models import Audience, CommitteeReport, ReportState
@@ -195,6 +199,25 @@ def test_two_who_write_at_once_see_both_texts(world, client_of, report):
     assert 'name="version" value="2"' in shown
 
 
+def test_the_page_of_differences_takes_a_reason_and_gives_it_back(world, client_of, report):
+    mine = part(report, "customer")
+    living.write(mine, "The plan holds 90 actions.", world)
+    client = client_of(world.officer)
+    address = at(world, "differences", pk=report.pk)
+    shown = text_of(client.get(address))
+    assert at(world, "part", pk=mine.pk) in shown
+    key = re.search(r'name="accept" value="([0-9a-f]{64})"', shown)[1]
+    refused = client.post(address, {"accept": key, "reason": ""})
+    assert refused.status_code == 422
+    assert "Give the reason." in text_of(refused)
+    assert client_of(world.lead).post(address, {"accept": key, "reason": "So."}).status_code == 403
+    assert client.post(address, {"accept": key, "reason": "Those of last year too."}).status_code == 302
+    shown = text_of(client.get(address))
+    assert "Those of last year too." in shown
+    client.post(address, {"take back": report.acceptances.get().pk})
+    assert not report.acceptances.exists()
+
+
 def test_the_check_answers_the_script_with_the_filled_text(world, client_of, report):
     mine = part(report, "customer")
     answer = client_of(world.officer).post(
@@ -356,3 +379,70 @@ def test_the_standard_refuses_what_was_saved_over_and_what_is_wrong(world, clien
     assert client.get(at(world, "kind", kind="no-such-kind")).status_code == 404
     assert client.get(at(world, "standard_part", kind="new-plan", key="nothing")).status_code == 404
     assert client_of(world.lead).get(at(world, "standard")).status_code == 403
+
+
+# The Word template
+
+
+def word_file(*paragraphs):
+    file = docx.Document()
+    for each in paragraphs:
+        file.add_paragraph(each)
+    kept = io.BytesIO()
+    file.save(kept)
+    return SimpleUploadedFile("house.docx", kept.getvalue())
+
+
+def test_a_word_template_is_taken_shown_tried_and_left(world, client_of):
+    client = client_of(world.officer)
+    address = at(world, "template")
+    assert client.get(at(world, "template_preview")).url == address
+    answer = client.post(address, {"file": word_file("{{ council }}: {{ title }}", "{{ report }}")})
+    assert answer.url == address
+    living.started(world)
+    shown = text_of(client.get(address))
+    assert "house.docx" in shown
+    assert "DRAFT: Improvement Plan 2025/26: exception report, February 2026" in shown
+    preview = client.get(at(world, "template_preview"))
+    with zipfile.ZipFile(io.BytesIO(preview.content)) as package:
+        words = package.read("word/document.xml").decode()
+    assert "Harrow Vale District Council: DRAFT" in words
+    assert "Financial implications" in words
+    assert "house.docx" in client.get(at(world, "template_preview"), {"as": "kept"})["Content-Disposition"]
+    client.post(address, {"then": "remove"})
+    assert "None of the council’s own." in text_of(client.get(at(world, "standard")))
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        (lambda: word_file("{{ colour }}"), "a field “colour”, which there is not"),
+        (lambda: SimpleUploadedFile("a.docx", b"no Word file"), "The template is damaged"),
+        (lambda: SimpleUploadedFile("a.docx", b""), "The file is empty."),
+        (lambda: "", "Choose a file."),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_refused_with_the_reason(world, client_of, file, why):
+    answer = client_of(world.officer).post(at(world, "template"), {"file": file()})
+    assert answer.status_code == 422
+    assert why in text_of(answer)
+
+
+def test_a_template_is_set_by_those_who_draft_reports(world, client_of):
+    for who, status in ((world.democratic, 200), (world.lead, 403), (world.stranger, 404)):
+        assert client_of(who).get(at(world, "template")).status_code == status
+
+
+# The start page
+
+
+def test_the_start_page_tells_what_of_a_report_waits(world, client_of, report):
+    start = reverse("start:start", kwargs={"council": world.council.slug})
+    solicitor = living.lawyer(world)
+    give_part(part=part(report, "customer"), owner=world.lead, by=world.officer, at=build.NOW)
+    assert "parts to write" in text_of(client_of(world.lead).get(start))
+    living.sent(report, world)
+    for who in (world.lead, solicitor, world.officer):
+        assert "parts to sign off" in text_of(client_of(who).get(start))
+    assert "reports to approve" in text_of(client_of(world.cmt).get(start))
+    assert "Committee reports" not in text_of(client_of(world.member).get(start))
