@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fingerpost.committee.standards import recommended, standard_of
 from fingerpost.rules.committee.recommendations import recommendations
 from fingerpost.rules.committee.report import Purpose, Recommendation, ReportMeeting
 from fingerpost.rules.committee.standard import ReportKind
@@ -56,9 +57,11 @@ def meetings_of(
 
     A report that goes to no meeting yet has one without name and day, so that it can be read whole.
     """
+    kind = ReportKind(report.kind)
+    templates = recommended(standard_of(report.plan.council), kind)
 
     def generated(purposes: frozenset[Purpose]) -> tuple[Recommendation, ...]:
-        return recommendations(ReportKind(report.kind), purposes, record, merged_risks=merged_risks)
+        return recommendations(kind, purposes, record, templates=templates, merged_risks=merged_risks)
 
     named = tuple(
         ReportMeeting(

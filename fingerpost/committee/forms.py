@@ -15,6 +15,8 @@ from fingerpost.committee.text import paragraphs_of, text_of
 from fingerpost.people.forms.days import DayField
 from fingerpost.plans.forms.fields import RowChoice
 from fingerpost.rules.committee.exempt import SCHEDULES, Exemption
+from fingerpost.rules.committee.recommendations import RecommendationTemplate, When
+from fingerpost.rules.committee.report import Purpose
 from fingerpost.rules.committee.standard import NotStandardParts, StandardPart
 
 if TYPE_CHECKING:
@@ -313,6 +315,71 @@ class StandardPartForm(forms.Form):
             number += 1
             key = f"{stem}-{number}"
         return key
+
+
+PURPOSE_WORDS = {
+    Purpose.APPROVE: _("Approve it: to a body that decides"),
+    Purpose.NOTE: _("Note it: to every body"),
+    Purpose.CONSIDER: _("Consider it: to a body that advises"),
+    Purpose.REFER: _("Refer it: only where it is typed for a meeting"),
+}
+WHEN_WORDS = {
+    When.ALWAYS: _("Always"),
+    When.EXCEPTIONS: _("When there are exceptions"),
+    When.CHANGES: _("When actions were re-dated, suspended or withdrawn"),
+    When.NOT_UPDATED: _("When actions were not updated"),
+    When.RISK_GAPS: _("When a corporate risk or a section stands alone"),
+}
+
+
+class RecommendationsForm(forms.Form):
+    """What meetings are recommended: a row each, and an empty one. `templates` is set once the form is valid."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, now: Sequence[RecommendationTemplate], version: int, **options: Any
+    ) -> None:
+        initial: dict[str, Any] = {"version": version}
+        for number, each in enumerate(now):
+            initial |= {
+                f"text_{number}": each.text,
+                f"purpose_{number}": str(each.purpose),
+                f"when_{number}": str(each.when),
+            }
+        options.setdefault("initial", initial)
+        super().__init__(*args, **options)
+        self.numbers = range(len(now) + 1)
+        self.conditional = frozenset(f"text_{number}" for number in self.numbers)
+        for number in self.numbers:
+            self.fields[f"text_{number}"] = _area(_("That …"), rows=2, longest=1000)
+            self.fields[f"purpose_{number}"] = forms.ChoiceField(
+                label=_("What is asked"), choices=list(PURPOSE_WORDS.items())
+            )
+            self.fields[f"when_{number}"] = forms.ChoiceField(
+                label=_("When"), choices=list(WHEN_WORDS.items())
+            )
+        self.templates: tuple[RecommendationTemplate, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        """The fields of each row."""
+        return [(self[f"text_{n}"], self[f"purpose_{n}"], self[f"when_{n}"]) for n in self.numbers]
+
+    def clean(self) -> dict[str, Any]:
+        """The values, with the recommendations made of the rows that say anything."""
+        values = dict(super().clean() or self.cleaned_data)
+        self.templates = tuple(
+            RecommendationTemplate(
+                Purpose(values[f"purpose_{n}"]),
+                " ".join(values[f"text_{n}"].split()),
+                When(values[f"when_{n}"]),
+            )
+            for n in self.numbers
+            if values.get(f"text_{n}") and values.get(f"purpose_{n}") and values.get(f"when_{n}")
+        )
+        return values
 
 
 class TemplateForm(forms.Form):

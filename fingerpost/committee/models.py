@@ -18,11 +18,13 @@ class Standard(models.Model):
     """What a council's covering reports are made of: its standard parts by kind, and its Word template.
 
     `parts` holds for each kind of report that the council arranged the plain forms of `standards.Arranged`, in
-    order; a kind that is not there has the product's own. `template` is a Word file in which the report is set.
+    order, and `recommendations` those of `rules.committee.recommendations.RecommendationTemplate`; a kind that is not
+    there has the product's own. `template` is a Word file in which the report is set.
     """
 
     council = models.OneToOneField(Council, models.PROTECT, related_name="committee_standard")
     parts = models.JSONField(default=dict, blank=True)
+    recommendations = models.JSONField(default=dict, blank=True)
     template = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="templates_of"
     )

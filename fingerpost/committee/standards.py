@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.committee.models import Standard
 from fingerpost.people.council_settings import settings_of
+from fingerpost.rules.committee.recommendations import DEFAULT_TEMPLATES, RecommendationTemplate
 from fingerpost.rules.committee.standard import Key, ReportKind, StandardPart, standard_parts
 from fingerpost.rules.nations import Nation
 from fingerpost.rules.plain import from_plain, to_plain
@@ -38,9 +39,9 @@ class Arranged:
 
 def standard_of(council: Council) -> Standard:
     """The council's standard; one that was never saved where it has arranged nothing."""
-    return Standard.objects.filter(council=council).select_related("template").first() or Standard(
-        council=council, version=0
-    )
+    return Standard.objects.filter(council=council).select_related("template").defer(
+        "template__content"
+    ).first() or Standard(council=council, version=0)
 
 
 def arranged(standard: Standard, kind: ReportKind) -> tuple[Arranged, ...]:
@@ -48,6 +49,13 @@ def arranged(standard: Standard, kind: ReportKind) -> tuple[Arranged, ...]:
     if kind in standard.parts:
         return tuple(from_plain(Arranged, each) for each in standard.parts[kind])
     return tuple(Arranged(each, clearance=CLEARED.get(each.key, "")) for each in standard_parts(kind))
+
+
+def recommended(standard: Standard, kind: ReportKind) -> tuple[RecommendationTemplate, ...]:
+    """What meetings are recommended in reports of a kind, in the council's words, or else in the product's own."""
+    if kind in standard.recommendations:
+        return tuple(from_plain(RecommendationTemplate, each) for each in standard.recommendations[kind])
+    return DEFAULT_TEMPLATES[kind]
 
 
 def plain_arranged(parts: Sequence[Arranged]) -> list[object]:

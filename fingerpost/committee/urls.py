@@ -40,5 +40,6 @@ urlpatterns = [
     path("standard/template/preview/", template.preview, name="template_preview"),
     path("standard/<slug:kind>/", standard.kind, name="kind"),
     path("standard/<slug:kind>/add/", standard.add, name="add_standard"),
-    path("standard/<slug:kind>/<slug:key>/", standard.standard_part, name="standard_part"),
+    path("standard/<slug:kind>/recommendations/", standard.recommendations, name="recommendations"),
+    path("standard/<slug:kind>/part/<slug:key>/", standard.standard_part, name="standard_part"),
 ]

@@ -48,6 +48,7 @@ def things() -> dict[str, str]:
         "meetings.meeting": _("Meetings"),
         "issuing.report": _("Reports"),
         "committee.committeereport": _("Committee reports"),
+        "committee.part": _("Parts of committee reports"),
         "committee.standard": _("Standard of committee reports"),
         "publication.publication": _("Publications"),
         "intake.upload": _("Imports"),

@@ -246,6 +246,7 @@ KEYS = {
     "committee:consultee": {"pk": Things.consultee},
     "committee:issued_file": {"pk": Things.report_file},
     "committee:kind": {"kind": lambda _: "exception-report"},
+    "committee:recommendations": {"kind": lambda _: "exception-report"},
     "committee:add_standard": {"kind": lambda _: "exception-report"},
     "committee:standard_part": {"kind": lambda _: "exception-report", "key": lambda _: "customer"},
     "hearings:report": {"pk": Things.committee_report},

@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('parts', models.JSONField(blank=True, default=dict)),
+                ('recommendations', models.JSONField(blank=True, default=dict)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('council', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='committee_standard', to='people.council')),
                 ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='templates_of', to='files.storedfile')),

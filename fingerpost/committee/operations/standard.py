@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fingerpost.committee.models import Standard
-from fingerpost.committee.standards import arranged, plain_arranged
+from fingerpost.committee.standards import arranged, plain_arranged, recommended
 from fingerpost.committee.word_template import WORD, tried_template
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
@@ -15,6 +15,7 @@ from fingerpost.people.models import Council
 from fingerpost.plans.operations.holding import SomebodyElseSaved, refuse_others
 from fingerpost.rules.committee.report import problems_of
 from fingerpost.rules.committee.standard import NotStandardParts
+from fingerpost.rules.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from fingerpost.committee.standards import Arranged
     from fingerpost.people.models import Person
+    from fingerpost.rules.committee.recommendations import RecommendationTemplate
     from fingerpost.rules.committee.standard import ReportKind
 
 
@@ -72,6 +74,39 @@ def restore_standard(*, council: Council, kind: ReportKind, by: Person, at: date
     standard.save()
     record(
         by=by, at=at, event="put back", of=standard, label=f"Standard of the report: {kind}", before=before
+    )
+    return standard
+
+
+@transaction.atomic
+def word_recommendations(
+    *,
+    council: Council,
+    kind: ReportKind,
+    templates: Sequence[RecommendationTemplate],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> Standard:
+    """Keep what meetings are recommended in the council's words; the product's own again where nothing is given.
+
+    Reports that are issued stand. Refuses a version that was saved over.
+    """
+    standard = _held(council, by, version)
+    before = [each.text for each in recommended(standard, kind)]
+    kept = {name: each for name, each in standard.recommendations.items() if name != str(kind)}
+    if templates:
+        kept[str(kind)] = [to_plain(each) for each in templates]
+    standard.recommendations = kept
+    standard.save()
+    record(
+        by=by,
+        at=at,
+        event="worded the recommendations of",
+        of=standard,
+        label=f"Standard of the report: {kind}",
+        before={"recommendations": before},
+        after={"recommendations": [each.text for each in templates]},
     )
     return standard
 

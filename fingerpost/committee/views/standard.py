@@ -11,9 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from fingerpost.committee.field_help import field_help
-from fingerpost.committee.forms import CLEARANCE_WORDS, StandardPartForm
-from fingerpost.committee.operations.standard import arrange_standard, restore_standard
-from fingerpost.committee.standards import arranged, in_order, standard_of
+from fingerpost.committee.forms import CLEARANCE_WORDS, RecommendationsForm, StandardPartForm
+from fingerpost.committee.operations.standard import (
+    arrange_standard,
+    restore_standard,
+    word_recommendations,
+)
+from fingerpost.committee.standards import arranged, in_order, recommended, standard_of
 from fingerpost.committee.views.reports import KIND_WORDS, asked_number
 from fingerpost.people.access import page
 from fingerpost.rules.committee.standard import ReportKind
@@ -102,6 +106,46 @@ def _changed(parts: Sequence[Arranged], then: str, key: str) -> tuple[Arranged, 
         return tuple(parts)
     swapped = {here.part.key: beside[to], beside[to].part.key: here}
     return in_order([swapped.get(each.part.key, each) for each in parts])
+
+
+@page(Act.DRAFT_REPORT, methods=("GET", "POST"))
+def recommendations(request: CouncilRequest, kind: str) -> HttpResponse:
+    """What are meetings recommended, in the council's words?"""
+    access = request.access
+    chosen = _kind(kind)
+    standard = standard_of(access.council)
+    posted = request.POST if request.method == "POST" else None
+    form = RecommendationsForm(posted, now=recommended(standard, chosen), version=standard.version)
+    restoring = request.POST.get("then") == "restore"
+    if request.method == "POST" and (form.is_valid() or restoring):
+        try:
+            word_recommendations(
+                council=access.council,
+                kind=chosen,
+                templates=() if restoring else form.templates,
+                by=access.person,
+                at=access.at,
+                version=asked_number(request.POST.get("version")),
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, gettext("Saved. Reports that are not issued yet say it so from now on.")
+            )
+            return redirect("committee:recommendations", council=access.council.slug, kind=kind)
+    return render(
+        request,
+        "committee/recommendations.html",
+        {
+            "form": form,
+            "slug": kind,
+            "name": KIND_WORDS[str(chosen)],
+            "own": str(chosen) in standard.recommendations,
+            "fields": field_help(None),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @page(Act.DRAFT_REPORT, methods=("GET", "POST"))

@@ -381,6 +381,24 @@ def test_the_standard_refuses_what_was_saved_over_and_what_is_wrong(world, clien
     assert client_of(world.lead).get(at(world, "standard")).status_code == 403
 
 
+def test_the_recommendations_are_worded_by_the_council(world, client_of, report):
+    client = client_of(world.officer)
+    address = at(world, "recommendations", kind="exception-report")
+    assert "corrective action for the {number of exceptions}" in text_of(client.get(address))
+    typed = {"text_0": "the state of {plan} is noted", "purpose_0": "note", "when_0": "always", "version": 0}
+    others = {
+        f"{name}_{n}": value for n in range(1, 7) for name, value in (("purpose", "note"), ("when", "always"))
+    }
+    assert client.post(address, typed | others).url == address
+    now = next(each for each in reading_of(living.again(report)).parts if each.row.key == "recommendation")
+    assert "That the state of Improvement Plan 2025/26 is noted." in now.body
+    assert client.post(address, typed | others | {"purpose_0": "burn", "version": 1}).status_code == 422
+    assert "Somebody else has saved this" in text_of(client.post(address, typed | others))
+    client.post(address, {"then": "restore", "version": 1})
+    assert "As the product has them." in text_of(client.get(address))
+    assert client_of(world.lead).get(address).status_code == 403
+
+
 # The Word template
 
 
