@@ -178,7 +178,14 @@ def data_page(site: PublicSite, plan: str) -> Made | None:
             for name in PLAN_NAMES
         ],
         month_files=[
-            (each, address("month_data", site, plan=plan, month=each.month, name=METADATA)) for each in months
+            (
+                each,
+                [
+                    (name, address("month_data", site, plan=plan, month=each.month, name=name))
+                    for name in ("actions.csv", METADATA, JSON_NAME, STRATML_NAME)
+                ],
+            )
+            for each in months
         ],
         dataset=datasets.for_a_script(dataset_of_plan(site, found, months)),
         feed=address("plan_feed", site, plan=plan),

@@ -19,6 +19,7 @@ from fingerpost.publication.site import load
 from fingerpost.reports.open_data import atom, calendar_feed
 from fingerpost.reports.open_data.calendar_feed import CalendarMeeting
 from fingerpost.reports.open_data.publishing import OPEN_GOVERNMENT_LICENCE, PublishedFile, Publisher
+from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.meetings.bodies import TRAITS, BodyKind
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import CLASS_WORDS
@@ -100,7 +101,7 @@ def _entry(site: PublicSite, edition: Publication) -> atom.Entry:
 def _figures(edition: Publication) -> str:
     figures = figures_of(edition)
     classes = ", ".join(
-        f"{CLASS_WORDS[each].lower()} {count}" for each, count in figures.counts.items() if count
+        f"{CLASS_WORDS[each].lower()} {count}" for each in StatusClass if (count := figures.counts.get(each))
     )
     counted = count_words(figures.n, "action")
     return f"{counted} counted: {classes}." if classes else f"{counted} counted."
