@@ -177,7 +177,7 @@ def _last(periods: tuple[Period, ...], to: str) -> Period | None:
         for each in periods:
             if str(each.last) == to:
                 return each
-        raise NoSuchMonth("There is no such month in this plan. Choose one of the list.")
+        raise NoSuchMonth("This plan has no such month that is closed or open. Choose one of the list.")
     return next((each for each in periods if not each.is_open), None)
 
 

@@ -25,7 +25,7 @@ from fingerpost.reports.renderers.texts import MOST_LETTERS_OF_MONTH, is_figure
 from fingerpost.rules.classes import StatusClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from fingerpost.reports.document import Block, Document, DocumentCell
 
@@ -120,7 +120,7 @@ class _Page:
         while opening < len(blocks) and not isinstance(blocks[opening], Heading):
             opening += 1
         return "".join(
-            (*map(self._block, blocks[:opening]), self._contents(), *self._parts(blocks[opening:]))
+            (self._part(blocks[:opening]), self._contents(), *map(self._part, parts(blocks[opening:])))
         )
 
     def _contents(self) -> str:
@@ -135,12 +135,12 @@ class _Page:
             f"<ul>{items}</ul></nav>\n"
         )
 
-    def _parts(self, blocks: tuple[Block, ...]) -> Iterator[str]:
-        """The parts of the report; one with a wide table is printed on landscape paper."""
-        for part in parts(blocks):
-            made = "".join(self._block(each) for each in part)
-            wide = any(isinstance(each, DocumentTable) and each.wide for each in part)
-            yield f'<div class="wide-part">{made}</div>\n' if wide else made
+    def _part(self, part: Sequence[Block]) -> str:
+        """A part of the report; one with a wide table is printed on landscape paper."""
+        made = "".join(self._block(each) for each in part)
+        tables = (each.table if isinstance(each, Chart) else each for each in part)
+        wide = any(isinstance(each, DocumentTable) and each.wide for each in tables)
+        return f'<div class="wide-part">{made}</div>\n' if wide else made
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Heading):

@@ -123,8 +123,8 @@ def test_movement_is_shown_between_any_two_months_and_step_by_step(world, client
         ("late/?months=many", "Ask for a number of months from 1 to 24."),
         ("late/?months=0", "Ask for a number of months from 1 to 24."),
         ("section/?section=X9", "There is no section X9 in the last month."),
-        ("trend/?to=2031-01", "There is no such month in this plan."),
-        ("?to=2031-01", "There is no such month in this plan."),
+        ("trend/?to=2031-01", "This plan has no such month that is closed or open."),
+        ("?to=2031-01", "This plan has no such month that is closed or open."),
     ],
 )
 def test_what_cannot_be_asked_is_said_on_the_page_with_its_lists(world, client_of, query, said):

@@ -24,6 +24,8 @@ _LETTERS = " · ".join(f"{letter} {CLASS_WORDS[class_].lower()}" for class_, let
 _HEIGHT = 260
 _ROOM_FOR_WORDS = 16
 """How high, in points, a part of a bar must be to hold its letter and number."""
+_WIDE_BARS = 13
+"""Up to how many bars there is room for a number beside the letter."""
 _BASES = ("Of all highlighted", "Without the re-dated")
 
 
@@ -66,7 +68,9 @@ def counts_picture(trend: Trend) -> str:
     labels = _labels(trend)
     most = max((sum(each.counts.values()) for each in trend.points), default=0) or 1
     parts = [
-        part for label, each in zip(labels, trend.points, strict=True) for part in _stacked(label, each, most)
+        part
+        for label, each in zip(labels, trend.points, strict=True)
+        for part in _stacked(label, each, most, narrow=len(labels) > _WIDE_BARS)
     ]
     totals = [
         {"label": label, "top": sum(each.counts.values()), "words": _above(each)}
@@ -199,12 +203,13 @@ def _months_axis(labels: list[str]) -> dict[str, Any]:
     }
 
 
-def _stacked(label: str, point: TrendPoint, most: int) -> list[dict[str, Any]]:
+def _stacked(label: str, point: TrendPoint, most: int, *, narrow: bool) -> list[dict[str, Any]]:
     made, start = [], 0
     for class_ in StatusClass:
         count = point.counts.get(class_, 0)
         if count:
             room = count / (most * 1.1) * _HEIGHT >= _ROOM_FOR_WORDS
+            letter = LETTER_OF_CLASS[class_]
             made.append(
                 {
                     "label": label,
@@ -212,7 +217,7 @@ def _stacked(label: str, point: TrendPoint, most: int) -> list[dict[str, Any]]:
                     "start": start,
                     "end": start + count,
                     "middle": start + count / 2,
-                    "words": f"{LETTER_OF_CLASS[class_]} {count}" if room else "",
+                    "words": "" if not room else letter if narrow else f"{letter} {count}",
                 }
             )
             start += count
