@@ -1,6 +1,7 @@
 """The highlight report on a theme, on one page; and the Members' bulletin as text that somebody may edit."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from fingerpost.reports.document import Bullets, DocumentTable, Emphasis, Facts,
 from fingerpost.reports.formats import render
 from fingerpost.rules.classes import LATE_CLASSES
 from fingerpost.rules.exceptions_report import completed, exceptions
+from fingerpost.rules.figures import all_figures
 from fingerpost.rules.scrutiny import AtIssue, Printed, ScrutinyKind, ScrutinyState, Statement
 from fingerpost.sample.council import snapshots
 
@@ -129,6 +131,15 @@ def test_every_month_reads_as_text_and_as_a_page(month):
     items = [item for each in document.blocks if isinstance(each, Bullets) for item in each.items]
     assert items == [line[2:] for line in lines if line.startswith("- ")]
     assert ".." not in text
+
+
+def test_a_month_of_other_tolerances_and_one_in_which_nothing_was_due():
+    wider = replace(MONTH, policies=replace(MONTH.policies, amber_up_to=2))
+    text = bulletin_text(wider, AtIssue(), report="x")
+    assert "up to 2 months late" in text
+    assert "15.2.1 Launch the new website: red." in text
+    calm = replace(MONTH, actions=(), figures=all_figures((), MONTH.sections, MONTH.policies.rounding))
+    assert "Nothing was due in February 2026." in bulletin_text(calm, AtIssue(), report="x")
 
 
 def test_what_was_edited_by_hand_is_a_page_too():

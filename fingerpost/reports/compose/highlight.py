@@ -51,7 +51,8 @@ def compose_highlight(
     builder.add(Text(in_a_sentence(shown), emphasis=Emphasis.LEAD))
     tops = [section for code in chosen.sections if (section := snapshot.section(code))]
     for top in tops:
-        builder.add(_about(snapshot, top))
+        if made := _about(top):
+            builder.add(made)
     _late(builder, shown, requests)
     _others(builder, shown)
     _next(builder, shown)
@@ -72,6 +73,7 @@ def compose_highlight(
         dated=snapshot.closed_on,
         blocks=tuple(builder.blocks),
         sheets=(),
+        paper_contents=False,
         properties={"period": snapshot.period.name, "kind": "Highlight report", "digest": digest(snapshot)},
     )
 
@@ -102,18 +104,17 @@ def _codes(snapshot: Snapshot, action: ActionRecord) -> set[str]:
     return codes
 
 
-def _about(snapshot: Snapshot, section: Section) -> Block:
-    caption = coded_words(section.code, section.title)
-    return facts(
-        caption,
+def _about(section: Section) -> Block | None:
+    """What a section is to bring about and who answers for it; None where its entry says neither."""
+    made = facts(
+        coded_words(section.code, section.title),
         [
-            (Label.SECTION, caption),
             (Label.OUTCOME, section.outcome),
             (Label.PORTFOLIO, section.portfolio),
             (Label.HEAD_OF_SERVICE, section.head_of_service),
-            (Label.PERIOD, snapshot.period.name),
         ],
     )
+    return made if made.pairs else None
 
 
 def _late(builder: Builder, shown: Snapshot, requests: AtIssue | None) -> None:

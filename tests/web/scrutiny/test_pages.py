@@ -117,6 +117,20 @@ def test_two_answer_at_once_and_the_second_keeps_the_words(world, client_of):
     assert Turn.objects.filter(request=row).count() == 2
 
 
+def test_a_day_that_cannot_be_is_refused_with_the_words_kept(world, client_of):
+    row = asked(world)
+    given = {"to": "answered", "words": "The builder failed.", "on": "1 April 2026", "version": 1}
+    page = client_of(world.democratic).post(at(world, f"{row.pk}/"), given).text
+    assert "between the asking and today" in page
+    assert "The builder failed." in page
+    assert (
+        "is not a day"
+        in client_of(world.democratic).post(at(world, f"{row.pk}/"), given | {"on": "soon"}).text
+    )
+    row.refresh_from_db()
+    assert row.waits
+
+
 def test_only_those_concerned_may_answer(world, client_of):
     row = asked(world)
     given = {"to": "answered", "words": "So.", "version": 1}

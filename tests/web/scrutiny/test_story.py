@@ -40,4 +40,5 @@ def test_members_ask_and_dispute_from_there_and_others_do_not(world, client_of):
     page = client_of(world.member).get(address).text
     assert f"/scrutiny/ask/?about=action-{action.pk}" in page
     assert "Dispute its rating" in page
+    assert f'name="thing" value="action-{action.pk}"' in page
     assert "Ask something about it" not in client_of(world.lead).get(address).text
