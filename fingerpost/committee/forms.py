@@ -66,7 +66,7 @@ class PartForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, part: Part, nation: Nation | None, **options: Any) -> None:
+    def __init__(self, *args: Any, part: Part, nation: Nation, **options: Any) -> None:
         exempt = part.exempt or {}
         options.setdefault(
             "initial",
@@ -81,31 +81,30 @@ class PartForm(forms.Form):
         super().__init__(*args, **options)
         self.nation = nation
         self.exemption: Exemption | None = None
-        if nation is not None:
-            schedule = SCHEDULES[nation]
-            self.fields["exempt"] = forms.MultipleChoiceField(
-                label=_("Is it exempt from publication?"),
-                help_text=_(
-                    "Tick the paragraphs of %(schedule)s that apply. Leave all empty where the public may read it."
-                )
-                % {"schedule": schedule.citation},
-                choices=[
-                    (number, gettext("Paragraph %(number)s: %(title)s") % {"number": number, "title": title})
-                    for number, title in schedule.paragraphs.items()
-                ],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
+        schedule = SCHEDULES[nation]
+        self.fields["exempt"] = forms.MultipleChoiceField(
+            label=_("Is it exempt from publication?"),
+            help_text=_(
+                "Tick the paragraphs of %(schedule)s that apply. Leave all empty where the public may read it."
             )
-            self.fields["public_interest"] = _area(
-                _("Why does keeping it back outweigh the public interest in showing it?")
-            )
+            % {"schedule": schedule.citation},
+            choices=[
+                (number, gettext("Paragraph %(number)s: %(title)s") % {"number": number, "title": title})
+                for number, title in schedule.paragraphs.items()
+            ],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.fields["public_interest"] = _area(
+            _("Why does keeping it back outweigh the public interest in showing it?")
+        )
 
     def clean(self) -> dict[str, Any]:
         """What is typed, with the exemption. Refuses a reason without a paragraph."""
         values = dict(super().clean() or self.cleaned_data)
         numbers = tuple(values.get("exempt") or ())
         reason = (values.get("public_interest") or "").strip()
-        if numbers and self.nation is not None:
+        if numbers:
             self.exemption = Exemption(self.nation, numbers, reason or None)
         elif reason:
             self.add_error("exempt", gettext("Tick the paragraph that applies, or leave the reason empty."))

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for a person: parts to write, parts to sign, reports to approve and to issue."""
+    """What waits for a person: parts to write, parts to sign, reports to approve and to issue.
+
+    `in_sign_off` are the keys of the reports of the council that are in sign-off.
+    """
 
     to_write: tuple[Part, ...]
     to_sign: tuple[Part, ...]
     to_approve: tuple[CommitteeReport, ...]
     to_issue: tuple[CommitteeReport, ...]
+    in_sign_off: tuple[int, ...]
 
 
 def waiting_for(access: Access) -> Waiting:
@@ -62,6 +66,7 @@ def waiting_for(access: Access) -> Waiting:
         to_issue=tuple(
             each for each in reports if each.state == ReportState.APPROVED and access.may(Act.PUBLISH)
         ),
+        in_sign_off=tuple(each.pk for each in reports if each.state == ReportState.IN_SIGN_OFF),
     )
 
 

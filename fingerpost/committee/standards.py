@@ -9,13 +9,13 @@ from fingerpost.committee.models import Standard
 from fingerpost.people.council_settings import settings_of
 from fingerpost.rules.committee.recommendations import DEFAULT_TEMPLATES, RecommendationTemplate
 from fingerpost.rules.committee.standard import Key, ReportKind, StandardPart, standard_parts
-from fingerpost.rules.nations import Nation
 from fingerpost.rules.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fingerpost.people.models import Council
+    from fingerpost.rules.nations import Nation
 
 FINANCE, LEGAL = "finance", "legal"
 CLEARANCES = (FINANCE, LEGAL)
@@ -63,10 +63,9 @@ def plain_arranged(parts: Sequence[Arranged]) -> list[object]:
     return [to_plain(each) for each in parts]
 
 
-def nation_of(council: Council) -> Nation | None:
-    """The nation by whose law the council decides what is exempt; None for one whose law is not known here."""
-    chosen = settings_of(council).meeting_rules.calendar.nation
-    return next((each for each in Nation if each.value == chosen.value), None)
+def nation_of(council: Council) -> Nation:
+    """The nation by whose law the council decides what is exempt: the one by whose days its meetings are counted."""
+    return settings_of(council).meeting_rules.calendar.nation
 
 
 def in_order(parts: Sequence[Arranged]) -> tuple[Arranged, ...]:

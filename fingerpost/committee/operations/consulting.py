@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from fingerpost.committee.models import CommitteeReport, Consultee
 from fingerpost.committee.operations.holding import held_report
+from fingerpost.committee.operations.voiding import voiding
 from fingerpost.history.record import record
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ def add_consultee(
     """Somebody who is consulted, with their answer where it is known."""
     held = held_report(report.pk, by=by)
     last = held.consultees.aggregate(last=Max("place"))["last"]
-    made = Consultee.objects.create(
-        report=held,
-        place=0 if last is None else last + 1,
-        name=name.strip(),
-        consulted_on=consulted_on,
-        answer=answer.strip(),
-    )
+    with voiding(held, by=by, at=at):
+        made = Consultee.objects.create(
+            report=held,
+            place=0 if last is None else last + 1,
+            name=name.strip(),
+            consulted_on=consulted_on,
+            answer=answer.strip(),
+        )
     record(by=by, at=at, event="consulted on", of=held, label=held.title, after=_shown(made))
     return made
 
@@ -43,8 +45,9 @@ def edit_consultee(
     report = held_report(consultee.report_id, by=by)
     held = Consultee.objects.select_for_update().get(pk=consultee.pk)
     before = _shown(held)
-    held.name, held.consulted_on, held.answer = name.strip(), consulted_on, answer.strip()
-    held.save()
+    with voiding(report, by=by, at=at):
+        held.name, held.consulted_on, held.answer = name.strip(), consulted_on, answer.strip()
+        held.save()
     record(
         by=by,
         at=at,
@@ -69,7 +72,8 @@ def remove_consultee(*, consultee: Consultee, by: Person, at: datetime) -> None:
         label=report.title,
         before=_shown(consultee),
     )
-    consultee.delete()
+    with voiding(report, by=by, at=at):
+        consultee.delete()
 
 
 def _shown(consultee: Consultee) -> dict[str, str]:

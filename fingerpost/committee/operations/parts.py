@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from fingerpost.committee.models import CommitteeReport, Part, ReportState
 from fingerpost.committee.operations.holding import held_part, held_report, touched, unsigned
+from fingerpost.committee.operations.voiding import voiding
 from fingerpost.committee.reading import reading_of
 from fingerpost.committee.states import NotInThisState
 from fingerpost.committee.text import tidy
@@ -63,7 +64,8 @@ def edit_part(
         return part
     was_signed = held.signed_by
     unsigned(held)
-    held.save()
+    with voiding(held.report, by=by, at=at):
+        held.save()
     differing = [each for each in after if after[each] != before[each]]
     record(
         by=by,
@@ -142,7 +144,8 @@ def leave_out_part(*, part: Part, by: Person, at: datetime) -> None:
     record(by=by, at=at, event="left out the part", of=held, label=_label(held), before=_written(held))
     held.report.left_out = [*held.report.left_out, held.key]
     touched(held.report, "left_out")
-    held.delete()
+    with voiding(held.report, by=by, at=at):
+        held.delete()
 
 
 @transaction.atomic
@@ -157,8 +160,9 @@ def move_part(*, part: Part, earlier: bool, by: Person, at: datetime) -> None:
         return
     other = rows[there]
     held.place, other.place = other.place, held.place
-    other.save(update_fields=["place"])
-    held.save(update_fields=["place", "version"])
+    with voiding(held.report, by=by, at=at):
+        other.save(update_fields=["place"])
+        held.save(update_fields=["place", "version"])
     record(
         by=by,
         at=at,

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from fingerpost.committee.front import NAMES, Front, front_of, plain_front
 from fingerpost.committee.models import CommitteeReport, Consultee, Part
-from fingerpost.committee.operations.holding import held_report, touched, unsigned
-from fingerpost.committee.reading import reading_of
+from fingerpost.committee.operations.holding import held_report, touched
+from fingerpost.committee.operations.voiding import voiding
 from fingerpost.committee.standards import arranged, standard_of
 from fingerpost.history.record import record
 from fingerpost.monitoring.closing import latest_snapshot
@@ -227,9 +227,10 @@ def edit_front(
     differing = [each for each in after if after[each] != before[each]]
     if not differing:
         return held
-    for name, value in _columns(front).items():
-        setattr(held, name, value)
-    touched(held, *NAMES)
+    with voiding(held, by=by, at=at):
+        for name, value in _columns(front).items():
+            setattr(held, name, value)
+        touched(held, *NAMES)
     record(
         by=by,
         at=at,
@@ -254,14 +255,9 @@ def follow_correction(*, report: CommitteeReport, by: Person, at: datetime) -> C
     if newest is None or newest.pk == held.snapshot_id:
         raise NothingNewer("The report rests on the last version of its month already.")
     before = held.snapshot
-    was_signed = [each.row.pk for each in reading_of(held).parts if each.is_signed]
-    held.snapshot = newest
-    touched(held, "snapshot")
-    void = [each.row for each in reading_of(held).parts if each.row.pk in was_signed and not each.is_signed]
-    for part in void:
-        unsigned(part)
-        part.version += 1
-        part.save()
+    with voiding(held, by=by, at=at) as void:
+        held.snapshot = newest
+        touched(held, "snapshot")
     record(
         by=by,
         at=at,
@@ -269,7 +265,7 @@ def follow_correction(*, report: CommitteeReport, by: Person, at: datetime) -> C
         of=held,
         label=held.title,
         before={"version": before.version if before else ""},
-        after={"version": newest.version, "sign-offs that are void": [each.heading for each in void]},
+        after={"version": newest.version, "sign-offs that are void": void},
         why=str(newest),
     )
     return held

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from fingerpost.committee.mine import waiting_for
+from fingerpost.committee.models import Part
 from fingerpost.committee.operations.parts import ToSign, sign_together
 from fingerpost.committee.reading import reading_of
-from fingerpost.committee.rights import sign_right
+from fingerpost.committee.rights import may_sign, sign_right
 from fingerpost.committee.views.loading import report_of
 from fingerpost.people.access import page
 from fingerpost.rules.roles import Act
@@ -20,7 +21,6 @@ from fingerpost.rules.roles import Act
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from fingerpost.committee.models import Part
     from fingerpost.people.access import CouncilRequest
 
 
@@ -31,7 +31,10 @@ def waiting(request: CouncilRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = {int(each) for each in request.POST.getlist("part") if each.isdecimal()}
         signed = 0
-        mine = [each for each in waiting_for(access).to_sign if each.pk in chosen]
+        rows = Part.objects.filter(report__plan__council=access.council, pk__in=chosen).select_related(
+            "report"
+        )
+        mine = [each for each in rows.order_by("report_id", "place") if may_sign(access, each)]
         for _report, together in groupby(mine, key=lambda each: each.report_id):
             try:
                 signed += len(
@@ -51,16 +54,13 @@ def waiting(request: CouncilRequest) -> HttpResponse:
             )
         return redirect("committee:waiting", council=access.council.slug)
     found = waiting_for(access)
-    reports = {each.report_id for each in found.to_sign}
-    readings = {pk: reading_of(report_of(access, pk)) for pk in sorted(reports)}
-    return render(
-        request,
-        "committee/waiting.html",
-        {
-            "waiting": found,
-            "to_sign": [readings[each.report_id].part(each.pk) for each in found.to_sign],
-        },
-    )
+    to_sign = [
+        now
+        for pk in found.in_sign_off
+        for now in reading_of(report_of(access, pk)).to_sign
+        if may_sign(access, now.row)
+    ]
+    return render(request, "committee/waiting.html", {"waiting": found, "to_sign": to_sign})
 
 
 def _read(request: CouncilRequest, part: Part) -> int:

@@ -303,3 +303,13 @@ def test_typed_words_that_differ_from_the_record_are_mended_or_accepted(world, r
     take_back_acceptance(acceptance=made, by=world.officer, at=build.NOW)
     living.write(mine, "In {month} {number of actions} actions were looked at.", world)
     assert reading_of(living.again(report)).differences == ()
+
+
+def test_what_reads_otherwise_after_another_change_is_signed_again(world, report):
+    report = living.signed(report, world)
+    add_consultee(
+        report=report, name="The police", consulted_on=None, answer="", by=world.officer, at=build.NOW
+    )
+    assert [each.row.key for each in reading_of(living.again(report)).to_sign] == ["consulted"]
+    assert part(report, "consulted").signed_by is None
+    assert "sign-off is void" in entries_of(world.council.pk, part(report, "consulted")).first().event
