@@ -1,5 +1,7 @@
 """Other people's StratML is read leniently: each repair is listed with its place, and no file does harm."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,6 +183,40 @@ def test_broken_xml_is_read_as_far_as_it_can_be_told():
     draft = read("plan.xml", whole[: whole.index(b"</Goal>")])
     assert draft.actions[0].ref == "1.1"
     assert draft.findings[0].id == "R150"
+
+
+def test_files_of_earlier_drafts_are_read():
+    """With prefixes, bare UUIDs, attributes of other names, empty elements, and results without names."""
+    uuid = "8c60e70d-55b5-4ee6-9db3-3a0e202179f2"
+    goal = GOAL.format(
+        f"<Objective><Name>Publish</Name><Identifier>{uuid}</Identifier><SequenceIndicator/><OtherInformation/>"
+        "<Stakeholder><Name></Name><Role><Name></Name><RoleType>Performer</RoleType></Role></Stakeholder>"
+        + 2
+        * f"""<PerformanceIndicator ValueChainStage="" IndicatorType="Qualitative"><Identifier>{uuid}</Identifier>
+        <MeasurementDimension></MeasurementDimension><UnitOfMeasurement></UnitOfMeasurement><Relationship><Identifier/>
+        </Relationship><MeasurementInstance><TargetResult><Description> The standard. </Description><EndDate></EndDate>
+        </TargetResult><ActualResult><Description>Approved.</Description><EndDate>2009-12-17</EndDate></ActualResult>
+        </MeasurementInstance></PerformanceIndicator>"""
+        + "</Objective>"
+    )
+    whole = plan(
+        "<Organization><Name>Committee</Name><Acronym>SC</Acronym><Stakeholder><Name>Ada</Name><Description>Writer"
+        "</Description><Role><Name>Chair</Name></Role></Stakeholder></Organization>" + goal
+    ).decode()
+    prefixed = re.sub(r"<(/?)(?=[A-Z])", r"<\1stratml:", whole).replace(" xmlns=", " xmlns:stratml=")
+    draft = read("plan.xml", prefixed.encode())
+    (action,) = draft.actions
+    assert (action.ref, action.title, action.lead, action.due) == (None, "Publish", (), None)
+    said = "Target (The standard.); Actual by 2009-12-17 (Approved.)"
+    assert action.other == {"Indicator: not named": f"{said}; {said}"}
+    assert next((each.number, each.title, each.paragraphs[0].text) for each in draft.sections) == (
+        "SC",
+        "Committee",
+        "Chair: Ada, Writer",
+    )
+    messages = found(prefixed.encode())
+    assert messages.keys() == {"R152", "R153", "R157"}
+    assert 'IndicatorType="Qualitative" was taken for PerformanceIndicatorType' in messages["R152"]
 
 
 class TestTheDoor:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from fingerpost.rules.stratml.model import Attribute
 
 _OTHER_NAMES = {"organisation": "Organization", "performanceplan": "PerformancePlanOrReport", "performancereport": "PerformancePlanOrReport"}  # fmt: skip
+_OTHER_ATTRIBUTES = {
+    "indicatortype": "performanceindicatortype",
+    "stakeholdertype": "stakeholdertypetype",
+}
+"""What attributes were called in earlier drafts of the standard."""
 _MOST_ERRORS = 5
 _AMPERSAND = re.compile(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?P<reference>(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);|)",
@@ -218,7 +223,8 @@ class _Reading:
             name = etree.QName(str(given))
             if name.namespace:
                 continue
-            attribute = by_name.get(name.localname.casefold())
+            local = name.localname.casefold()
+            attribute = by_name.get(_OTHER_ATTRIBUTES.get(local, local))
             if attribute is None:
                 yield name.localname, value
                 continue

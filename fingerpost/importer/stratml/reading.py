@@ -172,7 +172,8 @@ class _Reading:
                     if due is None or (last is not None and (last.edtf or "") > (due.edtf or ""))
                     else due
                 )
-                other[indicator_name(each)] = words
+                name = indicator_name(each)
+                other[name] = "; ".join(said for said in (other.get(name), words) if said)
         printed, class_ = results.status()
         expected = self.date(results.actual(Described.EXPECTED))
         other |= {
@@ -249,6 +250,9 @@ class _Reading:
         about = (_paragraph(root.first(each)) for each in ("Description", "OtherInformation"))
         yield from _section(None, "About the plan", about)
         if core is not None:
+            for each in core.all("Organization"):
+                words = [_paragraph(each.first("Description")), *_stakeholder_words(each)]
+                yield from _section(each.says("Acronym"), each.says("Name") or "Organisation", words)
             for name in ("Vision", "Mission"):
                 yield from _section(None, name, [_paragraph(core.first(name, "Description"))])
             values = (
@@ -258,10 +262,7 @@ class _Reading:
             yield from _section(None, "Values", values)
         for goal in goals:
             said = [_paragraph(goal.first("Description"))]
-            said += [
-                _paragraph(each, f"{_role_of(each) or 'Stakeholder'}: {each.says('Name')}")
-                for each in goal.all("Stakeholder")
-            ]
+            said += _stakeholder_words(goal)
             further = goal.first("OtherInformation")
             said.append(_paragraph(further, without_lines(further.text) or "") if further else None)
             yield from _section(goal.says("SequenceIndicator"), goal.says("Name") or "Goal", said)
@@ -292,6 +293,15 @@ _COLUMN_OF_ROLE: Mapping[str, str] = {RoleName.SERVICE: Label.SERVICE, RoleName.
 
 def _role_of(stakeholder: Element) -> str | None:
     return stakeholder.says("Role", "Name")
+
+
+def _stakeholder_words(within: Element) -> Iterator[ReportParagraph | None]:
+    """Each stakeholder with the role and whatever is said of them."""
+    for each in within.all("Stakeholder"):
+        name = each.says("Name")
+        if name is not None:
+            said = ", ".join(filter(None, (name, each.says("Description"), each.says("Role", "Description"))))
+            yield _paragraph(each, f"{_role_of(each) or 'Stakeholder'}: {said}")
 
 
 def _paths(goals: tuple[Element, ...]) -> list[tuple[str, ...]]:
