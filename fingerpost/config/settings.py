@@ -187,6 +187,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FINGERPOST_PROXIES", "0"))
 """How many proxies of ours stand before the server, so that the limits count people's own addresses."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 
+PUBLIC_FRESH_SECONDS = 1.0
+"""For how long a process serves a public page without asking whether something was withdrawn elsewhere meanwhile."""
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

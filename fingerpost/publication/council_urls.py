@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.publication.views import managing
+from fingerpost.publication.views import managing, papers
 
 app_name = "publishing"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", managing.withdraw_edition, name="withdraw"),
     path("<int:pk>/redact/", managing.redact_edition, name="redact"),
     path("files/<int:pk>/withdraw/", managing.withdraw_one_file, name="withdraw_file"),
+    path("papers/<int:pk>/publish/", papers.publish, name="publish_paper"),
+    path("papers/<int:pk>/time/", papers.change_time, name="paper_time"),
+    path("papers/<int:pk>/withdraw/", papers.withdraw, name="withdraw_paper"),
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from fingerpost.committee.models import CommitteeReport
 from fingerpost.files.models import StoredFile
 from fingerpost.issuing.models import Report
 from fingerpost.monitoring.models import Period
@@ -153,3 +154,63 @@ class PublishedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}: {self.format}"
+
+
+class Papers(models.QuerySet["PublishedPaper"]):
+    """Reports to committee as a moment sees them."""
+
+    def public(self, at: datetime) -> Papers:
+        """What the public may know of at this moment, what was withdrawn later included."""
+        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("public_from")), public_from__lte=at)
+
+
+class PublishedPaper(models.Model):
+    """A report to committee that is public from `public_from`: its files for the public, as issued, nothing else of it.
+
+    `number` stands in its address and never changes.
+    """
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="published_papers")
+    paper = models.ForeignKey(CommitteeReport, models.PROTECT, related_name="published")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    public_from = models.DateTimeField()
+    published_by = models.ForeignKey(Person, models.PROTECT, related_name="published_papers")
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = Papers.as_manager()
+
+    class Meta:
+        ordering = ("-public_from", "-number")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["council", "number"], name="published_paper_once"),
+            models.CheckConstraint(
+                condition=Q(public_from__gte=F("published_at")), name="paper_public_once_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")),
+                name="paper_withdrawn_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_public(self, at: datetime) -> bool:
+        """Whether its time has come."""
+        return self.public_from <= at and not self.was_never_public
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was withdrawn."""
+        return self.withdrawn_at is not None
+
+    @property
+    def was_never_public(self) -> bool:
+        """Whether it was withdrawn before its time came, so that the public never knew of it."""
+        return self.withdrawn_at is not None and self.withdrawn_at < self.public_from

@@ -18,6 +18,7 @@ from fingerpost.people.operations.locking import SomebodyElseChangedIt
 from fingerpost.publication.formats import FORMAT_OF
 from fingerpost.publication.making import choices_of, files_of, fill, public_value_of, stem_of
 from fingerpost.publication.models import Publication, PublishedFile, Why
+from fingerpost.publication.states import STATES
 from fingerpost.rules.publishing import PublicChoices, says, to_redact
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def publish_report(
         raise SupersededReport(f"A later report of {held} was issued; publish that one.")
     if Publication.objects.filter(report=report, withdrawn_at=None).exists():
         raise PublishedAlready(f"This report of {held} is published already, or waits to be.")
-    public_from = _public_from(embargo_until, at)
+    public_from = when_public(embargo_until, at)
     before = Publication.objects.filter(period=held).order_by("-edition").first()
     kept: tuple[str, ...] = ()
     if before is not None:
@@ -95,7 +96,7 @@ def publish_report(
         report=report,
         choices=choices_of(held.plan.council, redacted=kept),
         kind=kind,
-        why="" if kind is Why.FIRST else _reason(why),
+        why="" if kind is Why.FIRST else reason_given(why),
         public_from=public_from,
         by=by,
         at=at,
@@ -117,7 +118,7 @@ def change_embargo(
     if held.public_from <= at:
         raise PublicAlready(f"{held} is public already. It can be withdrawn, or words taken out of it.")
     before = held.public_from
-    held.public_from = _public_from(until, at)
+    held.public_from = when_public(until, at)
     other = held.compared_with
     if other is not None and other.public_from > held.public_from:
         raise ComparedWith(f"It speaks of {other}, which is public later. Change that one first.")
@@ -151,7 +152,7 @@ def withdraw_file(*, file: PublishedFile, why: str, by: Person, at: datetime) ->
     held = PublishedFile.objects.select_for_update(of=("self",)).select_related("file").get(pk=file.pk)
     if held.withdrawn_at is not None or publication.withdrawn_at is not None:
         raise WithdrawnAlready(f"{held.file.name} was withdrawn.")
-    held.withdrawn_at, held.withdrawn_by, held.withdrawn_why = at, by, _reason(why)
+    held.withdrawn_at, held.withdrawn_by, held.withdrawn_why = at, by, reason_given(why)
     held.save()
     publication.save()
     _record(
@@ -194,7 +195,7 @@ def redact(
             choices.names, choices.comments, choices.posts, (*choices.redacted, *taken_out)
         ),
         kind=Why.REDACTION if was_public else Why(held.kind),
-        why=_reason(why) if was_public else held.why,
+        why=reason_given(why) if was_public else held.why,
         public_from=public_from,
         by=by,
         at=at,
@@ -280,7 +281,7 @@ def _withdraw(held: Publication, why: str, *, by: Person, at: datetime, replaced
     speaks = held.compared_by.filter(withdrawn_at=None).first() if held.public_from > at else None
     if speaks is not None and not replaced:
         raise ComparedWith(f"{speaks} speaks of it; withdraw that one first.")
-    held.withdrawn_at, held.withdrawn_by, held.withdrawn_why = at, by, _reason(why)
+    held.withdrawn_at, held.withdrawn_by, held.withdrawn_why = at, by, reason_given(why)
     held.save()
 
 
@@ -298,8 +299,8 @@ def _held(publication: Publication, version: int | None) -> Publication:
     return held
 
 
-def _public_from(until: datetime | None, at: datetime) -> datetime:
-    """When an edition is public: now, or at the end of its embargo.
+def when_public(until: datetime | None, at: datetime) -> datetime:
+    """When something is public: now, or at the end of its embargo.
 
     Embargoes end on whole minutes, as everything that caches keep does: so nothing tells that there is one.
     """
@@ -333,7 +334,8 @@ def _kind(before: Publication | None, report: Report) -> Why:
     return Why.AGAIN if before.record_digest == report.snapshot.digest else Why.CORRECTION
 
 
-def _reason(why: str) -> str:
+def reason_given(why: str) -> str:
+    """The reason for residents. Refuses a missing one."""
     if not why.strip():
         raise NoReasonGiven("Say why, in words for residents: the page shows them.")
     return why.strip()
@@ -342,6 +344,7 @@ def _reason(why: str) -> str:
 def _record(
     event: str, publication: Publication, *, by: Person, at: datetime, why: str = "", **more: object
 ) -> None:
+    STATES.forget(publication.council.slug)
     files = publication.files.select_related("file").defer("file__content")
     record(
         by=by,

@@ -22,7 +22,8 @@ from django.utils.http import http_date
 from fingerpost.people.clock import now
 from fingerpost.publication.made import Made
 from fingerpost.publication.pages.frame import not_found_page
-from fingerpost.publication.site import PublicSite, site_of, state_of
+from fingerpost.publication.site import PublicSite, site_of
+from fingerpost.publication.states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ class PublicPage:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         at = now()
-        state = state_of(slug, at)
+        state = STATES.get(slug, at)
         if state is None:
             return answer(request, not_found_page(), at)
         made_of = (state, self.beside(slug) if self.beside else None)

@@ -7,30 +7,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fingerpost import __version__
 from fingerpost.people.models import Council
 from fingerpost.publication.making import public_value_of
-from fingerpost.publication.models import Publication, PublishedFile
+from fingerpost.publication.models import Publication, PublishedFile, PublishedPaper
 from fingerpost.rules.months import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from fingerpost.rules.snapshot import Snapshot
-
-
-def state_of(slug: str, at: datetime) -> Hashable | None:
-    """What the pages of a council are made of at a moment, in short; None where nothing of it is public.
-
-    Pages are kept by it: what was published, withdrawn, redacted or chosen since makes another.
-    """
-    rows = tuple(
-        Publication.objects.public(at)
-        .filter(council__slug=slug)
-        .order_by("pk")
-        .values_list("pk", "version", "council__version")
-    )
-    return (__version__, slug, rows) if rows else None
 
 
 def site_of(slug: str, at: datetime) -> PublicSite | None:
@@ -42,7 +27,17 @@ def site_of(slug: str, at: datetime) -> PublicSite | None:
         .defer("json", "compared_with__json")
         .order_by("plan_slug", "month", "edition")
     )
-    return PublicSite(editions[0].council, at, editions) if editions else None
+    papers = tuple(
+        PublishedPaper.objects.public(at)
+        .filter(council__slug=slug)
+        .select_related("council", "paper__plan")
+        .defer("paper__json", "paper__record")
+        .order_by("-public_from", "-number")
+    )
+    if not editions and not papers:
+        return None
+    council = editions[0].council if editions else papers[0].council
+    return PublicSite(council, at, editions, papers)
 
 
 @dataclass(frozen=True)
@@ -115,6 +110,7 @@ class PublicSite:
     council: Council
     at: datetime
     editions: tuple[Publication, ...]
+    papers: tuple[PublishedPaper, ...] = ()
     preview: bool = False
 
     @cached_property
@@ -143,9 +139,13 @@ class PublicSite:
     @property
     def changed_at(self) -> datetime:
         """When anything of it changed last."""
-        moments = [each.public_from for each in self.editions]
-        moments += [each.withdrawn_at for each in self.editions if each.withdrawn_at]
-        moments += [each.withdrawn_at for files in self.files.values() for each in files if each.withdrawn_at]
+        moments = [each.public_from for each in self.editions] + [each.public_from for each in self.papers]
+        gone = [
+            *(each.withdrawn_at for each in self.editions),
+            *(each.withdrawn_at for each in self.papers),
+            *(each.withdrawn_at for files in self.files.values() for each in files),
+        ]
+        moments += [each for each in gone if each is not None]
         return max(moments)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from fingerpost.publication.serving import KEPT
+from fingerpost.publication.states import STATES
 from tests import build
 
 
@@ -13,8 +14,10 @@ def still_clock(settings):
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def nothing_kept(settings):
+    settings.PUBLIC_FRESH_SECONDS = 0
     KEPT.forget()
+    STATES.forget()
 
 
 @pytest.fixture

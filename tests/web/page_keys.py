@@ -17,6 +17,7 @@ from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
 from fingerpost.plans.models import Aim, AimKind, Risk
 from fingerpost.publication.operations import publish_report
+from fingerpost.publication.papers import publish_paper
 from fingerpost.rules.draft import Draft, DraftException, Kind, Source, to_json
 from fingerpost.rules.updates import Progress, Update
 from fingerpost.sample.documents import write_documents
@@ -177,6 +178,12 @@ class Things:
     def report_file(self):
         return living.issued(self.committee_report(), self.world).files.filter(audience="public").first()
 
+    def issued_committee_report(self):
+        return living.issued(self.committee_report(), self.world)
+
+    def published_paper(self):
+        return publish_paper(paper=self.issued_committee_report(), by=self.world.officer, at=build.NOW)
+
     def upload(self):
         return taken_in(self.world, "tracker.csv", b"Ref,Action,Lead\n9.1,Open the hub,LB\n")
 
@@ -284,6 +291,9 @@ KEYS = {
     "publishing:time": {"pk": Things.publication},
     "publishing:withdraw": {"pk": Things.publication},
     "publishing:redact": {"pk": Things.publication},
+    "publishing:publish_paper": {"pk": Things.issued_committee_report},
+    "publishing:paper_time": {"pk": Things.published_paper},
+    "publishing:withdraw_paper": {"pk": Things.published_paper},
     "publishing:withdraw_file": {"pk": Things.published_file},
     "people:person": {"pk": Things.person},
     "people:edit": {"pk": Things.person},

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from fingerpost.publication.made import Made
-from fingerpost.publication.pages import assets, council, data, feeds, month, plan, story
+from fingerpost.publication.pages import assets, council, data, feeds, month, papers, plan, story
 from fingerpost.publication.serving import PublicPage
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ PAGES: tuple[PublicPage, ...] = (
     PublicPage("redated", plan.redated_page, plan.plans_with_months),
     PublicPage("key", plan.key_page, plan.plans_with_months),
     PublicPage("plan", plan.plan_page, plan.every_plan),
+    PublicPage("paper", papers.paper_page, papers.every_paper),
+    PublicPage("papers", papers.papers_page, papers.with_papers),
     PublicPage("corrections", council.corrections_page, council.one_page),
     PublicPage("about", council.about_page, council.one_page),
     PublicPage("council", council.council_page, council.one_page),

@@ -9,8 +9,9 @@ from django.utils.http import content_disposition_header
 
 from fingerpost.publication.made import Made
 from fingerpost.publication.models import PublishedFile
-from fingerpost.publication.pages.frame import CSS, DIGITS, framed, style_of
+from fingerpost.publication.pages.frame import CSS, DIGITS, address, framed, style_of
 from fingerpost.publication.pages.month import edition_address
+from fingerpost.publication.pages.papers import public_files, standing_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +44,9 @@ def _known(site: PublicSite) -> QuerySet[PublishedFile]:
 def every_file(site: PublicSite) -> Iterator[Mapping[str, Any]]:
     """The keys of every file that stands."""
     rows = _known(site).filter(withdrawn_at=None, publication__withdrawn_at=None)
-    for digest, name in rows.order_by("pk").values_list("file__sha256", "file__name"):
+    papers = standing_files(site).order_by("pk").values_list("file__sha256", "file__name")
+    months = rows.order_by("pk").values_list("file__sha256", "file__name")
+    for digest, name in dict.fromkeys((*months, *papers)):
         yield {"sha256": digest, "name": name}
 
 
@@ -51,13 +54,15 @@ def file(site: PublicSite, sha256: str, name: str) -> Made | None:
     """A file as published; what is said in its place where it was withdrawn."""
     rows = _known(site).filter(file__sha256=sha256, file__name=name).select_related("file", "publication")
     found = rows.filter(withdrawn_at=None, publication__withdrawn_at=None).first()
-    if found is not None:
+    paper = standing_files(site).filter(file__sha256=sha256, file__name=name).select_related("file").first()
+    stands = found or paper
+    if stands is not None:
         disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
         return Made(
-            bytes(found.file.content),
-            found.file.media_type,
+            bytes(stands.file.content),
+            stands.file.media_type,
             for_ever=True,
-            changed_at=found.publication.public_from,
+            changed_at=stands.file.stored_at if found is None else found.publication.public_from,
             headers=(
                 ("Content-Disposition", disposition),
                 (
@@ -68,7 +73,7 @@ def file(site: PublicSite, sha256: str, name: str) -> Made | None:
         )
     gone = rows.defer("file__content").order_by("-pk").first()
     if gone is None:
-        return None
+        return _withdrawn_paper_file(site, sha256, name)
     whole = gone.publication.is_withdrawn
     return framed(
         "withdrawn_file.html",
@@ -79,4 +84,22 @@ def file(site: PublicSite, sha256: str, name: str) -> Made | None:
         why=gone.publication.withdrawn_why if whole else gone.withdrawn_why,
         edition=gone.publication,
         edition_address=edition_address(site, gone.publication),
+    )
+
+
+def _withdrawn_paper_file(site: PublicSite, sha256: str, name: str) -> Made | None:
+    """What is said in place of a file of a report to committee that was withdrawn."""
+    gone = public_files(site).filter(file__sha256=sha256, file__name=name).defer("report__json").first()
+    if gone is None:
+        return None
+    shown = next(each for each in site.papers if each.paper_id == gone.report_id)
+    return framed(
+        "withdrawn_file.html",
+        site,
+        status=410,
+        name=name,
+        when=shown.withdrawn_at,
+        why=shown.withdrawn_why,
+        edition=shown,
+        edition_address=address("paper", site, number=shown.number),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fingerpost.people.council_settings import settings_of
 from fingerpost.publication.formats import FORMATS
+from fingerpost.publication.making import choices_of
 from fingerpost.publication.models import Why
 from fingerpost.publication.pages.frame import Crumb, address, framed
 from fingerpost.rules.figures import Figures
@@ -66,18 +67,21 @@ def corrections_page(site: PublicSite) -> Made:
         site,
         crumbs=[Crumb(_("Corrections and withdrawals"), address("corrections", site))],
         rows=rows,
+        papers=[
+            (each, address("paper", site, number=each.number)) for each in site.papers if each.is_withdrawn
+        ],
     )
 
 
 def about_page(site: PublicSite) -> Made:
     """What is published, what is not, how is it checked, and who may use it how?"""
-    last = site.editions[-1]
+    choices = site.editions[-1].choices if site.editions else choices_of(site.council)
     return framed(
         "about.html",
         site,
         crumbs=[Crumb(_("About this data"), address("about", site))],
         contact=settings_of(site.council).public_contact,
-        choices=last.choices,
+        choices=choices,
         formats=FORMATS,
         licence=LICENCE,
     )

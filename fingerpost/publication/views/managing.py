@@ -11,16 +11,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from fingerpost.committee.documents import document_of
+from fingerpost.committee.models import Audience
 from fingerpost.history.of import entries_of, who
 from fingerpost.issuing.models import Report
 from fingerpost.people.access import found, page
-from fingerpost.people.operations.locking import SomebodyElseChangedIt
 from fingerpost.publication.formats import FORMAT_OF
 from fingerpost.publication.forms import PublishForm, RedactForm, TimeForm, WithdrawForm
 from fingerpost.publication.making import public_value_of
-from fingerpost.publication.models import Publication, PublishedFile
+from fingerpost.publication.models import Publication, PublishedFile, PublishedPaper
 from fingerpost.publication.operations import (
     change_embargo,
     next_edition,
@@ -32,6 +32,8 @@ from fingerpost.publication.operations import (
 from fingerpost.publication.pages.frame import CSS, style_of
 from fingerpost.publication.pages.month import edition_page
 from fingerpost.publication.site import PublicSite, load, site_of
+from fingerpost.publication.views import papers
+from fingerpost.publication.views.trying import posted, tried
 from fingerpost.rules.publishing import says
 from fingerpost.rules.roles import Act
 
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
-    from django.http import QueryDict
 
     from fingerpost.people.access import CouncilRequest
     from fingerpost.people.models import Council
@@ -101,8 +102,17 @@ def publications(request: CouncilRequest) -> HttpResponse:
         for editions in by_period.values()
         for each in editions
     }
-    public = any(each.is_public(access.at) for editions in by_period.values() for each in editions)
-    shown = {"rows": rows, "states": states, "public": public}
+    shown_papers = list(papers.published(access.council))
+    public = any(each.is_public(access.at) for editions in by_period.values() for each in editions) or any(
+        each.is_public(access.at) for each in shown_papers
+    )
+    shown = {
+        "rows": rows,
+        "states": states,
+        "public": public,
+        "papers": shown_papers,
+        "papers_to_publish": papers.to_publish(access.council),
+    }
     return render(request, "publication/list.html", shown)
 
 
@@ -118,7 +128,7 @@ def publish(request: CouncilRequest, pk: int) -> HttpResponse:
     report = found(_reports(access.council), pk=pk)
     editions = list(_editions(access.council).filter(period=report.snapshot.period))
     seen = [each for each in editions if not each.was_never_public]
-    form = PublishForm(_posted(request), another=bool(seen))
+    form = PublishForm(posted(request), another=bool(seen))
     if form.is_valid():
         try:
             made = publish_report(
@@ -234,14 +244,14 @@ def change_time(request: CouncilRequest, pk: int) -> HttpResponse:
     """From when is it public instead?"""
     access = request.access
     shown = found(_editions(access.council), pk=pk)
-    form = TimeForm(_posted(request), initial={"version": shown.version})
+    form = TimeForm(posted(request), initial={"version": shown.version})
     if form.is_valid():
         given = {"until": form.until, "version": form.cleaned_data["version"]}
 
         def change() -> Publication:
             return change_embargo(publication=shown, **given, by=access.person, at=access.at)
 
-        made = _tried(form, change)
+        made = tried(form, change)
         if made is not None:
             _say(request, made)
             return redirect("publishing:edition", council=access.council.slug, pk=pk)
@@ -254,13 +264,13 @@ def withdraw_edition(request: CouncilRequest, pk: int) -> HttpResponse:
     """Why is it withdrawn?"""
     access = request.access
     shown = found(_editions(access.council), pk=pk)
-    form = WithdrawForm(_posted(request), initial={"version": shown.version})
+    form = WithdrawForm(posted(request), initial={"version": shown.version})
     if form.is_valid():
 
         def take_back() -> Publication:
             return withdraw(publication=shown, **form.cleaned_data, by=access.person, at=access.at)
 
-        if _tried(form, take_back) is not None:
+        if tried(form, take_back) is not None:
             messages.success(request, _("%(edition)s is withdrawn.") % {"edition": shown})
             return redirect("publishing:edition", council=access.council.slug, pk=pk)
     words = _("Withdraw %(edition)s") % {"edition": shown}
@@ -273,13 +283,13 @@ def withdraw_one_file(request: CouncilRequest, pk: int) -> HttpResponse:
     access = request.access
     rows = PublishedFile.objects.filter(publication__council=access.council)
     shown = found(rows.select_related("file", "publication__period").defer("file__content"), pk=pk)
-    form = WithdrawForm(_posted(request))
+    form = WithdrawForm(posted(request))
     if form.is_valid():
 
         def take_back() -> PublishedFile:
             return withdraw_file(file=shown, why=form.cleaned_data["why"], by=access.person, at=access.at)
 
-        if _tried(form, take_back) is not None:
+        if tried(form, take_back) is not None:
             messages.success(request, _("%(name)s is withdrawn.") % {"name": shown.file.name})
             return redirect("publishing:edition", council=access.council.slug, pk=shown.publication_id)
     words = _("Withdraw %(name)s") % {"name": shown.file.name}
@@ -291,7 +301,7 @@ def redact_edition(request: CouncilRequest, pk: int) -> HttpResponse:
     """Which words are taken out, and why?"""
     access = request.access
     shown = found(_editions(access.council), pk=pk)
-    form = RedactForm(_posted(request), initial={"version": shown.version})
+    form = RedactForm(posted(request), initial={"version": shown.version})
     if form.is_valid():
         given = {
             "phrases": form.lines,
@@ -302,43 +312,34 @@ def redact_edition(request: CouncilRequest, pk: int) -> HttpResponse:
         def take_out() -> Publication:
             return redact(publication=shown, **given, by=access.person, at=access.at)
 
-        made = _tried(form, take_out)
+        made = tried(form, take_out)
         if made is not None:
             messages.success(
                 request, _("The words are taken out: %(edition)s takes its place.") % {"edition": made}
             )
             elsewhere = still_said(access.council, form.lines)
             if elsewhere:
-                said = ngettext("They stand in another edition too: %(names)s.", "They stand in other editions too: %(names)s.", len(elsewhere))  # fmt: skip
-                messages.warning(request, said % {"names": "; ".join(map(str, elsewhere))})
+                said = _("They are still public elsewhere: %(names)s.") % {"names": "; ".join(elsewhere)}
+                messages.warning(request, said)
             return redirect("publishing:edition", council=access.council.slug, pk=made.pk)
     words = _("Take words out of %(edition)s") % {"edition": shown}
     return _form(request, form, shown, words, _("Take them out"), warn=True)
 
 
-def still_said(council: Council, phrases: Iterable[str]) -> list[Publication]:
-    """The editions that stand in which these words are still said."""
+def still_said(council: Council, phrases: Iterable[str]) -> list[str]:
+    """What else is published in which these words are still said: editions, and reports to committees."""
     standing = list(_editions(council).filter(withdrawn_at=None))
     load(standing)
-    return [
-        each
+    found = [
+        str(each)
         for each in standing
         if any(says(phrase, public_value_of(each), each.notes, each.asked) for phrase in phrases)
     ]
-
-
-def _posted(request: CouncilRequest) -> QueryDict | None:
-    """What was sent with a form, however little; None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def _tried(form: Any, operation: Any) -> Any:
-    """What the operation gives, or None with its refusal on the form."""
-    try:
-        return operation()
-    except (ValueError, SomebodyElseChangedIt) as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    for paper in PublishedPaper.objects.filter(council=council, withdrawn_at=None).select_related("paper"):
+        document = document_of(paper.paper, Audience.PUBLIC)
+        if any(says(phrase, document.title, document.blocks) for phrase in phrases):
+            found.append(str(paper))
+    return found
 
 
 def _form(

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.monitoring.models import Evidence
 from fingerpost.monitoring.operations.review import send_back
 from fingerpost.monitoring.operations.updates import save_draft, send_update
 from fingerpost.plans.models import Plan, PlanState, Section
 from fingerpost.publication.models import Publication
 from fingerpost.publication.operations import publish_report, redact, withdraw, withdraw_file
+from fingerpost.publication.papers import publish_paper
 from fingerpost.rules import updates
+from fingerpost.rules.committee.exempt import Exemption, Nation
 from fingerpost.rules.dates.words import parse_date
 from fingerpost.rules.months import Month
 from fingerpost.rules.updates import Progress
 from tests import build
+from tests.web.committee import living
 from tests.web.monitoring.year import open_month
 
 LONDON = ZoneInfo("Europe/London")
@@ -25,12 +29,12 @@ NEVER = {
     "update of the open month": "canaryopen",
     "draft plan": "canarydraft",
     "withdrawn edition": "canarywithdrawn",
-    "taken out": "canarytakenout",
+    "exempt part of a report to committee": "canaryexempt",
     "another council": "canaryelsewhere",
-    "officer's name": "Leo Brandt",
-    "who typed it": "Edith Lamb",
 }
 """What no page and no file may ever say, by what it is."""
+OF_MONTHS = {"officer's name": "Leo Brandt", "who typed it": "Edith Lamb", "taken out": "canarytakenout"}
+"""What no page or file of a month may ever say; a report to committee is published as it was approved."""
 EMBARGOED = "canaryembargoed"
 """What may be said once its time has come."""
 
@@ -80,6 +84,7 @@ def tell(world, ref, content, *, day):
 def secrets():
     world = build.world()
     published = _february(world)
+    _paper(world)
     withdrawn = _month(world, Month(2026, 3), NEVER["withdrawn edition"])
     file = published.files.get(format="docx")
     withdraw_file(file=file, why="Its properties were wrong.", by=world.officer, at=_at(4, 10))
@@ -100,15 +105,24 @@ def _february(world):
     tell(
         world, "3.2.1", quiet(world.period, NEVER["comment on an action that is no exception"]), day=build.NOW
     )
-    tell(world, "3.1.10", late(world.period, f"A word {NEVER['taken out']} too many"), day=build.NOW)
+    tell(world, "3.1.10", late(world.period, f"A word {OF_MONTHS['taken out']} too many"), day=build.NOW)
     first = publish_report(report=build.issued(world), by=world.officer, at=build.NOW)
     return redact(
         publication=first,
-        phrases=[NEVER["taken out"]],
+        phrases=[OF_MONTHS["taken out"]],
         why="A tenant could be told.",
         by=world.officer,
         at=build.NOW,
     )
+
+
+def _paper(world):
+    """A report to committee on February, public, with a part that is exempt."""
+    begun = living.again(start_month_report(period=world.period, by=world.officer, at=build.NOW))
+    exemption = Exemption(Nation.ENGLAND, ("3",), "The tender is open.")
+    secret = NEVER["exempt part of a report to committee"]
+    living.write(begun.parts.get(key="financial"), f"The {secret} stands.", world, exempt=exemption)
+    publish_paper(paper=living.issued(begun, world), by=world.officer, at=build.NOW)
 
 
 def _month(world, month, word, *, held_until=None):

@@ -1,11 +1,13 @@
 """How public pages answer: conditional, packed, without cookies, and whoever asks."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from fingerpost.publication.models import PublishedFile
+from fingerpost.publication.operations import publish_report, withdraw
 from tests import build
 
 
@@ -83,16 +85,40 @@ def test_a_council_of_which_nothing_is_public_has_no_page(world, report):
     assert "Nothing is published here yet." in Client().get("/public/").text
 
 
-def test_a_page_that_is_kept_asks_the_database_once(page, django_assert_num_queries):
+def test_a_page_that_is_kept_asks_the_database_twice_at_most_and_not_again_for_a_second(
+    page, settings, django_assert_num_queries
+):
     client = Client()
     client.get(page)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(page)
+    settings.PUBLIC_FRESH_SECONDS = 60
+    client.get(page)
+    with django_assert_num_queries(0):
+        client.get(page)
+
+
+def test_what_is_not_looked_up_again_still_keeps_an_embargo_to_the_second(world, report, settings):
+    settings.PUBLIC_FRESH_SECONDS = 60
+    until = build.NOW + timedelta(minutes=5)
+    page = f"/public/{world.council.slug}/ip25/2026-02/"
+    publish_report(report=report, embargo_until=until, by=world.officer, at=build.NOW)
+    build.next_open(world)
+    march = build.issued(world, at=build.NOW.replace(month=4))
+    made = publish_report(report=march, by=world.officer, at=build.NOW)
+    other = page.replace("2026-02", "2026-03")
+    assert [Client().get(each).status_code for each in (page, other)] == [404, 200]
+    settings.FIXED_NOW = until - timedelta(microseconds=1)
+    assert Client().get(page).status_code == 404
+    settings.FIXED_NOW = until
+    assert Client().get(page).status_code == 200
+    withdraw(publication=made, why="A mistake.", by=world.officer, at=until)
+    assert Client().get(other).status_code == 410
 
 
 @pytest.mark.parametrize("rest", ["", "key/", "re-dated/", "2026-02/", "action/3.1.1/", "section/CP3/"])
 def test_a_page_is_made_with_few_queries(world, published, django_assert_max_num_queries, rest):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         assert Client().get(f"/public/{world.council.slug}/ip25/{rest}").status_code == 200
 
 
