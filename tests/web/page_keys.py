@@ -178,9 +178,6 @@ class Things:
     def report_file(self):
         return living.issued(self.committee_report(), self.world).files.filter(audience="public").first()
 
-    def issued_committee_report(self):
-        return living.issued(self.committee_report(), self.world)
-
     def published_paper(self):
         return publish_paper(paper=self.issued_committee_report(), by=self.world.officer, at=build.NOW)
 
