@@ -90,6 +90,12 @@ of_both_periods(
     lambda asked, of: f"{asked.figures(of).n:,}",
 )
 of_both_periods(
+    "count of actions",
+    "The same with its noun: “1 action”, “138 actions”",
+    "count of actions",
+    lambda asked, of: count_words(asked.figures(of).n, "action"),
+)
+of_both_periods(
     "CLASS count",
     "How many actions are in the class",
     "amber count",
@@ -138,6 +144,13 @@ of_both_periods(
     "How many exceptions are reported",
     "number of exceptions",
     lambda _, of: f"{len(exceptions(of)):,}",
+    in_section=False,
+)
+of_both_periods(
+    "count of exceptions",
+    "The same with its noun: “1 exception”, “12 exceptions”",
+    "count of exceptions",
+    lambda _, of: count_words(len(exceptions(of)), "exception"),
     in_section=False,
 )
 of_both_periods(

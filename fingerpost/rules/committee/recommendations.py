@@ -47,19 +47,19 @@ DEFAULT_TEMPLATES: Mapping[ReportKind, tuple[RecommendationTemplate, ...]] = {
     ReportKind.EXCEPTION: (
         RecommendationTemplate(
             Purpose.APPROVE,
-            "the corrective action for the {number of exceptions} exceptions in {appendix 1} is approved",
+            "the corrective action for the {count of exceptions} in {appendix 1} is approved",
             When.EXCEPTIONS,
         ),
         RecommendationTemplate(
             Purpose.CONSIDER,
-            "the reasons and the corrective action for the {number of exceptions} exceptions in {appendix 1} are "
+            "the reasons and the corrective action for the {count of exceptions} in {appendix 1} are "
             "considered",
             When.EXCEPTIONS,
         ),
         RecommendationTemplate(
             Purpose.NOTE,
-            "it is noted that of {number of actions} actions highlighted for {month}, {green count} ({green share}) "
-            "are complete or on target, {amber count} ({amber share}) amber and {red count} ({red share}) red",
+            "it is noted that of {count of actions} highlighted for {month}, {green count} ({green share}) came out as "
+            "complete or on target (green), {amber count} ({amber share}) as amber and {red count} ({red share}) as red",
         ),
         RecommendationTemplate(
             Purpose.NOTE,

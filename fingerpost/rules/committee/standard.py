@@ -185,9 +185,9 @@ STANDARD_PARTS: dict[ReportKind, tuple[StandardPart, ...]] = {
             "What the figures say, what moved and why.",
             (
                 (
-                    "{number of actions} actions were highlighted for {month}. Of these {green count} ({green share}) are "
-                    "complete or on target, {amber count} ({amber share}) amber, {red count} ({red share}) red, and "
-                    "{not updated count} ({not updated share}) not updated."
+                    "Of {count of actions} highlighted for {month}, {green count} ({green share}) came out as complete "
+                    "or on target (green), {amber count} ({amber share}) as amber, {red count} ({red share}) as red and "
+                    "{not updated count} ({not updated share}) as not updated."
                 ),
                 "{table of figures}",
                 "{movement}",
@@ -196,7 +196,7 @@ STANDARD_PARTS: dict[ReportKind, tuple[StandardPart, ...]] = {
                     "decision: {reprogrammed actions}."
                 ),
                 "Of the actions that were not re-dated, {green share of not re-dated} are complete or on target.",
-                "{number of exceptions} exceptions, each with its reason and the corrective action, are in {appendix 1}.",
+                "{appendix 1} has {count of exceptions}, with the reason and the corrective action of each.",
             ),
         ),
         *_COMMON_END,

@@ -29,7 +29,11 @@ from tests.rules.committee.reports import plan_sources, report, sources
         ("{reprogrammed actions}", "Adopt the code (3.2.6)"),
         ("{not updated actions}; {not updated refs}", "none; none"),
         ("{amber refs}", "3.2.5"),
-        ("{number of exceptions}", "2"),
+        (
+            "{number of exceptions}: {count of exceptions}, before {previous count of exceptions}",
+            "2: 2 exceptions, before 1 exception",
+        ),
+        ("{count of actions}, {count of actions in CP1}", "4 actions, 1 action"),
         ("{number completed}: {completed actions}", "1: Sign the lease (1.1.2)"),
         ("{number declared better}: {actions declared better}", "0: none"),
         ("{amber meaning}; {tolerance}", "up to 1 month behind; 1 month"),

@@ -31,8 +31,8 @@ def test_a_meeting_is_asked_what_the_period_gives_cause_for():
         "RESOLVED that:",
         "(a) the corrective action for the 2 exceptions in Appendix 1 is approved;",
         (
-            "(b) it is noted that of 4 actions highlighted for February 2008, 1 (25.0%) are complete or on target, "
-            "1 (25.0%) amber and 1 (25.0%) red; and"
+            "(b) it is noted that of 4 actions highlighted for February 2008, 1 (25.0%) came out as complete or on "
+            "target (green), 1 (25.0%) as amber and 1 (25.0%) as red; and"
         ),
         (
             "(c) it is noted that 1 of them (25.0%) counted as re-dated, suspended or withdrawn by decision: "

@@ -384,7 +384,7 @@ def test_the_standard_refuses_what_was_saved_over_and_what_is_wrong(world, clien
 def test_the_recommendations_are_worded_by_the_council(world, client_of, report):
     client = client_of(world.officer)
     address = at(world, "recommendations", kind="exception-report")
-    assert "corrective action for the {number of exceptions}" in text_of(client.get(address))
+    assert "corrective action for the {count of exceptions}" in text_of(client.get(address))
     typed = {"text_0": "the state of {plan} is noted", "purpose_0": "note", "when_0": "always", "version": 0}
     others = {
         f"{name}_{n}": value for n in range(1, 7) for name, value in (("purpose", "note"), ("when", "always"))
