@@ -116,13 +116,13 @@ def report(request: CouncilRequest, pk: int) -> HttpResponse:
     access = request.access
     shown = report_of(access, pk)
     if shown.state == ReportState.ISSUED:
-        files = list(shown.files.all())
+        files = list(shown.files.select_related("file").defer("file__content"))
         if not sees_all(access):
             files = [each for each in files if each.audience == "public"]
         return render(
             request,
             "committee/issued.html",
-            {"report": shown, "files": files, "sees_all": sees_all(access), "kinds": KIND_WORDS},
+            {"report": shown, "files": files, "newer": newer_of(shown), "kinds": KIND_WORDS},
         )
     reading = reading_of(shown)
     rows = [

@@ -14,8 +14,10 @@ from fingerpost.committee.models import Audience, CommitteeReport, ReportState
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.parts import give_part
 from fingerpost.committee.reading import reading_of
+from fingerpost.monitoring.operations.corrections import correct_with
 from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.nations import Nation
+from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.committee import living
 
@@ -319,8 +321,26 @@ def test_only_known_formats_are_handed_out(world, client_of, report):
     assert client_of(world.officer).get(at(world, "download", pk=report.pk, to="xlsx")).status_code == 404
 
 
-def test_whole_files_are_for_those_who_see_exempt_parts(world, client_of, report):
+def test_whole_files_are_for_those_who_see_exempt_parts(
+    world, client_of, report, django_assert_max_num_queries
+):
     report = living.issued(report, world)
+    client = client_of(world.member)
+    with django_assert_max_num_queries(9):
+        shown = text_of(client.get(at(world, "report", pk=report.pk)))
+    assert "For the public" in shown
+    assert "The whole report" not in shown
+    assert "was corrected after" not in shown
+    correct_with(
+        period=world.period,
+        contents={world.action("4.1.2"): Update(build.FEBRUARY, Progress.NOT_COMPLETE)},
+        reason="They were not trained.",
+        by=world.officer,
+        at=build.NOW,
+    )
+    assert "was corrected after this report was issued: version 2 stands" in text_of(
+        client.get(at(world, "report", pk=report.pk))
+    )
     whole = report.files.get(audience=Audience.FULL, kind="report", format="pdf")
     public = report.files.get(audience=Audience.PUBLIC, kind="report", format="pdf")
     for who, status in ((world.officer, 200), (world.member, 404), (world.lead, 404), (world.stranger, 404)):

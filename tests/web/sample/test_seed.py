@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from fingerpost.changes.models import ChangeRequest
+from fingerpost.committee.models import CommitteeReport
 from fingerpost.monitoring.chain import verify_council
 from fingerpost.monitoring.models import Period, Snapshot, Update, UpdateState
 from fingerpost.people.models import Council, Person
@@ -97,3 +98,11 @@ def test_what_the_council_publishes_is_public_and_verified(harrowmere):
     assert page.status_code == 200
     assert "Of 138 actions highlighted for February 2026, 122 (88.4%)" in page.text
     assert list(faults_of_council(harrowmere)) == []
+
+
+def test_januarys_covering_report_is_issued_and_februarys_waits_for_one_signature(harrowmere):
+    reports = CommitteeReport.objects.filter(plan__council=harrowmere).order_by("period__first")
+    assert [each.state for each in reports] == ["issued", "in sign-off"]
+    assert reports[0].files.count() == 8
+    waiting = reports[1].parts.filter(signed_by=None).exclude(text="")
+    assert [each.key for each in waiting] == ["equalities"]
