@@ -59,14 +59,17 @@ def accept_difference(
 ) -> Acceptance:
     """Accept that the text differs from the record, with the reason, which stands in the file's record.
 
-    `finding` is the key of a difference that stands open (`Difference.key`). Refuses another, and no reason.
+    `finding` is the key of a difference that stands open (`Difference.key`). Refuses another, and no reason. The
+    history does not repeat what an exempt part says.
     """
     held = held_report(report.pk, by=by)
     if not reason.strip():
         raise NoReason("Say why the difference is right as it stands.")
-    found = next((each for each in reading_of(held).differences if each.key == finding), None)
+    reading = reading_of(held)
+    found = next((each for each in reading.differences if each.key == finding), None)
     if found is None:
         raise NoSuchDifference("The text has no such difference any more; look at the list again.")
+    exempt = any(each.row.key == found.part and each.exemption is not None for each in reading.parts)
     made = Acceptance.objects.create(
         report=held,
         finding=finding,
@@ -84,8 +87,10 @@ def accept_difference(
         event="accepted a difference in the report",
         of=held,
         label=held.title,
-        after={"check": found.check, "part": found.part, "words": found.words, "finding": found.message},
-        why=made.reason,
+        after={"check": found.check, "part": found.part}
+        if exempt
+        else {"check": found.check, "part": found.part, "words": found.words, "finding": found.message},
+        why="" if exempt else made.reason,
     )
     return made
 
@@ -100,7 +105,7 @@ def take_back_acceptance(*, acceptance: Acceptance, by: Person, at: datetime) ->
         event="took back an acceptance in the report",
         of=held,
         label=held.title,
-        before={"finding": acceptance.message, "reason": acceptance.reason},
+        before={"check": acceptance.check_id, "part": acceptance.part},
     )
     acceptance.delete()
 

@@ -16,6 +16,7 @@ from fingerpost.committee.states import NotInThisState
 from fingerpost.committee.text import tidy
 from fingerpost.history.record import record
 from fingerpost.plans.operations.holding import refuse_others
+from fingerpost.rules.canonical import sha256_of
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.roles import Act
 
@@ -241,7 +242,9 @@ def take_back_sign_off(*, part: Part, why: str, by: Person, at: datetime) -> Par
 
 
 def _written(part: Part) -> dict[str, object]:
-    return {"heading": part.heading, "text": part.text, "exempt": part.exempt}
+    """A part as the history keeps it. An exempt text is kept from whoever reads the history: its digest stands there."""
+    text = part.text if part.exempt is None else f"exempt, digest {sha256_of(part.text.encode())}"
+    return {"heading": part.heading, "text": text, "exempt": part.exempt}
 
 
 def _label(part: Part) -> str:

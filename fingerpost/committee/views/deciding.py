@@ -23,7 +23,7 @@ from fingerpost.committee.operations.approving import (
 from fingerpost.committee.operations.issuing import issue_report
 from fingerpost.committee.operations.reports import follow_correction
 from fingerpost.committee.reading import reading_of
-from fingerpost.committee.rights import may_write
+from fingerpost.committee.rights import may_write, sees_part
 from fingerpost.committee.views.loading import report_of
 from fingerpost.people.access import found, page
 from fingerpost.rules.roles import Act
@@ -97,16 +97,25 @@ def differences(request: CouncilRequest, pk: int) -> HttpResponse:
         except ValueError as refusal:
             form.add_error(None, str(refusal))
     reading = reading_of(shown)
+    seen = {
+        each.row.key
+        for each in reading.parts
+        if sees_part(access, each.row, exempt=each.exemption is not None)
+    }
     return render(
         request,
         "committee/differences.html",
         {
             "report": shown,
-            "reading": reading,
+            "problems": [
+                *reading.others,
+                *(problem for each in reading.parts if each.row.key in seen for problem in each.problems),
+            ],
+            "differences": [each for each in reading.differences if each.part in seen],
             "form": form,
             "asked": request.POST.get("accept", ""),
             "writable": {each.row.key: each.row for each in reading.parts if may_write(access, each.row)},
-            "acceptances": shown.acceptances.select_related("by"),
+            "acceptances": shown.acceptances.filter(part__in=seen).select_related("by"),
         },
         status=422 if form.errors else 200,
     )

@@ -14,6 +14,7 @@ from fingerpost.committee.models import Audience, CommitteeReport, ReportState
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.parts import give_part
 from fingerpost.committee.reading import reading_of
+from fingerpost.history.of import entries_of
 from fingerpost.monitoring.operations.corrections import correct_with
 from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.nations import Nation
@@ -249,9 +250,13 @@ def test_an_exempt_part_is_shown_to_those_who_see_all(world, client_of, report):
     assert "The price is secret." in shown
     public = text_of(client_of(world.officer).get(at(world, "preview", pk=report.pk), {"for": "public"}))
     assert "The price is secret." not in public
-    for name in ("preview", "report"):
+    living.write(part(report, "financial"), "The plan holds 4711 actions.", world, exempt=exemption)
+    assert "4711" in text_of(client_of(world.officer).get(at(world, "differences", pk=report.pk)))
+    kept = entries_of(world.council.pk, part(report, "financial")).first()
+    assert "4711" not in str(kept.after)
+    for name in ("preview", "report", "differences"):
         lead = text_of(client_of(world.lead).get(at(world, name, pk=report.pk)))
-        assert "The price is secret." not in lead
+        assert "4711" not in lead
         assert "Secret costs" not in lead
 
 
