@@ -50,6 +50,7 @@ def requests(request: CouncilRequest) -> HttpResponse:
     own = Request.objects.filter(council=council)
     owners = Person.objects.filter(requests_owned__council=council).distinct()
     meetings = Meeting.objects.filter(body__council=council).select_related("body").order_by("-day")
+    plans = [(str(each.pk), each.title) for each in Plan.objects.filter(council=council)]
     found = listing(
         own.with_due().select_related(*WITH),
         request.GET,
@@ -82,12 +83,7 @@ def requests(request: CouncilRequest) -> HttpResponse:
                 _options(meetings.filter(answers_due__isnull=False)),
                 "due_meeting_id",
             ),
-            Choice(
-                "plan",
-                _("Plan"),
-                [(str(each.pk), each.title) for each in Plan.objects.filter(council=council)],
-                "plan_id",
-            ),
+            Choice("plan", _("Plan"), plans, "plan_id") if len(plans) > 1 else None,
             Search(
                 _("Words or names"),
                 ("words", "action__ref", "action__title", "asked_by__name", "asked_by_name"),

@@ -6,6 +6,8 @@ import pytest
 
 from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import ActionMonth
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.months import Month
 from fingerpost.rules.scrutiny import ScrutinyKind, ScrutinyState
 from fingerpost.scrutiny.models import Request, Turn
 from fingerpost.scrutiny.operations.answering import move
@@ -259,6 +261,13 @@ def test_the_list_is_narrowed_to_what_one_looks_for(world, client_of):
     assert shown(world.officer, f"?owner={world.other_lead.pk}") == {"Mine"}
     assert shown(world.officer, "?words=vane") == {"Of nobody"}
     assert shown(world.officer, "?kind=dispute") == set()
+    assert 'name="plan"' not in client_of(world.officer).get(at(world)).text, "of one plan there is no choice"
+    other = Plan.objects.create(
+        council=world.council, code="IP24", title="Improvement Plan 2024/25", first_month=Month(2024, 7),
+        last_month=Month(2025, 6), state=PlanState.CLOSED,
+    )  # fmt: skip
+    assert shown(world.officer, f"?plan={other.pk}") == set()
+    assert shown(world.officer, f"?plan={world.plan.pk}&show=waiting") == {"Late question", "Mine"}
     assert "Overdue" in client_of(world.member).get(at(world, "?show=overdue&sort=-due")).text
     due_at = Meeting.objects.get(body__authority="")
     assert shown(world.democratic, f"?show=&due_at={due_at.pk}") == {"Late question"}
