@@ -26,24 +26,19 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/xml"
 
 
-class NothingToWrite(ValueError):
-    """The plan has no section, and StratML asks for at least one goal."""
-
-
 def stratml(data: OpenMonth | OpenYear, *, published_on: date | None = None) -> bytes:
     """The month or year as a StratML Part 2 file, valid or not written at all.
 
-    `published_on` is the day of its publication; without it, the last day of closing. Refuses a plan without sections.
+    `published_on` is the day of its publication; without it, the last day of closing. A plan without sections has one
+    goal that says so, since StratML asks for one.
     """
     months = data.months if isinstance(data, OpenYear) else (data,)
     last = months[-1]
-    if not last.sections:
-        raise NothingToWrite(f"{last.plan.title} has no sections, so there is no goal to write.")
     whole = isinstance(data, OpenYear)
     plan = data.plan
     root = _made(
         "PerformancePlanOrReport",
-        _text("Name", plan.title),
+        _text("Name", plan.title or plan.code),
         _text("Description", _described(months)),
         _text("OtherInformation", _lines(_about(data, months))),
         _made(
@@ -54,6 +49,7 @@ def stratml(data: OpenMonth | OpenYear, *, published_on: date | None = None) -> 
                 _text("Identifier", as_id("council", last.council)),
             ),
             *(_goal(section, months) for section in last.sections),
+            None if last.sections else _no_goal(last),
         ),
         _made(
             "AdministrativeInformation",
@@ -102,11 +98,16 @@ def _figures(figures: Figures) -> str:
     return f"{figures.n} actions highlighted: {', '.join(classes)}"
 
 
+def _no_goal(month: OpenMonth) -> Element:
+    name = month.plan.title or month.plan.code
+    return _made("Goal", _text("Name", name), _text("Description", "The plan has no sections."))
+
+
 def _goal(section: OpenSection, months: tuple[OpenMonth, ...]) -> Element:
     last = months[-1]
     return _made(
         "Goal",
-        _text("Name", section.title),
+        _text("Name", section.title or section.code),
         Element("Description", section.outcome or ""),
         _text("Identifier", as_id("section", section.code)),
         _text("SequenceIndicator", section.number or section.code),

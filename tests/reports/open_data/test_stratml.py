@@ -8,7 +8,7 @@ from lxml import etree
 from fingerpost.importer.read import read
 from fingerpost.reports.open_data.months import open_month, open_year
 from fingerpost.reports.open_data.publishing import Addresses, Publisher, Publishing
-from fingerpost.reports.open_data.stratml import NothingToWrite, stratml
+from fingerpost.reports.open_data.stratml import stratml
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.months import Month
@@ -164,9 +164,10 @@ def test_a_decision_tells_when_and_by_whom():
     )
 
 
-def test_a_plan_without_sections_cannot_be_written():
-    with pytest.raises(NothingToWrite):
-        stratml(open_month(closed_plan(sections=()), PUBLISHING))
+def test_a_plan_without_sections_says_so(schema):
+    data = stratml(open_month(closed_plan(sections=()), PUBLISHING))
+    schema.assertValid(etree.fromstring(data))
+    assert read("plan.xml", data).sections[-1].paragraphs[0].text == "The plan has no sections."
 
 
 def test_the_same_month_gives_the_same_bytes(closed_months, publishing, february):
