@@ -27,12 +27,17 @@ from fingerpost.rules.insight.series import Series, series_of
 from fingerpost.rules.months import Month, Period
 from fingerpost.sample.council import snapshots
 from tests.rules.insight.months import lived, period, series
-from tests.rules.plans import row, update
+from tests.rules.plans import reprogrammed, row, update
 
 
 @cache
 def harrowmere():
     return series_of(snapshots())
+
+
+@cache
+def brief():
+    return in_brief(harrowmere())
 
 
 def words(document):
@@ -60,7 +65,7 @@ def test_each_question_says_a_sentence_first_and_sets_a_table_beside_each_pictur
 
 
 def test_the_sample_council_has_something_to_see_under_each_question():
-    for each in in_brief(harrowmere()):
+    for each in brief():
         assert each.svg is not None
         assert "nothing" not in each.sentence.lower() or each.question is Question.SILENCE
 
@@ -72,7 +77,7 @@ def test_the_report_answers_every_question_of_the_plan_under_its_own_heading():
     ]
     assert len(headings) == len(OF_THE_PLAN)
     assert document.title == "Improvement Plan 2025/26: insight report, to February 2026"
-    made = {to: render(document, to, stem="insight")[f"insight.{to}"] for to in ("pdf", "xlsx", "html")}
+    made = {to: render(document, to, stem="insight")[f"insight.{to}"] for to in ("pdf", "xlsx")}
     assert all(len(each) > 10_000 for each in made.values())
 
 
@@ -216,15 +221,16 @@ def test_bunching_of_a_plan_before_it_is_approved_is_the_same_part():
 
 def test_parts_stand_at_any_level_within_another_report():
     builder = Builder()
+    few = series([row("1", "Jan-08"), row("2", "Jun-08", revisions=[reprogrammed("2007-12-12", "Aug-08")])])
     for question in OF_THE_PLAN:
-        question_part(builder, harrowmere(), question, level=2)
+        question_part(builder, few, question, level=2)
     levels = {each.level for each in builder.blocks if hasattr(each, "anchor")}
     assert levels == {2, 3}
 
 
 def test_every_picture_can_be_read_without_colour():
     """The classes of a picture are told apart by pattern and letter."""
-    svg = next(each.svg for each in in_brief(harrowmere()) if each.question is Question.TREND)
+    svg = next(each.svg for each in brief() if each.question is Question.TREND)
     for name in ("amber", "red", "reprogrammed", "not-updated"):
         assert f'id="paper-{name}"' in svg
         assert f"url(#paper-{name})" in svg
