@@ -19,10 +19,10 @@ def run(aims: Aims) -> None:
     """Print each page's ratio to the floor, and what closing and the report take."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
-        from fingerpost.sample.published import publish_months
+        from fingerpost.sample.published import publish_all
         from fingerpost.sample.seed import seed
 
-        publish_months(seed())
+        publish_all(seed())
         with served() as address:
             pages(aims, address)
             public(aims, address)

@@ -84,7 +84,7 @@ def _web(data: Path, port: int, *, check: bool) -> int:
     refuse_busy("127.0.0.1", port)
     set_up()
     from fingerpost.people.models import Council
-    from fingerpost.sample.published import publish_months
+    from fingerpost.sample.published import publish_all
     from fingerpost.sample.seed import SLUG, seed
 
     bring_up_to_date()
@@ -92,7 +92,7 @@ def _web(data: Path, port: int, *, check: bool) -> int:
         print("Living the year of Harrowmere District Council; this takes some seconds …", flush=True)
         council = seed()
         print("Publishing its closed months, every file of them …", flush=True)
-        publish_months(council)
+        publish_all(council)
     command = [sys.executable, "-m", "fingerpost.cli.main", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=os.environ.copy()) as server:  # noqa: S603  # our own command
         try:

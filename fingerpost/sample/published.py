@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from fingerpost.committee.models import CommitteeReport, ReportState
 from fingerpost.issuing.models import Report
 from fingerpost.issuing.operations import issue_report
 from fingerpost.monitoring.models import Period
 from fingerpost.people.models import Person
 from fingerpost.publication.operations import publish_report, withdraw_file
+from fingerpost.publication.papers import publish_paper
 from fingerpost.rules.months import Month
 
 if TYPE_CHECKING:
@@ -23,6 +25,16 @@ _ISSUED, _PUBLISHED = 11, 18
 """Days of the month after, at nine and at noon."""
 _WITHDRAWN = Month(2026, 1)
 _WHY = "Its document properties named a bidder. The other files of the month say the same and are unchanged."
+
+
+def publish_all(council: Council) -> None:
+    """Publish the closed months of the council, and the reports to committees that it has issued."""
+    publish_months(council)
+    officer = Person.objects.get(council=council, initials="EL")
+    issued = CommitteeReport.objects.filter(plan__council=council, state=ReportState.ISSUED)
+    for each in issued.exclude(issued_at=None).order_by("issued_at"):
+        assert each.issued_at is not None
+        publish_paper(paper=each, by=officer, at=each.issued_at + timedelta(days=1))
 
 
 def publish_months(council: Council, *, months: Collection[Month] | None = None) -> None:

@@ -76,17 +76,23 @@ def plan_page(site: PublicSite, plan: str) -> Made | None:
         plan=found,
         value=value,
         chart=fragment(found.title, [chart]) if chart else "",
-        sections=list(_sections(site, found, value)) if value else [],
+        sections=_sections(site, found, value) if value else [],
         has_data=bool(months_with_data(site, found)),
     )
 
 
-def _sections(site: PublicSite, plan: PublicPlan, value: Snapshot) -> Iterator[tuple[Section, str, int]]:
-    """Each section with the address of its page and the number of its own actions."""
+Branch = tuple["Section", str, list["Branch"]]
+
+
+def _sections(site: PublicSite, plan: PublicPlan, value: Snapshot) -> list[Branch]:
+    """The sections as a tree, each with the address of its page."""
     keys = keys_of(each.code for each in value.sections)
+    below: dict[str | None, list[Branch]] = {None: []}
     for each in value.sections:
-        own = sum(action.section == each.code for action in value.actions)
-        yield each, address("section", site, plan=plan.slug, code=keys[each.code]), own
+        branch: Branch = (each, address("section", site, plan=plan.slug, code=keys[each.code]), [])
+        below[each.code] = branch[2]
+        below[each.parent].append(branch)
+    return below[None]
 
 
 def redated_page(site: PublicSite, plan: str) -> Made | None:

@@ -209,7 +209,7 @@ def edition(request: CouncilRequest, pk: int) -> HttpResponse:
             "address": address,
             "purge": [address, _month_address(shown), *(_file_address(each) for each in files)],
             "speaking": shown.compared_by.filter(withdrawn_at=None).select_related("period").defer("json"),
-            "entries": entries_of(access.council.pk, shown),
+            "entries": entries_of(access.council.pk, *others),
             "who": who,
         },
     )
