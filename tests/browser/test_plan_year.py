@@ -4,8 +4,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.monitoring.closing import value_of
@@ -23,48 +21,6 @@ YEAR = tuple(months_between(Month(2026, 7), Month(2027, 6)))
 
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=ZoneInfo("Europe/London"))
-
-
-class Browser:
-    """A browser without script in which one person after another is signed in."""
-
-    def __init__(self, chromium, address):
-        self.address = address
-        self.context = chromium.new_context(java_script_enabled=False, base_url=address)
-        self.context.set_default_timeout(10_000)
-        self.page = self.context.new_page()
-
-    def sign_in(self, person):
-        client = Client()
-        client.force_login(person.user)
-        self.context.clear_cookies()
-        value = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies(
-            [{"name": django_settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}]
-        )
-
-    def go(self, path):
-        answer = self.page.goto(path)
-        assert answer.ok, f"{path}: {answer.status}\n{self.page.inner_text('body')}"
-
-    def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        assert "Something went wrong" not in self.page.inner_text("body")
-
-    def follow(self, name):
-        self.page.get_by_role("link", name=name).first.click()
-
-    def fill(self, **fields):
-        for name, value in fields.items():
-            self.page.locator(f"[name={name}]").first.fill(value)
-
-    def text(self):
-        return self.page.inner_text("main")
-
-
-@pytest.fixture
-def browser(chromium, live_server):
-    return Browser(chromium, live_server.url)
 
 
 @pytest.fixture
