@@ -13,6 +13,7 @@ from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import phrase
 from fingerpost.govuk.filters import day
 from fingerpost.hearings.models import CallInOutcome
+from fingerpost.hearings.recommended import resolution
 from fingerpost.hearings.values import Minute
 from fingerpost.hearings.wording import CALL_INS
 from fingerpost.meetings.wording import OUTCOMES
@@ -62,7 +63,9 @@ class AgendaForm(forms.Form):
     )
     recommendation = forms.CharField(
         label=gettext_lazy("What is the meeting recommended to do?"),
-        help_text=gettext_lazy("One recommendation a line. Each goes on from “That …”."),
+        help_text=gettext_lazy(
+            "One recommendation a line. Each goes on from “That …”. Left empty, they are generated from the record."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )
@@ -146,7 +149,7 @@ class MinuteForm(forms.Form):
         meetings: Iterable[Meeting],
         **options: Any,
     ) -> None:
-        initial = {"version": hearing.version, "resolution": hearing.recommendation}
+        initial = {"version": hearing.version, "resolution": resolution(hearing)}
         super().__init__(*args, **{"initial": initial, "prefix": f"item{hearing.pk}", **options})
         traits = hearing.meeting.body.traits
         self.hearing = hearing

@@ -40,6 +40,7 @@ from fingerpost.sample.council.plan import PlannedAction, months_of, plan_data
 from fingerpost.sample.council.year import year_data
 from fingerpost.sample.covering import Covering
 from fingerpost.sample.drafted import drafted_plan
+from fingerpost.sample.hearings import TIMES, Heard
 from fingerpost.sample.roles import HEADS, STAFF, email_of, roles_of
 from fingerpost.sample.scrutiny import Members
 
@@ -58,7 +59,11 @@ SLUG = "harrowmere"
 PASSWORD = "a fingerpost at every junction"  # noqa: S105  # of invented people, printed by `make demo`
 FOUNDED = datetime(2025, 5, 6, 9, tzinfo=LONDON)
 _ACCEPTED = "Known to the performance team, and told to the Corporate Management Team."
-_TO_COME = (("Overview and Scrutiny Committee", date(2026, 4, 21)), ("Cabinet", date(2026, 4, 22)))
+_TO_COME = (
+    ("Cabinet", date(2026, 3, 18)),
+    ("Overview and Scrutiny Committee", date(2026, 4, 21)),
+    ("Cabinet", date(2026, 4, 22)),
+)
 
 
 class Event(NamedTuple):
@@ -77,7 +82,9 @@ def seed(*, slug: str = SLUG) -> Council:
     life = _Life(plan, people, _meetings(council, people["WH"]))
     members = Members(plan, people, life.meetings)
     covering = Covering(plan, people, life.meetings)
-    happenings = (Event(at, do) for at, do in (*members.happenings(), *covering.happenings()))
+    heard = Heard(plan, people, life.meetings)
+    others = (members, covering, heard)
+    happenings = (Event(at, do) for each in others for at, do in each.happenings())
     for event in sorted((*life.events(), *happenings), key=lambda each: each.at):
         event.do(event.at)
     return council
@@ -167,9 +174,13 @@ def _meetings(council: Council, by: Person) -> dict[tuple[str, date], Meeting]:
     }
     days = {(each.decided.by, each.decided.on) for each in CHANGES if each.decided is not None}
     days |= {(each.meeting, each.on) for each in REQUESTS} | set(_TO_COME)
-    return {
-        (body, day): add_meeting(body=bodies[body], day=day, by=by, at=FOUNDED) for body, day in sorted(days)
-    }
+    meetings = {}
+    for body, day in sorted(days):
+        starts_at, place = TIMES[body]
+        meetings[body, day] = add_meeting(
+            body=bodies[body], day=day, starts_at=starts_at, place=place, by=by, at=FOUNDED
+        )
+    return meetings
 
 
 class _Life:

@@ -11,6 +11,7 @@ from fingerpost.changes.operations import SomeRefused, decide_together
 from fingerpost.changes.values import at_meeting
 from fingerpost.hearings.models import Hearing
 from fingerpost.hearings.operations.agenda import held_hearing, put_before, refuse_minuted
+from fingerpost.hearings.recommended import recommended
 from fingerpost.hearings.values import Force, may_be_called_in, standing_of
 from fingerpost.history.record import record
 from fingerpost.meetings.models import Meeting
@@ -59,7 +60,8 @@ def record_minute(
     """Record what a meeting did with one report.
 
     Change requests are decided by it: at once, or where the decision may be called in once that time has passed. A
-    report that is referred or deferred is put before the next meeting. Refuses a meeting yet to be held, an outcome
+    report that is referred or deferred is put before the next meeting. What was recommended is kept in the words of
+    then. Refuses a meeting yet to be held, an outcome
     that is not the body's, a minute without its reference or words, and whatever the change requests refuse.
     """
     hearing = held_hearing(hearing, version)
@@ -70,6 +72,8 @@ def record_minute(
     check_outcome(BodyKind(meeting.body.kind), minute.outcome)
     _check_words(minute)
     _check_decides(hearing, minute)
+    typed = hearing.recommendation
+    hearing.recommendation = recommended(hearing)
     hearing.outcome, hearing.resolution = minute.outcome, minute.resolution.strip()
     hearing.minute, hearing.follows = minute.reference.strip(), minute.follows.strip()
     hearing.no_call_in_why = minute.no_call_in_why.strip()
@@ -79,7 +83,7 @@ def record_minute(
     hearing.version += 1
     hearing.save()
     _decide(hearing, minute, waits=waits, by=by, at=at)
-    _go_on(hearing, minute.next_meeting, by=by, at=at)
+    _go_on(hearing, minute.next_meeting, typed, by=by, at=at)
     record(
         by=by,
         at=at,
@@ -216,15 +220,17 @@ def _decide(hearing: Hearing, minute: Minute, *, waits: bool, by: Person, at: da
         raise SomeRefused(problems)
 
 
-def _go_on(hearing: Hearing, to: Meeting | None, *, by: Person, at: datetime) -> None:
-    """Put the report before the next meeting, with the requests that are still undecided."""
+def _go_on(hearing: Hearing, to: Meeting | None, typed: str, *, by: Person, at: datetime) -> None:
+    """Put the report before the next meeting, with the requests that are still undecided and what was typed as its
+    recommendation; one that was generated is generated anew for the next body.
+    """
     if to is None:
         return
     waiting = hearing.requests.filter(state="submitted", held_decisions=None)
     put_before(
         report=hearing.report,
         meeting=to,
-        recommendation=hearing.recommendation,
+        recommendation=typed,
         requests=list(waiting),
         came_from=hearing,
         by=by,

@@ -15,6 +15,7 @@ from fingerpost.changes.wording import STATE_COLOURS, STATES, phrase
 from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.hearings.forms import AgendaForm
 from fingerpost.hearings.operations.agenda import edit_hearing, put_before, take_off
+from fingerpost.hearings.recommended import recommended
 from fingerpost.hearings.rows import coming, hearings_of, reports_of, undecided
 from fingerpost.hearings.values import Force, may_be_called_in, standing_of
 from fingerpost.hearings.wording import CALL_INS, FORCE_COLOURS, FORCES
@@ -22,6 +23,7 @@ from fingerpost.meetings.forms import posted
 from fingerpost.meetings.models import Body
 from fingerpost.meetings.wording import OUTCOMES
 from fingerpost.people.access import found, page
+from fingerpost.rules.meetings.bodies import Outcome
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
@@ -185,6 +187,8 @@ def hearing_page(request: CouncilRequest, item: Hearing, **more: Any) -> HttpRes
         "may_be_called_in": may_be_called_in(item),
         "today": access.at.date(),
         "held": item.meeting.day <= access.at.date(),
-        "amended": bool(item.outcome) and item.resolution.split() != item.recommendation.split(),
+        "recommended": item.recommendation if item.outcome else recommended(item),
+        "generated": not item.outcome and not item.recommendation,
+        "amended": item.outcome == Outcome.AMENDED,
     }
     return render(request, "hearings/hearing.html", shown | WORDS | more)
