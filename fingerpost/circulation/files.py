@@ -30,16 +30,13 @@ class ToSend:
     link: str
     public: dict[str, StoredFile]
     whole: dict[str, StoredFile]
+    has_exempt: bool = False
+    """Whether the whole report holds more than the public may have."""
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats that there are."""
         return tuple(self.whole)
-
-    @property
-    def has_exempt(self) -> bool:
-        """Whether the whole report holds more than the public may have."""
-        return {each.sha256 for each in self.public.values()} != {each.sha256 for each in self.whole.values()}
 
     def files_for(self, person: Person | None, formats: Collection[str]) -> list[StoredFile]:
         """The files that go to somebody: to an address outside the council, and to whoever does not see exempt parts,
@@ -78,4 +75,6 @@ def of_committee(report: CommitteeReport) -> ToSend:
     for each in report.files.select_related("file").filter(kind="report").order_by("format"):
         by_audience[each.audience][each.format] = each.file
     link = link_to("committee:report", report.plan.council, pk=report.pk)
-    return ToSend(report, report.title, link, by_audience[Audience.PUBLIC], by_audience[Audience.FULL])
+    exempt = report.parts.filter(exempt__isnull=False).exists()
+    public, whole = by_audience[Audience.PUBLIC], by_audience[Audience.FULL]
+    return ToSend(report, report.title, link, public, whole, exempt)

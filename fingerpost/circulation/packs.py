@@ -70,7 +70,8 @@ def pack_of(meeting: Meeting, audience: Audience) -> bytes:
     lengths = [page_count(each.pdf) for each in parts]
     front = render_pdf(_front(meeting, audience, papers, lengths, 1))
     front = render_pdf(_front(meeting, audience, papers, lengths, page_count(front)))
-    return join_pdfs(_title(meeting), [PackPart(_("Agenda"), front), *parts])
+    words = _("Pack page {number} of {total}")
+    return join_pdfs(_title(meeting), [PackPart(_("Agenda"), front), *parts], page_words=words)
 
 
 def pack_name(meeting: Meeting, audience: Audience) -> str:
@@ -106,7 +107,7 @@ def _front(
     )
     contents = DocumentTable(
         caption=_("Contents"),
-        header=(_("Item"), _("Paper"), _("Page")),
+        header=(_("Item"), _("Paper"), _("Pack page")),
         rows=tuple(rows)
         or ((DocumentCell("–"), DocumentCell(_("No report stands on the agenda.")), DocumentCell("–")),),
         widths=(1, 8, 2),

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from fingerpost.changes.decide_form import Way, ways_of
 from fingerpost.govuk.filters import day, days_left
+from fingerpost.hearings.rows import hearings_of
+from fingerpost.hearings.values import Force, standing_of
 from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import UpdateState
 from fingerpost.people.models import Person, Service
@@ -256,15 +258,40 @@ def administrator(stand: Stand) -> Iterable[Part]:
 def democratic(stand: Stand) -> Iterable[Part]:
     """Democratic services: the meetings to come and the decisions to be recorded."""
     today = stand.access.at.date()
-    rows = Meeting.objects.filter(body__council=stand.access.council, day__gte=today).select_related("body")
+    council = stand.access.council
+    rows = Meeting.objects.filter(body__council=council, day__gte=today).select_related("body")
+    heard = list(
+        hearings_of(council).filter(in_force_on=None, meeting__day__lte=today).order_by("meeting__day")
+    )
+    unrecorded = [each for each in heard if not each.outcome]
+    stands = {each: standing_of(each, today).force for each in heard}
+    due = [each for each, force in stands.items() if force is Force.DUE]
+    called_in = [each for each, force in stands.items() if force is Force.CALLED_IN]
     yield Part(
         _("Meetings and decisions"),
         jobs=_some(
             Job(
+                len(unrecorded),
+                _("reports heard without a recorded minute"),
+                _at(stand, "hearings:minute", pk=unrecorded[0].meeting_id) if unrecorded else "",
+                pressing=True,
+            ),
+            Job(
+                len(due),
+                _("decisions that can come into force"),
+                _at(stand, "hearings:hearing", pk=due[0].pk) if due else "",
+                pressing=True,
+            ),
+            Job(
+                len(called_in),
+                _("decisions called in and not resolved"),
+                _at(stand, "hearings:hearing", pk=called_in[0].pk) if called_in else "",
+            ),
+            Job(
                 len(stand.waiting),
                 _("change requests without a recorded decision"),
                 _at(stand, "changes:list"),
-            )
+            ),
         ),
         lists=(
             Lines(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db.models import Count, Max, Min, Q
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from fingerpost.govuk.lists import Choice, Column, listing
@@ -124,15 +125,23 @@ def _page(request: CouncilRequest, meeting: Meeting, **more: Any) -> HttpRespons
     keys = [each for each in planned if each.key]
     notices = [each.published_on for each in keys if each.published_on is not None]
     done = {Deadline.FORWARD_PLAN: max(notices)} if keys and len(notices) == len(keys) else {}
+    agenda = list(meeting.hearings.select_related("report").order_by("place", "pk"))
+    approved = [localtime(each.report.approved_at).date() for each in agenda if each.report.approved_at]
+    if agenda and len(approved) == len(agenda):
+        done |= dict.fromkeys((Deadline.SIGN_OFF, Deadline.MANAGEMENT), max(approved))
+    deadlines = standing_of(meeting, rules, key_decision=bool(keys), done=done)
+    if agenda and not any(each.report.state == "draft" for each in agenda):
+        deadlines = [each for each in deadlines if each.deadline is not Deadline.DRAFT]
     shown: dict[str, Any] = {
         "meeting": meeting,
-        "agenda": meeting.hearings.select_related("report").order_by("place", "pk"),
+        "agenda": agenda,
+        "waiting": meeting.held_decisions.filter(ended_at=None).select_related("request__action"),
         "planned": planned,
         "call_ins": meeting.call_ins.select_related("hearing__report"),
         "decisions": decisions,
         "rules": rules,
         "today": today,
-        "deadlines": standing_of(meeting, rules, key_decision=bool(keys), done=done),
+        "deadlines": deadlines,
         "names": DEADLINES,
         "outcomes": OUTCOMES,
         "kind": BODY_KINDS[meeting.body.kind],  # type: ignore[index]  # a StrEnum is equal to its text

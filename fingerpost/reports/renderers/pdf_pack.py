@@ -34,8 +34,14 @@ def page_count(pdf: bytes) -> int:
         return len(opened.pages)
 
 
-def join_pdfs(title: str, parts: Sequence[PackPart], *, language: str = "en-GB") -> bytes:
-    """The parts as one PDF with bookmarks, tags and page numbers (“3 of 25”)."""
+def join_pdfs(
+    title: str,
+    parts: Sequence[PackPart],
+    *,
+    page_words: str = "Pack page {number} of {total}",
+    language: str = "en-GB",
+) -> bytes:
+    """The parts as one PDF with bookmarks and tags, and with `page_words` on each page beside the part's own number."""
     pack = pikepdf.Pdf.new()
     trees: list[pikepdf.Object] = []
     parents: dict[int, pikepdf.Object] = {}
@@ -52,7 +58,7 @@ def join_pdfs(title: str, parts: Sequence[PackPart], *, language: str = "en-GB")
     pack.Root.Lang = pikepdf.String(language)
     pack.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     pack.docinfo["/Title"] = title
-    _number(pack)
+    _number(pack, page_words)
     written = io.BytesIO()
     pack.save(
         written,
@@ -75,7 +81,7 @@ def _append(
         for page in source.pages:
             _move_keys(page.obj, moved)
     first = len(pack.pages)
-    pack.pages.extend(source.pages)
+    pack.add_pages_from(source)
     if root is None:
         for page in pack.pages[first:]:
             if "/StructParents" in page.obj:
@@ -138,8 +144,8 @@ def _tag(pack: pikepdf.Pdf, trees: Sequence[pikepdf.Object], parents: dict[int, 
     pack.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
 
 
-def _number(pack: pikepdf.Pdf) -> None:
-    """Set "3 of 25" at the lower right of each page as an artifact: it is no part of what the page says."""
+def _number(pack: pikepdf.Pdf, page_words: str) -> None:
+    """Set the page's number at its lower right as an artifact: it is no part of what the page says."""
     font = pack.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
@@ -152,7 +158,7 @@ def _number(pack: pikepdf.Pdf) -> None:
     for number, page in enumerate(pack.pages, start=1):
         name = page.add_resource(font, pikepdf.Name.Font, name=pikepdf.Name("/PackNumber"))
         left, bottom, right, _top = (float(each) for each in page.mediabox)
-        words = f"{number} of {total}"
+        words = page_words.format(number=number, total=total)
         across = max(left, right - MARGIN - SIZE * 0.5 * len(words))
         content = f"Q /Artifact BMC q 0 g BT {name} {SIZE} Tf {across:.2f} {bottom + MARGIN:.2f} Td ({words}) Tj ET Q EMC"
         page.contents_add(b"q", prepend=True)

@@ -138,7 +138,7 @@ def test_the_pack_holds_cover_contents_reports_and_appendices_in_order(world, cl
     assert "11 February 2026" in front
     assert "to follow" in front
     assert "Public report" in report
-    assert "2 of 3" in report
+    assert "Pack page 2 of 3" in report
     assert "Exceptions of February" in appendix
     assert packed(world, client_of, world.member, "public").content == answer.content
 

@@ -49,9 +49,10 @@ def test_a_minute_is_recorded_on_one_page_and_waits_for_call_in(world, client_of
     request = item.requests.get()
     client, at = client_of(world.democratic), f"{base(world)}minute/{item.meeting_id}/"
     assert "the corrective action is approved" in client.get(at).text
-    done = client.post(at, typed_for(item, **{f"request_{request.pk}": "approve"}), follow=True).text
+    typed = typed_for(item, outcome="amended", **{f"request_{request.pk}": "approve"})
+    done = client.post(at, typed, follow=True).text
     assert "The minute of 1 report is recorded." in done
-    assert "Approved as recommended, minute 45/26" in done
+    assert "Approved with amendments, minute 45/26" in done
     page = client.get(f"{base(world)}{item.pk}/").text
     for words in ("Not in force", "Approved, not in force", "differs from what was recommended", "it is so"):
         assert words in page
@@ -135,6 +136,17 @@ def test_a_call_in_is_recorded_and_resolved(world, client_of, settings):
     typed = {"outcome": "the decision stands", "minute": "OSC 9", "words": "Content."}
     assert "In force" in client.post(resolve, typed, follow=True).text
     assert CallIn.objects.get().minute == "OSC 9"
+
+
+def test_the_start_page_of_democratic_services_counts_what_waits_for_them(world, client_of, settings):
+    hearing.put(world, hearing.board(world, date(2026, 2, 20)), requests=[])
+    hearing.minuted(world)
+    client = client_of(world.democratic)
+    assert "reports heard without a recorded minute" in client.get(f"/{world.council.slug}/").text
+    assert "decisions that can come into force" not in client.get(f"/{world.council.slug}/").text
+    settings.FIXED_NOW = build.NOW + timedelta(days=2)
+    page = client_of(world.democratic).get(f"/{world.council.slug}/").text
+    assert "decisions that can come into force" in page
 
 
 def entry_typed(world, **given):

@@ -262,5 +262,5 @@ def test_the_year_and_a_meeting_take_as_many_queries_for_any_number(
     client = client_of(world.member)
     with django_assert_max_num_queries(8):
         client.get(base(world) + "year/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(f"{base(world)}{rows[0].pk}/")
