@@ -81,7 +81,7 @@ def outbox(request: CouncilRequest) -> HttpResponse:
 def message_page(request: CouncilRequest, pk: int) -> HttpResponse:
     """What does this message say, and did it arrive?"""
     shown = {
-        "message": found(_messages(request), pk=pk),
+        "message": found(_messages(request).prefetch_related("attachments__file"), pk=pk),
         "kinds": KINDS,
         "states": STATES,
         "state_colours": STATE_COLOURS,

@@ -184,6 +184,7 @@ def _page(
         "comparison": compare(row, decided=decided),
         "form": form,
         "problem": problem,
+        "agendas": row.hearings.select_related("meeting__body").order_by("meeting__day"),
         "held": row.held_decisions.select_related("meeting__body", "recorded_by"),
         "waiting_on": [],
         "waits_for": [],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, F
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,11 @@ def lists(request: CouncilRequest) -> HttpResponse:
     """To whom do reports go?"""
     rows = DistributionList.objects.filter(council=request.access.council).select_related("body", "plan")
     counted = rows.annotate(inside=Count("people", distinct=True), beyond=Count("outside", distinct=True))
-    return render(request, "circulation/lists.html", {"lists": counted.order_by("closed_on", "name")})
+    return render(
+        request,
+        "circulation/lists.html",
+        {"lists": counted.order_by(F("closed_on").asc(nulls_first=True), "name")},
+    )
 
 
 @page(Act.CIRCULATE, methods=("GET", "POST"))

@@ -42,9 +42,11 @@ def sent(request: CouncilRequest) -> HttpResponse:
         Circulation.objects.filter(council=council)
         .select_related("sent_by")
         .annotate(
-            number=Count("recipients"),
-            gone=Count("recipients", filter=Q(recipients__message__state=MessageState.SENT)),
-            failed=Count("recipients", filter=Q(recipients__message__state=MessageState.FAILED)),
+            number=Count("recipients", distinct=True),
+            gone=Count("recipients", filter=Q(recipients__message__state=MessageState.SENT), distinct=True),
+            failed=Count(
+                "recipients", filter=Q(recipients__message__state=MessageState.FAILED), distinct=True
+            ),
         ),
         request.GET,
         filters=(

@@ -60,7 +60,10 @@ def test_a_report_is_sent_after_a_look_at_who_gets_what(world, client_of):
     wrong = client.post(at, {"words": "kept"}).text
     for words in ("Choose the list", "Choose at least one format", "Give the message a subject", "kept"):
         assert words in wrong
-    assert "The board" not in client.get(base(world) + "?words=papers").text
+    narrowed = client.get(base(world) + "?words=gazette.example").text
+    assert "1 of 1" in narrowed
+    assert '<td data-label="Recipients" class="fp-table__number">3 ' in narrowed
+    assert "1 of 1" not in client.get(base(world) + "?words=nobody").text
 
 
 def test_the_report_of_a_month_is_sent_too(world, client_of):
