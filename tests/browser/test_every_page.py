@@ -31,8 +31,10 @@ WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] 
     .slice(0, 3).map(each => each.tagName + '.' + each.className)"""
 
 NO_PAGES = {
+    "circulation:pack": "a file",
     "committee:download": "a file",
     "committee:issued_file": "a file",
+    "hearings:forward_plan_csv": "a file",
     "history:export_csv": "a file",
     "history:export_json_lines": "a file",
     "intake:file": "a file",
@@ -49,6 +51,7 @@ NO_PAGES = {
 """Addresses that are fetched and are no page of their own."""
 
 STATES = {
+    "circulation:send_month": "closed",
     "committee:arrange": "closed",
     "committee:consulted": "closed",
     "committee:consultee": "closed",

@@ -6,6 +6,7 @@ from hashlib import sha256
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.files.models import StoredFile
+from fingerpost.hearings.models import Hearing
 from fingerpost.history.models import Entry
 from fingerpost.intake.operations import accept_month
 from fingerpost.issuing.operations import issue_report
@@ -199,10 +200,12 @@ class Things:
         )
 
     def distribution_list(self):
-        return sending.a_list(self.world)
+        there = self.world.council.distribution_lists.first()
+        return there or sending.a_list(self.world)
 
     def circulation(self):
-        return sending.sent(self.world)
+        there = self.world.council.circulations.first()
+        return there or sending.sent(self.world, to=self.distribution_list())
 
     def issued_committee_report(self):
         return sending.committee_report(self.world)
@@ -211,10 +214,13 @@ class Things:
         return "full"
 
     def hearing(self):
-        return hearing.put(self.world)
+        return Hearing.objects.filter(meeting=self.meeting()).first() or hearing.put(self.world)
 
     def called_in(self):
-        return hearing.called_in(self.world)
+        there = Hearing.objects.filter(meeting=self.meeting()).first()
+        if there is not None and there.outcome:
+            return there
+        return hearing.called_in(self.world, hearing.minuted(self.world, there))
 
     def planned_decision(self):
         return hearing.planned(self.world)
