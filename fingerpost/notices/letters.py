@@ -156,7 +156,9 @@ def deadlines(person: Person, items: Sequence[Item], *, council: Council) -> Let
     """Deadlines of meetings that come near or have passed."""
     number = len(items)
     subject = ngettext(
-        "A deadline of a meeting is near", "%(number)s deadlines of meetings are near", number
+        "A deadline of a meeting is near or has passed",
+        "%(number)s deadlines of meetings are near or have passed",
+        number,
     ) % {"number": number}
     opening = ngettext("This is to be done for a meeting:", "These are to be done for meetings:", number)
     return _letter(subject, opening, items, person, council)

@@ -33,7 +33,7 @@ def item(world):
 
 
 def test_those_who_run_meetings_are_reminded_of_the_agenda_once_each_time(world, item):
-    agenda = {(world.democratic, "A deadline of a meeting is near")}
+    agenda = {(world.democratic, "A deadline of a meeting is near or has passed")}
     assert agenda <= told(world, date(2026, 3, 12))
     body = Message.objects.filter(person=world.democratic).first().body
     assert "Agenda and reports published: Cabinet, 25 March 2026" in body
@@ -47,7 +47,7 @@ def test_those_who_run_meetings_are_reminded_of_the_agenda_once_each_time(world,
 
 def test_the_officer_of_a_report_is_told_what_it_waits_for(world, item):
     written = told(world, date(2026, 3, 3))
-    assert (world.officer, "2 deadlines of meetings are near") in written
+    assert (world.officer, "2 deadlines of meetings are near or have passed") in written
     body = Message.objects.get(person=world.officer).body
     assert "Sign-off by finance and legal" in body
     assert "Draft report to finance and legal" in body
@@ -69,7 +69,7 @@ def test_nobody_is_told_before_work_or_of_a_meeting_with_nothing_on_its_agenda(w
 def test_notice_of_a_key_decision_is_a_deadline_until_it_is_published(world):
     entry = hearing.planned(world, meeting=hearing.meeting(world, day=date(2026, 4, 22)))
     day = date(2026, 3, 23)
-    assert told(world, day) == {(world.democratic, "A deadline of a meeting is near")}
+    assert told(world, day) == {(world.democratic, "A deadline of a meeting is near or has passed")}
     assert "Notice of a key decision" in Message.objects.get().body
     publish_entry(planned=entry, on=build.NOW.date(), by=world.democratic, at=build.NOW)
     assert told(world, day + timedelta(days=2)) == set()
