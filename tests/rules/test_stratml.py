@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from fingerpost.rules.stratml.model import MODELS, PART_1, PART_2, Attribute, Child, Content, TextKind
+from fingerpost.rules.stratml.terms import Line, all_lines, lines_of, without_lines
 from fingerpost.rules.stratml.tree import Element, NotStratml, Wrong, as_id, is_text_of, problems_of, to_xml
 
 XSD = "{http://www.w3.org/2001/XMLSchema}"
@@ -210,3 +211,11 @@ def test_names_that_differ_give_identifiers_that_differ(one, other):
 
 def test_part_1_knows_no_results():
     assert "ActualResult" not in PART_1.elements
+
+
+def test_lines_of_further_information_are_known_by_what_begins_them():
+    text = "Code: CP3\nRisks are many: see below.\n\nCorporate risk: KO4\nCorporate risk: KO5"
+    assert lines_of(text) == {"Code": "CP3", "Corporate risk": "KO5"}
+    assert all_lines(text, Line.RISK) == ("KO4", "KO5")
+    assert without_lines(text) == "Risks are many: see below."
+    assert without_lines("Code: CP3") is without_lines(None) is None

@@ -7,11 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fingerpost.rules.classes import Status, StatusClass
-from fingerpost.rules.draft import Mark, MonthCell, PlanYear, PrintedDate, StatusSource
+from fingerpost.rules.draft import (
+    FiguresPair,
+    Mark,
+    MonthCell,
+    PlanYear,
+    PrintedDate,
+    PrintedFigures,
+    StatusSource,
+)
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.numbering import heading_words, numbered_words, read_heading, read_numbered
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.wording import (
+    Which,
     coded_words,
     date_words,
     day_words,
@@ -31,6 +40,7 @@ from fingerpost.rules.wording import (
     read_plan_year,
     read_status,
     share_words,
+    sides_of,
     status_word,
     status_words,
 )
@@ -165,3 +175,23 @@ def test_a_month_shows_one_letter(cell, letter):
 
 def test_a_share_has_its_sign():
     assert share_words("87.5") == "87.5%"
+
+
+@pytest.mark.parametrize(
+    ("current", "previous", "heads"),
+    [
+        (Month(2026, 2), Month(2026, 1), ["January 2026", "February 2026"]),
+        (Month(2026, 2), None, ["Previous period", "February 2026"]),
+        (Month(2026, 2), Month(2026, 2), ["February 2026 (Previous period)", "February 2026 (This period)"]),
+        (None, None, ["Previous period", "This period"]),
+    ],
+)
+def test_the_sides_of_a_table_of_two_periods_are_told_apart(current, previous, heads):
+    pair = FiguresPair(PrintedFigures(current), PrintedFigures(previous))
+    found = sides_of(pair)
+    assert [words for _, words in found.values()] == heads
+    assert [figures for figures, _ in found.values()] == [pair.previous, pair.current]
+
+
+def test_a_side_without_figures_is_left_out():
+    assert list(sides_of(FiguresPair(PrintedFigures(Month(2026, 2))))) == [Which.CURRENT]

@@ -132,6 +132,30 @@ def test_a_real_read_only_database_keeps_the_words(careful, world):
     assert "All went well" in answer.text
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="made full by SQLite’s own limit")
+@pytest.mark.django_db(transaction=True)
+def test_a_real_full_disk_keeps_the_words(careful, world):
+    careful.get(address(world))
+    update = reverse(
+        "monitoring:update", kwargs={"council": world.council.slug, "pk": world.action("3.1.1").pk}
+    )
+    words = "All went well. " * 300  # more than the pages of the file that are there have room for
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA max_page_count = 1")
+    try:
+        answer = careful.post(update, {"comment": words, "then": "save", "version": "0"})
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert answer.status_code == 503
+    assert "no room left" in answer.text
+    assert "All went well" in answer.text
+    assert not world.period.updates.exists()
+    careful.post(update, {"comment": words, "then": "save", "version": "0"})
+    assert world.period.updates.get().typed["comment"] == words
+
+
 def test_sqlite_says_what_we_listen_for(tmp_path):
     opened = sqlite3.connect(tmp_path / "full.sqlite3")
     try:
