@@ -6,12 +6,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from fingerpost import __version__
+from fingerpost.committee.models import Audience, ReportFile
 from fingerpost.history.models import Entry
 from fingerpost.history.record import subject_of
 from fingerpost.monitoring.closing import value_of
 from fingerpost.monitoring.models import Snapshot
 from fingerpost.publication.making import files_of
-from fingerpost.publication.models import Publication, PublishedFile
+from fingerpost.publication.models import Publication, PublishedFile, PublishedPaper
 from fingerpost.publication.static_site import Links, files
 from fingerpost.publication.writing import MANIFEST, manifest_of
 from fingerpost.rules.canonical import sha256_of
@@ -39,6 +40,8 @@ def faults_of_council(council: Council, *, made_again: bool = False) -> Iterator
         yield from _told(edition)
         kept = list(edition.files.select_related("file"))
         yield from _files(edition, kept, made_again=made_again)
+    for paper in PublishedPaper.objects.filter(council=council).order_by("pk"):
+        yield from _paper(paper)
 
 
 def _value(edition: Publication, stored: Snapshot | None) -> Iterator[str]:
@@ -88,6 +91,19 @@ def _files(edition: Publication, kept: list[PublishedFile], *, made_again: bool)
             yield f"{each.file.name} was altered: its digest is not the one published."
         elif made and made.get(each.format) != content:
             yield f"{each.file.name} is not what this release makes of {edition}."
+
+
+def _paper(paper: PublishedPaper) -> Iterator[str]:
+    """Whether the files for the public of a report to committee are those that were published."""
+    told = Entry.objects.filter(subject=subject_of(paper), event="published").order_by("pk").first()
+    kept = {}
+    rows = ReportFile.objects.filter(report=paper.paper_id, audience=Audience.PUBLIC).select_related("file")
+    for each in rows:
+        kept[f"{each.kind} {each.format}"] = each.file.sha256
+        if sha256(bytes(each.file.content)).hexdigest() != each.file.sha256:
+            yield f"{each.file.name} was altered: its digest is not the one published."
+    if told is None or told.after.get("files") != kept:
+        yield f"The history tells of other files of “{paper.title}” than those stored."
 
 
 def faults_of_folder(folder: Path, *, at: datetime) -> Iterator[str]:

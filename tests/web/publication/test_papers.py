@@ -1,13 +1,17 @@
 """Reports to committees as published: what is for the public, at their own addresses, until they are withdrawn."""
 
+from hashlib import sha256
+
 import pytest
 from django.test import Client
 
 from fingerpost.committee.models import Audience
+from fingerpost.files.models import StoredFile
 from fingerpost.issuing.operations import issue_report
 from fingerpost.publication.models import PublishedPaper
 from fingerpost.publication.operations import publish_report
 from fingerpost.publication.papers import NotIssued, publish_paper
+from fingerpost.publication.verifying import faults_of_council
 from tests import build
 from tests.web.committee import living
 
@@ -82,3 +86,14 @@ def test_whoever_takes_words_out_of_a_month_is_told_that_the_committee_report_sa
         at(world, f"{month.pk}/redact/"), {"phrases": "homes contract", "why": "A mistake."}, follow=True
     )
     assert f"still public elsewhere: {paper.title}." in answer.text.replace("&#39;", "'")
+
+
+def test_an_altered_file_of_a_report_to_committee_is_found(world, paper):
+    publish_paper(paper=paper, by=world.officer, at=build.NOW)
+    assert list(faults_of_council(world.council)) == []
+    file = paper.files.filter(audience=Audience.PUBLIC).first().file
+    StoredFile.objects.filter(pk=file.pk).update(content=b"Nothing")
+    assert any(f"{file.name} was altered" in each for each in faults_of_council(world.council))
+    digest = sha256(b"Nothing").hexdigest()
+    StoredFile.objects.filter(pk=file.pk).update(sha256=digest)
+    assert any("history tells of other files" in each for each in faults_of_council(world.council))
