@@ -66,6 +66,8 @@ def served():
 
 def addresses(slug: str) -> dict[str, tuple[str, str, float]]:
     """The pages that have an aim: who opens which, and at most how many times the floor."""
+    from django.urls import reverse
+
     from fingerpost.monitoring.models import Period
     from fingerpost.plans.models import Plan
 
@@ -77,6 +79,11 @@ def addresses(slug: str) -> dict[str, tuple[str, str, float]]:
         "my actions of a lead": ("lead", f"/{slug}/months/mine/", 15),
         f"plan grid of {plan.actions.count()} actions": ("officer", f"/{slug}/plans/{plan.pk}/grid/", 25),
         "page of a closed month": ("officer", f"/{slug}/months/{closed.pk}/version/1/", 15),
+        "report of a closed month": (
+            "officer",
+            reverse("issuing:month", kwargs={"council": slug, "pk": closed.pk}),
+            15,
+        ),
     }
 
 
