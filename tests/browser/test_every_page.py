@@ -15,6 +15,8 @@ from django.urls import get_resolver, reverse
 from playwright.sync_api import Error as PlaywrightError
 
 from fingerpost.plans.models import PlanState
+from fingerpost.publication.operations import publish_report
+from fingerpost.publication.static_site import answers
 from fingerpost.rules.roles import Role
 from tests import build
 from tests.web.page_keys import KEYS, Things
@@ -229,3 +231,15 @@ def test_every_exception_names_a_page_that_there_is():
     assert set(STATES) <= names
     assert set(NO_PAGES) <= names
     assert get_resolver()
+
+
+def test_every_public_page(visitor):
+    world = build.world()
+    publish_report(report=build.issued(world), by=world.officer, at=build.NOW)
+    wrong = {}
+    for address, made in answers(build.NOW, council=world.council.slug):
+        is_page = made.media_type.startswith("text/html") and "/files/" not in address
+        if is_page and (found := visitor.problems(address)):
+            wrong[address] = found
+    assert not wrong, "\n".join(f"{address}: {each}" for address, found in wrong.items() for each in found)
+    assert not visitor.scripted.cookies()

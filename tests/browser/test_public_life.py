@@ -157,9 +157,7 @@ def record_the_minute(browser, world, report):
     item = Hearing.objects.get(report=report)
     mine = f"item{item.pk}-"
     browser.choose(f"{mine}outcome", "approved")
-    box = browser.page.locator(f"[name={mine}resolution]")
-    if not box.input_value().strip():
-        box.fill("the new date of 3.1.2 is approved")
+    assert browser.page.locator(f"[name={mine}resolution]").input_value().strip()
     browser.fill(**{f"{mine}minute": MINUTE})
     browser.page.locator(f"[name={mine}request_{world.request.pk}]").select_option("approve")
     browser.press("Record the minute")
