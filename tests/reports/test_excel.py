@@ -17,7 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fingerpost.reports.compose import compose
 from fingerpost.reports.document import DocumentCell, DocumentTable, Sheet
 from fingerpost.reports.renderers.csv import render_csv
-from fingerpost.reports.renderers.excel import LONGEST_TEXT, render_excel, sheet_names
+from fingerpost.reports.renderers.excel import render_excel, sheet_names
+from fingerpost.reports.renderers.excel_rows import LONGEST_TEXT
 from fingerpost.reports.renderers.tones import PAPER_OF_CLASS
 from fingerpost.rules.classes import StatusClass
 from fingerpost.sample.council import snapshots

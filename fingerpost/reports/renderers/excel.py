@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import math
 import re
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from fingerpost.reports.renderers.excel_rows import FilledSheet, Filling, Known, height_of
 from fingerpost.reports.renderers.stamp import stamp
 from fingerpost.reports.renderers.texts import xml_text
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
@@ -22,23 +23,15 @@ from fingerpost.rules.months import Month
 from fingerpost.rules.wording import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from collections.abc import Iterable, Mapping
 
     from fingerpost.reports.document import Document, DocumentCell, DocumentTable, Sheet
     from fingerpost.rules.classes import StatusClass
 
-LONGEST_TEXT = 32_767
-CUT = " [cut here: a cell holds no more; the other formats have the whole text]"
-_NARROWEST, _WIDEST = 5, 60
-_LONG_TEXT = 1_400
-_TALLEST = 409.0  # points; Excel allows no more
 _LETTERS_TO_A_PAGE = 220  # across A4 on its side in letters that can still be read, about 7 points
 _HATCHED = 14  # Excel's number for thin diagonal stripes
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_Look = tuple["StatusClass | None", bool, bool, bool, bool, bool, bool, "str | None"]
+_Look = tuple["StatusClass | None", bool, bool, bool, bool, bool, "bool | None", "str | None"]
 _OF_NUMBERS = {"align": "right", "indent": 1}  # off the edge of the text in the next column
 
 
@@ -60,7 +53,7 @@ def render_excel(document: Document) -> bytes:
     workbook.set_properties(_properties(document))
     looks = _Looks(workbook)
     for sheet, name in zip(document.sheets, sheet_names(each.name for each in document.sheets), strict=True):
-        _write_sheet(workbook.add_worksheet(name), sheet, document, looks)
+        _write_sheet(workbook.add_worksheet(name, FilledSheet), sheet, document, looks)
     workbook.close()
     return written.getvalue()
 
@@ -93,30 +86,36 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
 
 
 class _Looks:
-    """The formats of a workbook, each made once."""
+    """The formats of a workbook, each made once; and its texts, each looked at once."""
 
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[_Look, Format] = {}
+        self._made: dict[_Look, int] = {}
+        self.known: dict[str, Known] = {}
         self._plain = {"text_wrap": True, "valign": "top", "font_color": INK}
         self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": INK})
         header = {**self._plain, "bold": True, "bg_color": HEADER_PAPER, "border": 1, "border_color": HATCH}
         self.header = workbook.add_format(header)
         self.header_of_numbers = workbook.add_format(header | _OF_NUMBERS)
 
-    def of(self, cell: DocumentCell, *, strong: bool, letter: bool) -> Format:
-        """The format of a cell by its tone and marks; the letter of a month is centred."""
-        shown_as = _format_of_day(cell)
-        number = isinstance(cell.value, int | float)
+    def of(self, cell: DocumentCell, strong: bool, letter: bool) -> int:  # noqa: FBT001  # once for each cell
+        """The number of a cell's style, by its tone and marks; the letter of a month is centred."""
+        value = cell.value
+        number = shown_as = None
+        if value is not None:
+            shown_as = _format_of_day(cell)
+            number = isinstance(value, int | float)
         key = (cell.tone, cell.reprogrammed, cell.original, cell.outlined, strong, letter, number, shown_as)
-        if key not in self._made:
+        style = self._made.get(key)
+        if style is None:
             settings = self._settings(cell, shown_as, strong=strong)
             if number:
                 settings.update(_OF_NUMBERS)
             if letter:
                 settings["align"] = "center"
-            self._made[key] = self._workbook.add_format(settings)
-        return self._made[key]
+            made = self._workbook.add_format(settings)
+            style = self._made[key] = made._get_xf_index()  # noqa: SLF001  # it has no public name
+        return style
 
     def _settings(self, cell: DocumentCell, shown_as: str | None, *, strong: bool) -> dict[str, Any]:
         settings: dict[str, Any] = dict(self._plain)
@@ -146,20 +145,18 @@ def _format_of_day(cell: DocumentCell) -> str | None:
     return "mmm yyyy" if cell.text in {month.name, month.short_name} else "d mmm yyyy"
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: _Looks) -> None:
+def _write_sheet(worksheet: FilledSheet, sheet: Sheet, document: Document, looks: _Looks) -> None:
     table = sheet.table
     last_column = max(len(table.header) - 1, 0)
     last_row = 1 + len(table.rows)
     worksheet.write_string(0, 0, xml_text(sheet.title), looks.title)
-    numbers = _columns_of_numbers(table)
+    filling = Filling(worksheet, table, looks.of, looks.known)
     for column, title in enumerate(table.header):
-        look = looks.header_of_numbers if column in numbers else looks.header
+        look = looks.header_of_numbers if column in filling.numbers else looks.header
         worksheet.write_string(1, column, xml_text(title), look)
-    widths = _widths(table)
-    worksheet.set_row(1, _height(zip(table.header, widths, strict=True)))
-    for number, row in enumerate(table.rows, 2):
-        _write_row(worksheet, number, row, table, looks)
-        worksheet.set_row(number, _height(_texts(row, widths)))
+    filling.write()
+    widths = filling.widths
+    worksheet.set_row(1, height_of(zip(table.header, widths, strict=True)))
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     naming = _naming_columns(table)
@@ -182,50 +179,6 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, document: Document, looks: 
     worksheet.set_footer(f"&L{_header_text(sheet.title, 120)}&RPage &P of &N")
 
 
-def _write_row(
-    worksheet: Worksheet, number: int, row: tuple[DocumentCell, ...], table: DocumentTable, looks: _Looks
-) -> None:
-    column = 0
-    for index, cell in enumerate(row):
-        value = cell.value
-        marked = cell.tone or cell.reprogrammed or cell.outlined or cell.columns > 1
-        if value is None and not cell.text and not marked:
-            column += 1
-            continue
-        strong = index == 0 and table.row_headers
-        look = looks.of(cell, strong=strong, letter=table.strip and not strong and len(cell.text) < 2)
-        if cell.columns > 1:
-            worksheet.merge_range(number, column, number, column + cell.columns - 1, "", look)
-        if isinstance(value, date) and value.year >= 1900:
-            worksheet.write_datetime(number, column, datetime.combine(value, time()), look)
-        elif isinstance(value, int | float) and abs(value) < 10**15:
-            worksheet.write_number(number, column, value, look)
-        elif cell.text:
-            worksheet.write_string(number, column, _cell_text(cell.text), look)
-        else:
-            worksheet.write_blank(number, column, None, look)
-        column += cell.columns
-
-
-def _cell_text(text: str) -> str:
-    text = xml_text(text)
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
-
-
-def _widths(table: DocumentTable) -> list[int]:
-    """Widths in letters: as the longest text up to 60, or up to 120 where it would not fit a row's height."""
-    longest = [max(map(len, [*title.split(), "x"])) + 3 for title in table.header]
-    for row in table.rows:
-        column = 0
-        for cell in row:
-            if cell.columns == 1 and column < len(longest):
-                text = cell.text
-                letters = max(map(len, text.split("\n"))) if "\n" in text else len(text)
-                longest[column] = max(longest[column], 12 if isinstance(cell.value, date) else letters + 2)
-            column += cell.columns
-    return [min(max(each, _NARROWEST), _WIDEST if each < _LONG_TEXT else 2 * _WIDEST) for each in longest]
-
-
 def _naming_columns(table: DocumentTable) -> int:
     """How many columns on the left say which row it is: they stay in sight, and are printed on each page across.
 
@@ -234,39 +187,6 @@ def _naming_columns(table: DocumentTable) -> int:
     if table.strip:
         return 2
     return 1 + table.header.index(Label.REF) if Label.REF in table.header[:3] else int(table.row_headers)
-
-
-def _columns_of_numbers(table: DocumentTable) -> set[int]:
-    """The columns that hold numbers and nothing else."""
-    numbers: set[int] = set()
-    texts: set[int] = set()
-    for row in table.rows:
-        column = 0
-        for cell in row:
-            if isinstance(cell.value, int | float):
-                numbers.add(column)
-            elif cell.text:
-                texts.add(column)
-            column += cell.columns
-    return numbers - texts
-
-
-def _texts(row: tuple[DocumentCell, ...], widths: Sequence[int]) -> Iterator[tuple[str, int]]:
-    column = 0
-    for cell in row:
-        yield cell.text, sum(widths[column : column + cell.columns]) or _NARROWEST
-        column += cell.columns
-
-
-def _height(texts: Iterable[tuple[str, int]]) -> float:
-    """The height of a row in points, for texts in columns of so many letters. LibreOffice does not work it
-    out by itself when it opens a file.
-    """
-    lines = 1
-    for text, width in texts:
-        if len(text) * 11 >= width * 10 or "\n" in text:
-            lines = max(lines, sum(len(line) * 11 // (width * 10) + 1 for line in text.split("\n")))
-    return min(15.0 * lines, _TALLEST)
 
 
 def _header_text(text: str, longest: int) -> str:
