@@ -8,7 +8,7 @@ TWO := -n 2 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench bench-peers reference messages lock clean
+.PHONY: help demo test bench bench-peers reference pictures messages lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ bench-peers: .venv/dev build/static ## Set Redmine and Tryton beside us on the s
 
 reference: .venv/dev ## Write docs/reference anew from the code
 	@$(BIN)/python docs/write_reference.py
+
+pictures: .venv/dev build/static ## Take the pictures of the documentation anew from the demonstration (needs Chromium)
+	@$(BIN)/python -m docs.make_pictures
 
 messages: .venv/dev ## Gather every word for people into fingerpost/locale/django.pot, for a translation
 	@mkdir -p fingerpost/locale

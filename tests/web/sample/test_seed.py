@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from docs import make_pictures
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.committee.models import CommitteeReport
 from fingerpost.monitoring.chain import verify_council
@@ -30,6 +31,13 @@ def harrowmere(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield seed()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def published(harrowmere, django_db_blocker):
+    """The same council once its January and February are public."""
+    with django_db_blocker.unblock():
+        publish_months(harrowmere, months=[Month(2026, 1), Month(2026, 2)])
 
 
 @pytest.fixture(autouse=True)
@@ -92,12 +100,17 @@ def test_a_short_name_that_is_taken_is_refused(harrowmere):
     assert Council.objects.filter(slug=SLUG).count() == 1
 
 
-def test_what_the_council_publishes_is_public_and_verified(harrowmere):
-    publish_months(harrowmere, months=[Month(2026, 1), Month(2026, 2)])
+def test_what_the_council_publishes_is_public_and_verified(harrowmere, published):
     page = Client().get(f"/public/{SLUG}/ip2025/2026-02/")
     assert page.status_code == 200
     assert "Of 138 actions highlighted for February 2026, 122 (88.4%)" in page.text
     assert list(faults_of_council(harrowmere)) == []
+
+
+def test_the_pictures_in_the_documentation_show_the_pages_as_they_are(published):
+    now, taken = make_pictures.record(), make_pictures.recorded()
+    other = sorted(name for name in now.keys() | taken.keys() if now.get(name) != taken.get(name))
+    assert other == [], "run `make pictures`, look at these, and mend the how-to that shows them"
 
 
 def test_januarys_covering_report_is_issued_and_februarys_waits_for_one_signature(harrowmere):
