@@ -56,10 +56,21 @@ def committee(stand: Stand) -> Iterable[Part]:
     waiting = stand.of_reports
     at = _at(stand, "committee:waiting")
     jobs = _some(
-        Job(len(waiting.to_sign), _("parts to sign off"), at, pressing=True),
-        Job(len(waiting.to_write), _("parts to write"), at),
-        Job(len(waiting.to_approve), _("reports to approve"), at),
-        Job(len(waiting.to_issue), _("reports to issue"), at),
+        Job(
+            len(waiting.to_sign),
+            ngettext("part to sign off", "parts to sign off", len(waiting.to_sign)),
+            at,
+            pressing=True,
+        ),
+        Job(len(waiting.to_write), ngettext("part to write", "parts to write", len(waiting.to_write)), at),
+        Job(
+            len(waiting.to_approve),
+            ngettext("report to approve", "reports to approve", len(waiting.to_approve)),
+            at,
+        ),
+        Job(
+            len(waiting.to_issue), ngettext("report to issue", "reports to issue", len(waiting.to_issue)), at
+        ),
     )
     if jobs:
         yield Part(_("Committee reports"), jobs=jobs)
@@ -165,10 +176,27 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
             "left": days_left(period.due_on, today),
         },
         jobs=_some(
-            Job(progress.missing, _("updates missing"), at, pressing=period.due_on < today),
-            Job(progress.to_review, _("updates to review"), _at(stand, "monitoring:review", pk=period.pk)),
+            Job(
+                progress.missing,
+                ngettext("update missing", "updates missing", progress.missing),
+                at,
+                pressing=period.due_on < today,
+            ),
+            Job(
+                progress.to_review,
+                ngettext("update to review", "updates to review", progress.to_review),
+                _at(stand, "monitoring:review", pk=period.pk),
+            ),
             Job(progress.sent_back, _("sent back, waiting for an answer"), at),
-            Job(len(stand.waiting), _("change requests waiting for a decision"), _at(stand, "changes:list")),
+            Job(
+                len(stand.waiting),
+                ngettext(
+                    "change request waiting for a decision",
+                    "change requests waiting for a decision",
+                    len(stand.waiting),
+                ),
+                _at(stand, "changes:list"),
+            ),
         ),
         steps=steps,
         bars=_bars(stand, month),
@@ -188,14 +216,26 @@ def head(stand: Stand) -> Iterable[Part]:
         yield Part(
             _("My service: %(month)s") % {"month": month.period},
             jobs=_some(
-                Job(review, _("updates to review"), _at(stand, "monitoring:review", pk=month.period.pk)),
+                Job(
+                    review,
+                    ngettext("update to review", "updates to review", review),
+                    _at(stand, "monitoring:review", pk=month.period.pk),
+                ),
                 Job(
                     len(silent),
                     _("without an update"),
                     at,
                     pressing=month.period.due_on < stand.access.at.date(),
                 ),
-                Job(len(decide), _("change requests that you may decide"), _at(stand, "changes:list")),
+                Job(
+                    len(decide),
+                    ngettext(
+                        "change request that you may decide",
+                        "change requests that you may decide",
+                        len(decide),
+                    ),
+                    _at(stand, "changes:list"),
+                ),
             ),
             bars=(Bar(_("My service so far"), month.figures(ours)),),
             lists=(
@@ -213,7 +253,17 @@ def head(stand: Stand) -> Iterable[Part]:
 def cmt(stand: Stand) -> Iterable[Part]:
     """The corporate management team: decisions asked of it, the worst, the silent, the bunching ahead."""
     decide = [each for each in stand.waiting if Way.CMT in ways_of(stand.access, [each])]
-    jobs = _some(Job(len(decide), _("change requests that wait for a decision"), _at(stand, "changes:list")))
+    jobs = _some(
+        Job(
+            len(decide),
+            ngettext(
+                "change request that waits for a decision",
+                "change requests that wait for a decision",
+                len(decide),
+            ),
+            _at(stand, "changes:list"),
+        )
+    )
     if not stand.months:
         yield Part(_("Corporate management team"), _("No month is open."), jobs=jobs, bars=_bars(stand))
     for month in stand.months:
@@ -248,9 +298,26 @@ def administrator(stand: Stand) -> Iterable[Part]:
     yield Part(
         _("People and services"),
         jobs=_some(
-            Job(people["left"], _("people who have left and still lead on actions"), at, pressing=True),
-            Job(people["without"], _("people without an account"), at),
-            Job(headless, _("services without a head"), _at(stand, "people:services")),
+            Job(
+                people["left"],
+                ngettext(
+                    "person who has left and still leads on actions",
+                    "people who have left and still lead on actions",
+                    people["left"],
+                ),
+                at,
+                pressing=True,
+            ),
+            Job(
+                people["without"],
+                ngettext("person without an account", "people without an account", people["without"]),
+                at,
+            ),
+            Job(
+                headless,
+                ngettext("service without a head", "services without a head", headless),
+                _at(stand, "people:services"),
+            ),
         ),
     )
 
@@ -272,24 +339,36 @@ def democratic(stand: Stand) -> Iterable[Part]:
         jobs=_some(
             Job(
                 len(unrecorded),
-                _("reports heard without a recorded minute"),
+                ngettext(
+                    "report heard without a recorded minute",
+                    "reports heard without a recorded minute",
+                    len(unrecorded),
+                ),
                 _at(stand, "hearings:minute", pk=unrecorded[0].meeting_id) if unrecorded else "",
                 pressing=True,
             ),
             Job(
                 len(due),
-                _("decisions that can come into force"),
+                ngettext("decision that can come into force", "decisions that can come into force", len(due)),
                 _at(stand, "hearings:hearing", pk=due[0].pk) if due else "",
                 pressing=True,
             ),
             Job(
                 len(called_in),
-                _("decisions called in and not resolved"),
+                ngettext(
+                    "decision called in and not resolved",
+                    "decisions called in and not resolved",
+                    len(called_in),
+                ),
                 _at(stand, "hearings:hearing", pk=called_in[0].pk) if called_in else "",
             ),
             Job(
                 len(stand.waiting),
-                _("change requests without a recorded decision"),
+                ngettext(
+                    "change request without a recorded decision",
+                    "change requests without a recorded decision",
+                    len(stand.waiting),
+                ),
                 _at(stand, "changes:list"),
             ),
         ),

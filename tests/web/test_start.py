@@ -58,7 +58,7 @@ def test_a_lead_with_nothing_left_is_told_so(world, client_of):
 def test_a_request_that_waits_is_on_the_leads_and_the_officers_page(world, client_of):
     submitted(world)
     assert "waiting for a decision on a change" in text_for(world, client_of, "lead")
-    assert "change requests waiting for a decision" in text_for(world, client_of, "officer")
+    assert "change request waiting for a decision" in text_for(world, client_of, "officer")
 
 
 def test_the_officer_sees_the_five_steps_and_who_is_silent(world, client_of):
@@ -83,7 +83,7 @@ def test_last_months_bar_stands_beside_this_months(world, client_of):
 def test_a_head_of_service_sees_what_their_leads_sent_and_who_sent_nothing(world, client_of):
     assert "Leo Brandt" in text_for(world, client_of, "head")
     report(world)
-    assert "updates to review" in text_for(world, client_of, "head")
+    assert "update to review" in text_for(world, client_of, "head")
 
 
 def test_the_management_team_sees_what_is_red_and_what_falls_due(world, client_of):
@@ -120,8 +120,8 @@ def test_the_administrator_sees_what_is_not_as_it_should_be(world, client_of):
     world.other_lead.left_on = date(2026, 2, 1)
     world.other_lead.save()
     text = text_for(world, client_of, "administrator")
-    assert "people who have left and still lead on actions" in text
-    assert "services without a head" in text
+    assert "person who has left and still leads on actions" in text
+    assert "service without a head" in text
 
 
 def test_somebody_with_several_roles_sees_the_jobs_of_each_once(world, client_of):

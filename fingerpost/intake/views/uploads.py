@@ -141,6 +141,7 @@ def review(request: CouncilRequest, pk: int) -> HttpResponse:
             "fields": list(Field),
             "drafting": drafting,
             "plans": plans,
+            "takers": plans.exclude(periods__closed_at__isnull=False),
             "plan": plan,
             "proposal": would,
             "form": _choosing(request, upload, would, plan) if would and plan else None,

@@ -125,10 +125,18 @@ def _page(request: CouncilRequest, meeting: Meeting, **more: Any) -> HttpRespons
     keys = [each for each in planned if each.key]
     notices = [each.published_on for each in keys if each.published_on is not None]
     done = {Deadline.FORWARD_PLAN: max(notices)} if keys and len(notices) == len(keys) else {}
-    agenda = list(meeting.hearings.select_related("report").order_by("place", "pk"))
+    agenda = list(
+        meeting.hearings.select_related("report").prefetch_related("report__parts").order_by("place", "pk")
+    )
     approved = [localtime(each.report.approved_at).date() for each in agenda if each.report.approved_at]
     if agenda and len(approved) == len(agenda):
-        done |= dict.fromkeys((Deadline.SIGN_OFF, Deadline.MANAGEMENT), max(approved))
+        cleared = [
+            localtime(part.signed_at).date()
+            for each in agenda
+            for part in each.report.parts.all()
+            if part.clearance and part.signed_at
+        ]
+        done |= {Deadline.SIGN_OFF: max(cleared or approved), Deadline.MANAGEMENT: max(approved)}
     deadlines = standing_of(meeting, rules, key_decision=bool(keys), done=done)
     if agenda and not any(each.report.state == "draft" for each in agenda):
         deadlines = [each for each in deadlines if each.deadline is not Deadline.DRAFT]

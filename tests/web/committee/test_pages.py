@@ -129,6 +129,9 @@ def test_from_draft_to_issued_by_the_pages_alone(world, client_of, report):
     shown = text_of(officer.get(at(world, "report", pk=report.pk)))
     assert "Files as issued" in shown
     assert report.digest in shown
+    assert "Send it to a list" in shown
+    assert "Publish it" in shown
+    assert "Send it to a list" not in text_of(cmt.get(at(world, "report", pk=report.pk)))
 
 
 def test_a_move_that_there_is_not_is_a_bad_request(world, client_of, report):
@@ -483,9 +486,9 @@ def test_the_start_page_tells_what_of_a_report_waits(world, client_of, report):
     start = reverse("start:start", kwargs={"council": world.council.slug})
     solicitor = living.lawyer(world)
     give_part(part=part(report, "customer"), owner=world.lead, by=world.officer, at=build.NOW)
-    assert "parts to write" in text_of(client_of(world.lead).get(start))
+    assert "part to write" in text_of(client_of(world.lead).get(start))
     living.sent(report, world)
     for who in (world.lead, solicitor, world.officer):
-        assert "parts to sign off" in text_of(client_of(who).get(start))
-    assert "reports to approve" in text_of(client_of(world.cmt).get(start))
+        assert "to sign off" in text_of(client_of(who).get(start))
+    assert "report to approve" in text_of(client_of(world.cmt).get(start))
     assert "Committee reports" not in text_of(client_of(world.member).get(start))

@@ -38,6 +38,24 @@ def test_a_report_is_put_before_a_meeting_with_its_recommendation_and_requests(w
     assert "off the agenda" in client.post(f"{base(world)}{item.pk}/off/", {"why": "y"}, follow=True).text
 
 
+def test_the_deadline_of_finance_and_legal_was_met_on_the_day_they_cleared_the_report(world, client_of):
+    item = hearing.put(world)
+    item.report.parts.create(
+        key="financial",
+        place=1,
+        heading="Financial implications",
+        clearance="finance",
+        signed_by=world.officer,
+        signed_at=build.NOW - timedelta(days=20),
+        signed_digest="0" * 64,
+    )
+    page = client_of(world.officer).get(f"/{world.council.slug}/meetings/{item.meeting_id}/").text
+    assert "11 February 2026" in page
+    row = page[page.index("Sign-off by finance and legal") :].split("</tr>")[0]
+    assert "11 February 2026" in row
+    assert "3 March 2026" not in row
+
+
 def typed_for(item, **given):
     start = f"item{item.pk}-"
     typed = {"version": item.version, "outcome": "approved", "resolution": "it is so", "minute": "45/26"}

@@ -48,6 +48,11 @@ def test_every_page_keeps_to_the_rules_of_pages_that_all_can_use(world, publishe
         assert anchors <= set(ids), at
 
 
+def test_a_per_cent_sign_in_a_sentence_is_shown_as_one(world, published):
+    about = Client().get(f"/public/{world.council.slug}/about/").text
+    assert "at 400% and on paper" in about
+
+
 def test_the_page_of_a_month_has_what_residents_ask_for(world, published):
     page = Client().get(f"/public/{world.council.slug}/ip25/2026-02/").text
     for words in (
