@@ -160,11 +160,11 @@ def test_the_start_page_of_democratic_services_counts_what_waits_for_them(world,
     hearing.put(world, hearing.board(world, date(2026, 2, 20)), requests=[])
     hearing.minuted(world)
     client = client_of(world.democratic)
-    assert "reports heard without a recorded minute" in client.get(f"/{world.council.slug}/").text
-    assert "decisions that can come into force" not in client.get(f"/{world.council.slug}/").text
+    assert "report heard without a recorded minute" in client.get(f"/{world.council.slug}/").text
+    assert "decision that can come into force" not in client.get(f"/{world.council.slug}/").text
     settings.FIXED_NOW = build.NOW + timedelta(days=2)
     page = client_of(world.democratic).get(f"/{world.council.slug}/").text
-    assert "decisions that can come into force" in page
+    assert "decision that can come into force" in page
 
 
 def entry_typed(world, **given):
