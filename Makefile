@@ -8,7 +8,7 @@ TWO := -n 2 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench bench-peers reference pictures messages lock clean
+.PHONY: help demo test bench bench-large bench-peers reference pictures messages lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ test: .venv/bin/python ## Install what the tests need, then run every check and 
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios
 	@$(BIN)/python -m bench
+
+bench-large: .venv/dev build/static ## Hold the pages among 100 councils with ten years of data beside one council alone (COUNCILS=5 YEARS=2: smaller)
+	@$(BIN)/python -m bench.large $(or $(COUNCILS),100) $(or $(YEARS),10)
 
 bench-peers: .venv/dev build/static ## Set Redmine and Tryton beside us on the same plans (installs both; needs root)
 	@$(BIN)/python -m bench.peers
