@@ -5,7 +5,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -86,6 +86,29 @@ def test_days_and_numbers_are_typed(actions: Worksheet) -> None:
     assert actions["D3"].value == datetime(2026, 1, 12)  # noqa: DTZ001 - Excel knows no zones
     assert actions["D3"].number_format == "d mmm yyyy"
     assert actions["E3"].value == 2
+
+
+def test_a_day_before_excels_calendar_is_text_and_every_later_one_is_that_day() -> None:
+    days = (date(1899, 12, 31), date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2026, 2, 28))
+    rows = tuple((DocumentCell(str(each), value=each),) for each in days)
+    sheet = sheet_of(DocumentTable("Days", ("Day",), rows, row_headers=False))
+    first, *others = [cell.value for cell in sheet["A"][2:]]
+    assert first == "1899-12-31"
+    assert [each.date() for each in others] == list(days[1:])
+
+
+def test_a_cell_may_span_columns_and_reach_beyond_the_header() -> None:
+    row = (DocumentCell("Housing", columns=2), DocumentCell("beyond"))
+    sheet = sheet_of(DocumentTable("Spans", ("A", "B"), (row,), row_headers=False))
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A3:B3"]
+    assert (sheet["A3"].value, sheet["C3"].value) == ("Housing", "beyond")
+    assert sheet.dimensions == "A1:C3"
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    rows = ((DocumentCell("one line"),), (DocumentCell("two\nlines"),), (DocumentCell("many words " * 30),))
+    sheet = sheet_of(DocumentTable("Heights", ("Text",), rows, row_headers=False))
+    assert [sheet.row_dimensions[each].height for each in (3, 4, 5)] == [None, 30.0, 105.0]
 
 
 def test_a_status_is_in_words_with_a_fill_and_reprogrammed_is_hatched(actions: Worksheet) -> None:
