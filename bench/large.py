@@ -236,10 +236,12 @@ def check_keys(file: sqlite3.Connection, moved, below: int = MONTH_KEYS) -> None
 
 
 def whole(file: sqlite3.Connection) -> None:
-    """Refuse a file in which a key leads nowhere."""
+    """Refuse a file in which a key leads nowhere; leave it as the product keeps its own, written to the disk."""
     lost = file.execute("PRAGMA foreign_key_check").fetchone()
     if lost:
         sys.exit(f"A key leads nowhere: {lost}")
+    file.execute("PRAGMA journal_mode = WAL")
+    os.sync()  # or the first page would wait for gigabytes to be written
 
 
 if __name__ == "__main__":

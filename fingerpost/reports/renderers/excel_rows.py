@@ -121,11 +121,12 @@ class Filling:
 
     def _row(self, number: int, row: tuple[DocumentCell, ...]) -> tuple[str, list[tuple[str, int, int]]]:
         """The cells of a row, and its texts that may take several lines, each with its column and how many it spans."""
-        table, longest, style_of, below = self._table, self._longest, self._style_of, str(number + 1)
+        longest, style_of, below = self._longest, self._style_of, str(number + 1)
         cells: list[str] = []
         long: list[tuple[str, int, int]] = []
         column = again = 0
-        strong, strip = table.row_headers, table.strip
+        strong, strip = self._table.row_headers, self._table.strip
+        names, known, numbers, texts = self._names, self._known, self._with_numbers, self._with_texts
         for cell in row:
             text, value, columns = cell.text, cell.value, cell.columns
             bare = value is None and not (cell.tone or cell.reprogrammed or cell.outlined)
@@ -134,35 +135,34 @@ class Filling:
                 strong = False
                 continue
             if bare and not (strong or strip or cell.original):
-                style = self._plain = self._plain or style_of(cell, False, False)  # as StyleOf has it
+                style = self._plain = self._plain or style_of(cell, False, False)
             else:
                 style = style_of(cell, strong, strip and not strong and len(text) < 2)
             strong = False
-            if column + columns > len(self._names):
+            if column + columns > len(names):
                 self._widen(column + columns)
-            begun = f'<c r="{self._names[column]}{below}" s="{style}"'
             letters = len(text)
-            figure = _figure(value)
-            if isinstance(value, int | float):
-                self._with_numbers.add(column)
+            figure = None if value is None else _figure(value)
+            if value is not None and isinstance(value, int | float):
+                numbers.add(column)
             elif text:
-                self._with_texts.add(column)
+                texts.add(column)
             if figure is not None:
-                cells.append(f"{begun}><v>{figure}</v></c>")
+                cells.append(f'<c r="{names[column]}{below}" s="{style}"><v>{figure}</v></c>')
                 if isinstance(value, date):
                     letters = _DAY - 2
             elif text:
-                known = self._known.get(text)
-                if known is None:
-                    known = self._known[text] = self._know(text)
+                found = known.get(text)
+                if found is None:
+                    found = known[text] = self._know(text)
                 else:
                     again += 1
-                cells.append(f'{begun} t="s"><v>{known.place}</v></c>')
-                letters = known.letters
-                if known.lines:
+                place, letters, lines = found
+                cells.append(f'<c r="{names[column]}{below}" s="{style}" t="s"><v>{place}</v></c>')
+                if lines:
                     long.append((text, column, columns))
             else:
-                cells.append(f"{begun}/>")
+                cells.append(f'<c r="{names[column]}{below}" s="{style}"/>')
             if columns > 1:
                 cells += self._spanned(number, column, columns, style)
             elif column < len(longest) and letters + 2 > longest[column]:
