@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from fingerpost.history.models import Entry
 from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import ActionMonth
+from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.scrutiny import (
     MoveNotAllowed,
@@ -34,6 +35,7 @@ from fingerpost.scrutiny.operations.statements import (
     state,
 )
 from fingerpost.scrutiny.operations.watching import OfAnotherCouncil, WatchOneThing, unwatch, watch
+from fingerpost.scrutiny.slipped import slipped_last
 from fingerpost.scrutiny.values import About, Asking, Due
 from tests import build
 from tests.web.scrutiny.asking import asked, committee
@@ -299,3 +301,10 @@ def test_the_bulletin_is_saved_by_one_after_the_other(world):
             save_bulletin(
                 **{"snapshot": stored, "words": "No.", "by": world.officer, "at": build.NOW, **given}
             )
+
+
+def test_a_closed_plan_asks_for_no_statement_any_more(world):
+    build.closed(world.period, world.officer)
+    assert slipped_last(world.council)
+    Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.CLOSED)
+    assert not slipped_last(world.council)
