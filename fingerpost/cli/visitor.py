@@ -6,7 +6,6 @@ import re
 import time
 from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
 
@@ -28,7 +27,7 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(url, timeout=5):  # noqa: S310  # our own server
                 return
-        except URLError:
+        except OSError:  # refused, cut off, or slower than one try lasts
             time.sleep(0.1)
     raise Refused(f"The server did not answer within {PATIENCE:.0f} seconds.")
 
