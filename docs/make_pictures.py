@@ -27,7 +27,7 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from fingerpost.cli.database import set_up
+from fingerpost.cli.database import bring_up_to_date, set_up
 from fingerpost.cli.visitor import wait_for
 from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
@@ -175,25 +175,25 @@ def words(page: bytes) -> str:
 
 
 def _served(picture: Picture) -> bytes:
-    client = Client(SERVER_NAME="localhost")
-    if picture.email:
-        client.force_login(apps.get_model("people.Person").objects.get(email=picture.email).user)
-    answer = client.get(picture.address)
+    answer = _visitor(picture).get(picture.address)
     if answer.status_code != 200:
         raise ValueError(f"{picture.name}: {picture.address} answers {answer.status_code}")
     return answer.content
 
 
-def _take(picture: Picture, address: str, browser: Browser, site: str, password: str) -> bytes:
+def _visitor(picture: Picture) -> Client:
+    """Whoever looks at the page, signed in where one signs in."""
+    client = Client(SERVER_NAME="localhost")
+    if picture.email:
+        client.force_login(apps.get_model("people.Person").objects.get(email=picture.email).user)
+    return client
+
+
+def _take(picture: Picture, address: str, cookies: Mapping[str, str], browser: Browser, site: str) -> bytes:
     """The picture as PNG with few colours."""
     context = browser.new_context(viewport={"width": picture.width, "height": picture.height}, locale="en-GB")
+    context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     page = context.new_page()
-    if picture.email:
-        page.goto(f"{site}/account/login/")
-        page.fill("[name=login]", picture.email)
-        page.fill("[name=password]", password)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(lambda address: "/account/login/" not in address)
     page.goto(site + address, wait_until="networkidle")
     top = page.locator(picture.begins).first.bounding_box()["y"] - _ABOVE if picture.begins else 0
     whole = page.evaluate("document.documentElement.scrollHeight")
@@ -210,47 +210,52 @@ def main() -> None:
     """Serve the demonstration, take every picture or those that are named, and write the record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="the pictures to take (default: all)")
-    parser.add_argument("--data", type=Path, help="the folder of a demonstration that is there already")
-    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--port", default="8765")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as made:
-        data = (asked.data or Path(made)).resolve()
-        site = f"http://127.0.0.1:{asked.port}"
-        command = [
-            sys.executable,
-            "-m",
-            "fingerpost.cli.main",
-            "demo",
-            "--data",
-            str(data),
-            "--port",
-            str(asked.port),
-        ]
+    if unknown := set(asked.names) - {each.name for each in PICTURES}:
+        parser.error(f"there is no picture {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as data:
+        os.environ |= {
+            "FINGERPOST_DATA": data,
+            "FINGERPOST_NOW": "2026-04-02T10:00",
+            "DATABASE_URL": f"sqlite:///{data}/fingerpost.sqlite3",
+        }
+        set_up()
+        _make_council()
+        now = record()
+        if asked.names:
+            now = recorded() | {f"{each}.png": now[f"{each}.png"] for each in asked.names}
+        command = [sys.executable, "-m", "fingerpost.cli.main", "demo", "--data", data, "--port", asked.port]
         with subprocess.Popen(command) as demonstration:  # noqa: S603  # our own command
             try:
+                site = f"http://127.0.0.1:{asked.port}"
                 wait_for(f"{site}/healthz", demonstration)
-                os.environ |= {
-                    "FINGERPOST_DATA": str(data),
-                    "FINGERPOST_NOW": "2026-04-02T10:00",
-                    "DATABASE_URL": f"sqlite:///{data / 'fingerpost.sqlite3'}",
-                }
-                set_up()
-                _take_all(asked.names, site)
+                _take_all([each for each in PICTURES if not asked.names or each.name in asked.names], site)
             finally:
                 demonstration.send_signal(signal.SIGTERM)
+    RECORD.write_text(json.dumps(now, indent=2) + "\n", encoding="utf-8")
 
 
-def _take_all(names: list[str], site: str) -> None:
-    from fingerpost.sample.seed import PASSWORD  # noqa: PLC0415  # needs the application set up
+def _make_council() -> None:
+    """The council as the test has it: lived, and two of its months published."""
+    from fingerpost.sample.published import publish_months  # noqa: PLC0415  # needs the application set up
+    from fingerpost.sample.seed import seed  # noqa: PLC0415  # the same
 
-    now = json.dumps(record(), indent=2) + "\n"
-    wanted = {each: each.address for each in PICTURES if not names or each.name in names}
+    bring_up_to_date()
+    publish_months(seed(), months=[Month(2026, 1), FEBRUARY])
+
+
+def _take_all(pictures: list[Picture], site: str) -> None:
+    # The database is asked before the browser starts, beside whose event loop Django refuses to.
+    wanted = [
+        (each, each.address, {name: kept.value for name, kept in _visitor(each).cookies.items()})
+        for each in pictures
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_CHROMIUM)
-        for each, address in wanted.items():
-            (IMAGES / f"{each.name}.png").write_bytes(_take(each, address, browser, site, PASSWORD))
+        for each, address, cookies in wanted:
+            (IMAGES / f"{each.name}.png").write_bytes(_take(each, address, cookies, browser, site))
         browser.close()
-    RECORD.write_text(now, encoding="utf-8")
 
 
 if __name__ == "__main__":

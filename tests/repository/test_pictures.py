@@ -30,3 +30,13 @@ def test_every_picture_is_there_small_and_says_in_words_what_is_to_be_seen(shown
     assert picture.resolve().parent == make_pictures.IMAGES
     assert picture.stat().st_size <= LARGEST
     assert len(described.split()) >= 5
+
+
+def test_the_words_of_a_page_are_those_of_its_main_part_whatever_its_files_weigh():
+    page = "<body><nav>Start</nav><main><h1>February\n 2026</h1>{}<script>let a = 1</script></main></body>"
+    one, other = (
+        make_pictures.words(page.format(f"<p>PDF, {size}, {digest}</p>").encode())
+        for size, digest in (("81.2 kB", "0f" * 32), ("1,024 bytes", "a7" * 32))
+    )
+    assert one == other == "February 2026 PDF, …, …"
+    assert make_pictures.words(page.format("<p>Word</p>").encode()) == "February 2026 Word"
