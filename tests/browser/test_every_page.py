@@ -48,6 +48,7 @@ NO_PAGES = {
     "monitoring:lead_form_file": "a file",
     "notices:export": "a file",
     "plans:workbook": "a file",
+    "publishing:preview_style": "a style sheet",
     "start:colour": "a style sheet",
 }
 """Addresses that are fetched and are no page of their own."""
@@ -73,6 +74,17 @@ STATES = {
     "monitoring:correct_action": "closed",
     "monitoring:frozen": "closed",
     "monitoring:since": "closed",
+    "publishing:edition": "closed",
+    "publishing:edition_preview": "closed",
+    "publishing:paper_time": "closed",
+    "publishing:preview": "closed",
+    "publishing:publish": "closed",
+    "publishing:publish_paper": "closed",
+    "publishing:redact": "closed",
+    "publishing:time": "closed",
+    "publishing:withdraw": "closed",
+    "publishing:withdraw_file": "closed",
+    "publishing:withdraw_paper": "closed",
     "scrutiny:bulletin": "closed",
     "scrutiny:statement": "closed",
     "plans:approve": "in consultation",
@@ -87,6 +99,9 @@ STATES = {
     "plans:workbook_in": "draft",
 }
 """What a page needs: the month "closed", or the plan in another state than live; else it is live and the month open."""
+
+FIRST = ["committee:template", "committee:template_preview", "publishing:publish_paper"]
+"""Pages that are looked at before a committee report is issued as a bare row, or published."""
 
 OUTSIDE = ["govuk:accessibility", "govuk:privacy", "govuk:cookies", "govuk:components", "account_login", "account_reset_password"]  # fmt: skip
 """Pages of no council, seen by whoever is not signed in."""
@@ -154,14 +169,15 @@ def everybody(world):
 
 
 def shown(state):
-    """The pages that are looked at in a state."""
-    return [
+    """The pages that are looked at in a state, those first that need what others have not made or published yet."""
+    found = [
         each
         for each in PAGES
         if "GET" in getattr(each.view, "methods", ("GET",))
         and each.name not in NO_PAGES
         and STATES.get(each.name, "open") == state
     ]
+    return sorted(found, key=lambda each: each.name not in FIRST)
 
 
 @pytest.mark.parametrize("state", ["open", *sorted(set(STATES.values()))])
