@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,11 +20,11 @@ from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.roles import Act, Role
 from fingerpost.start import members
 from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Part, Stand, Step
+from fingerpost.start.pieces import address, ahead, bars, by_lead, line, over_the_months, silent, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from fingerpost.monitoring.mine import Mine
 
 OF_REPORTS = (Act.WRITE_SECTION, Act.SIGN_OFF, Act.APPROVE_REPORT, Act.PUBLISH)
 """The acts by which committee reports come about."""
@@ -54,8 +53,8 @@ def committee(stand: Stand) -> Iterable[Part]:
     if not any(stand.access.may(each) for each in OF_REPORTS):
         return
     waiting = stand.of_reports
-    at = _at(stand, "committee:waiting")
-    jobs = _some(
+    at = address(stand, "committee:waiting")
+    jobs = some(
         Job(
             len(waiting.to_sign),
             ngettext("part to sign off", "parts to sign off", len(waiting.to_sign)),
@@ -92,21 +91,21 @@ def lead(stand: Stand) -> Iterable[Part]:
             "%(month)s: %(number)s of your %(all)s actions are still to be updated, by %(day)s (%(left)s).",
             len(to_do) + len(mine.sent),
         ) % {**by, "number": len(to_do), "all": len(to_do) + len(mine.sent)}
-        button = (_("Update next"), _at(stand, "monitoring:update", pk=to_do[0].action.pk))
+        button = (_("Update next"), address(stand, "monitoring:update", pk=to_do[0].action.pk))
     else:
         sentence = _("%(month)s: nothing is left for you to update. Updates are due by %(day)s.") % by
         button = None
     own = [each for each in stand.waiting if not stand.access.person_ids.isdisjoint(each.owner_ids)]
-    at = _at(stand, "monitoring:mine")
+    at = address(stand, "monitoring:mine")
     yield Part(
         title,
         sentence,
         button,
-        jobs=_some(
+        jobs=some(
             Job(len(mine.sent_back), _("sent back with a question"), at, pressing=True),
             Job(len(mine.to_update), _("to update now"), at, pressing=period.due_on < today),
             Job(len(mine.sent), _("sent")),
-            Job(len(own), _("waiting for a decision on a change"), _at(stand, "changes:list")),
+            Job(len(own), _("waiting for a decision on a change"), address(stand, "changes:list")),
             Job(len(mine.coming), _("coming up next month"), at),
         ),
     )
@@ -115,7 +114,7 @@ def lead(stand: Stand) -> Iterable[Part]:
 def officer(stand: Stand) -> Iterable[Part]:
     """The performance officer: where each month stands, who is silent, what waits."""
     if not stand.plans:
-        button = (_("Draft a plan"), _at(stand, "plans:new"))
+        button = (_("Draft a plan"), address(stand, "plans:new"))
         yield Part(
             _("No plan yet"), _("A plan holds what the council promises to do, month by month."), button
         )
@@ -125,16 +124,16 @@ def officer(stand: Stand) -> Iterable[Part]:
     open_plans = {each.plan_id for each in stand.periods}
     for plan in stand.plans:
         if plan.state == PlanState.LIVE and plan.pk not in open_plans:
-            button = (_("Open the next month"), _at(stand, "monitoring:open", plan=plan.pk))
-            yield Part(plan.title, _("No month of this plan is open."), button, bars=_bars(stand))
+            button = (_("Open the next month"), address(stand, "monitoring:open", plan=plan.pk))
+            yield Part(plan.title, _("No month of this plan is open."), button, bars=bars(stand))
         elif plan.state != PlanState.LIVE:
-            button = (_("Go to the plan"), _at(stand, "plans:plan", pk=plan.pk))
+            button = (_("Go to the plan"), address(stand, "plans:plan", pk=plan.pk))
             yield Part(plan.title, _("This plan is %(state)s.") % {"state": plan.state}, button)
 
 
 def _month_of_the_officer(stand: Stand, month: Month) -> Part:
     period, progress, today = month.period, month.progress, stand.access.at.date()
-    at = _at(stand, "monitoring:period", pk=period.pk)
+    at = address(stand, "monitoring:period", pk=period.pk)
     late = sum(each.record.class_ in (StatusClass.AMBER, StatusClass.RED) for each in month.everything)
     heard, reviewed = progress.missing == 0, progress.to_review == 0
     steps = (
@@ -150,20 +149,20 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
             ngettext("%(number)s waits", "%(number)s wait", progress.to_review)
             % {"number": progress.to_review},
             "to come" if not heard else "done" if reviewed else "now",
-            _at(stand, "monitoring:review", pk=period.pk),
+            address(stand, "monitoring:review", pk=period.pk),
         ),
         Step(
             _("Checks"),
             ngettext("%(number)s late action", "%(number)s late actions", late) % {"number": late},
             "now" if heard and reviewed else "to come",
-            _at(stand, "monitoring:close", pk=period.pk),
+            address(stand, "monitoring:close", pk=period.pk),
         ),
         Step(
             _("Close"),
             _("on %(day)s, %(left)s")
             % {"day": day(period.close_on), "left": days_left(period.close_on, today)},
             "to come",
-            _at(stand, "monitoring:close", pk=period.pk),
+            address(stand, "monitoring:close", pk=period.pk),
         ),
     )
     return Part(
@@ -175,7 +174,7 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
             "day": day(period.due_on),
             "left": days_left(period.due_on, today),
         },
-        jobs=_some(
+        jobs=some(
             Job(
                 progress.missing,
                 ngettext("update missing", "updates missing", progress.missing),
@@ -185,7 +184,7 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
             Job(
                 progress.to_review,
                 ngettext("update to review", "updates to review", progress.to_review),
-                _at(stand, "monitoring:review", pk=period.pk),
+                address(stand, "monitoring:review", pk=period.pk),
             ),
             Job(progress.sent_back, _("sent back, waiting for an answer"), at),
             Job(
@@ -195,12 +194,12 @@ def _month_of_the_officer(stand: Stand, month: Month) -> Part:
                     "change requests waiting for a decision",
                     len(stand.waiting),
                 ),
-                _at(stand, "changes:list"),
+                address(stand, "changes:list"),
             ),
         ),
         steps=steps,
-        bars=_bars(stand, month),
-        lists=(_silent(stand, month), *_over_the_months(stand)),
+        bars=bars(stand, month),
+        lists=(silent(stand, month), *over_the_months(stand)),
     )
 
 
@@ -212,14 +211,14 @@ def head(stand: Stand) -> Iterable[Part]:
         ours = [each for each in month.everything if each.action.service_id in services]
         silent = [each for each in ours if each.called_for and not each.sent]
         review = sum(each.state == UpdateState.SENT for each in ours)
-        at = _at(stand, "monitoring:period", pk=month.period.pk)
+        at = address(stand, "monitoring:period", pk=month.period.pk)
         yield Part(
             _("My service: %(month)s") % {"month": month.period},
-            jobs=_some(
+            jobs=some(
                 Job(
                     review,
                     ngettext("update to review", "updates to review", review),
-                    _at(stand, "monitoring:review", pk=month.period.pk),
+                    address(stand, "monitoring:review", pk=month.period.pk),
                 ),
                 Job(
                     len(silent),
@@ -234,14 +233,14 @@ def head(stand: Stand) -> Iterable[Part]:
                         "change requests that you may decide",
                         len(decide),
                     ),
-                    _at(stand, "changes:list"),
+                    address(stand, "changes:list"),
                 ),
             ),
             bars=(Bar(_("My service so far"), month.figures(ours)),),
             lists=(
                 Lines(
                     _("Leads who have sent nothing"),
-                    tuple(Line(name, words=refs) for name, refs in _by_lead(silent)),
+                    tuple(Line(name, words=refs) for name, refs in by_lead(silent)),
                     _("Every lead has sent something."),
                 ),
             ),
@@ -253,7 +252,7 @@ def head(stand: Stand) -> Iterable[Part]:
 def cmt(stand: Stand) -> Iterable[Part]:
     """The corporate management team: decisions asked of it, the worst, the silent, the bunching ahead."""
     decide = [each for each in stand.waiting if Way.CMT in ways_of(stand.access, [each])]
-    jobs = _some(
+    jobs = some(
         Job(
             len(decide),
             ngettext(
@@ -261,26 +260,26 @@ def cmt(stand: Stand) -> Iterable[Part]:
                 "change requests that wait for a decision",
                 len(decide),
             ),
-            _at(stand, "changes:list"),
+            address(stand, "changes:list"),
         )
     )
     if not stand.months:
-        yield Part(_("Corporate management team"), _("No month is open."), jobs=jobs, bars=_bars(stand))
+        yield Part(_("Corporate management team"), _("No month is open."), jobs=jobs, bars=bars(stand))
     for month in stand.months:
         worst = [each for each in month.everything if each.record.class_ is StatusClass.RED]
         yield Part(
             _("Corporate management team: %(month)s") % {"month": month.period},
             jobs=jobs,
-            bars=_bars(stand, month),
+            bars=bars(stand, month),
             lists=(
                 Lines(
                     _("Red as it stands"),
-                    tuple(_line(stand, each) for each in worst[:SHORT]),
+                    tuple(line(stand, each) for each in worst[:SHORT]),
                     _("Nothing is red."),
                 ),
-                _silent(stand, month),
-                _ahead(month),
-                *_over_the_months(stand),
+                silent(stand, month),
+                ahead(month),
+                *over_the_months(stand),
             ),
         )
 
@@ -294,10 +293,10 @@ def administrator(stand: Stand) -> Iterable[Part]:
         left=Count("pk", filter=~here & Q(action_links__action__plan__state=PlanState.LIVE), distinct=True),
     )
     headless = Service.objects.filter(council=stand.access.council, head=None, merged_into=None).count()
-    at = _at(stand, "people:people")
+    at = address(stand, "people:people")
     yield Part(
         _("People and services"),
-        jobs=_some(
+        jobs=some(
             Job(
                 people["left"],
                 ngettext(
@@ -316,7 +315,7 @@ def administrator(stand: Stand) -> Iterable[Part]:
             Job(
                 headless,
                 ngettext("service without a head", "services without a head", headless),
-                _at(stand, "people:services"),
+                address(stand, "people:services"),
             ),
         ),
     )
@@ -336,7 +335,7 @@ def democratic(stand: Stand) -> Iterable[Part]:
     called_in = [each for each, force in stands.items() if force is Force.CALLED_IN]
     yield Part(
         _("Meetings and decisions"),
-        jobs=_some(
+        jobs=some(
             Job(
                 len(unrecorded),
                 ngettext(
@@ -344,13 +343,13 @@ def democratic(stand: Stand) -> Iterable[Part]:
                     "reports heard without a recorded minute",
                     len(unrecorded),
                 ),
-                _at(stand, "hearings:minute", pk=unrecorded[0].meeting_id) if unrecorded else "",
+                address(stand, "hearings:minute", pk=unrecorded[0].meeting_id) if unrecorded else "",
                 pressing=True,
             ),
             Job(
                 len(due),
                 ngettext("decision that can come into force", "decisions that can come into force", len(due)),
-                _at(stand, "hearings:hearing", pk=due[0].pk) if due else "",
+                address(stand, "hearings:hearing", pk=due[0].pk) if due else "",
                 pressing=True,
             ),
             Job(
@@ -360,7 +359,7 @@ def democratic(stand: Stand) -> Iterable[Part]:
                     "decisions called in and not resolved",
                     len(called_in),
                 ),
-                _at(stand, "hearings:hearing", pk=called_in[0].pk) if called_in else "",
+                address(stand, "hearings:hearing", pk=called_in[0].pk) if called_in else "",
             ),
             Job(
                 len(stand.waiting),
@@ -369,14 +368,14 @@ def democratic(stand: Stand) -> Iterable[Part]:
                     "change requests without a recorded decision",
                     len(stand.waiting),
                 ),
-                _at(stand, "changes:list"),
+                address(stand, "changes:list"),
             ),
         ),
         lists=(
             Lines(
                 _("Meetings to come"),
                 tuple(
-                    Line(each.body.name, _at(stand, "meetings:meeting", pk=each.pk), words=day(each.day))
+                    Line(each.body.name, address(stand, "meetings:meeting", pk=each.pk), words=day(each.day))
                     for each in rows[:SHORT]
                 ),
                 _("No meeting is entered."),
@@ -390,14 +389,14 @@ def auditor(stand: Stand) -> Iterable[Part]:
     yield Part(
         _("Closed months"),
         _("Every month is frozen when it is closed, with a digest that is printed in its report."),
-        (_("Read the history"), _at(stand, "history:entries")),
+        (_("Read the history"), address(stand, "history:entries")),
         lists=(
             Lines(
                 _("Last closed"),
                 tuple(
                     Line(
                         f"{each.period}, {each.period.plan.title}",
-                        _at(stand, "monitoring:period", pk=each.period_id),
+                        address(stand, "monitoring:period", pk=each.period_id),
                         words=_("version %(version)s, digest %(digest)s")
                         % {"version": each.version, "digest": each.digest[:12]},
                     )
@@ -418,7 +417,7 @@ def reader(stand: Stand) -> Iterable[Part]:
     bar = stand.last_bar("%(month)s")
     assert bar is not None
     late = sum(bar.figures.counts.get(each, 0) for each in (StatusClass.AMBER, StatusClass.RED))
-    at = _at(stand, "issuing:month", pk=last.period_id)
+    at = address(stand, "issuing:month", pk=last.period_id)
     yield Part(
         _("The last month: %(month)s") % {"month": last.period},
         ngettext(
@@ -447,91 +446,3 @@ MAKERS: dict[Role, Callable[[Stand], Iterable[Part]]] = {
     Role.FINANCE_AND_LEGAL: reader,
 }
 """What is made for each role, in the order of the page."""
-
-
-def _at(stand: Stand, name: str, **keys: int) -> str:
-    """The address of a page of the council."""
-    return reverse(name, kwargs={"council": stand.access.council.slug, **keys})
-
-
-def _some(*jobs: Job) -> tuple[Job, ...]:
-    """The jobs of which there are any."""
-    return tuple(each for each in jobs if each.count)
-
-
-def _bars(stand: Stand, month: Month | None = None) -> tuple[Bar, ...]:
-    """The last closed month beside the open one so far."""
-    before = stand.last_bar("%(month)s", None if month is None else month.period.plan)
-    now = [] if month is None else [Bar(_("%(month)s so far") % {"month": month.period}, month.figures())]
-    return (*([] if before is None else [before]), *now)
-
-
-def _line(stand: Stand, mine: Mine) -> Line:
-    return Line(
-        f"{mine.action.ref} {mine.action.title}",
-        _at(stand, "monitoring:action", pk=mine.action.pk),
-        mine.record.status,
-        mine.record.reason,
-    )
-
-
-def _silent(stand: Stand, month: Month) -> Lines:
-    return Lines(
-        _("Services that have said nothing"),
-        tuple(
-            Line(
-                each.name,
-                _at(stand, "notices:today") if stand.access.may(Act.SEND_NOTICES) else "",
-                words=ngettext("%(number)s update missing", "%(number)s updates missing", each.called_for)
-                % {"number": each.called_for},
-            )
-            for each in month.progress.silent_services
-        ),
-        _("Every service has sent something."),
-    )
-
-
-def _over_the_months(stand: Stand) -> Iterable[Lines]:
-    """Where the closed months are set side by side, once there are any."""
-    if stand.closed:
-        home = reverse("insight:overview", kwargs={"council": stand.access.council.slug})
-        yield Lines(
-            _("What the months show together"),
-            (
-                Line(_("The figures month by month"), f"{home}trend/"),
-                Line(_("Late month after month"), f"{home}late/"),
-                Line(_("Promised again and again"), f"{home}promises/"),
-                Line(_("What falls due when"), f"{home}bunching/"),
-                Line(_("Everything in brief"), home),
-            ),
-            "",
-        )
-
-
-def _by_lead(those: Iterable[Mine]) -> list[tuple[str, str]]:
-    refs: dict[str, list[str]] = {}
-    for each in those:
-        for person in each.record.leads:
-            refs.setdefault(person.name, []).append(each.action.ref)
-    return [(name, ", ".join(found)) for name, found in sorted(refs.items())]
-
-
-def _ahead(month: Month) -> Lines:
-    """How many unfinished actions fall due in each of the three months after the period."""
-    due: dict[str, int] = {}
-    for offset in range(1, 4):
-        ahead = month.period.last + offset
-        due[ahead.name] = sum(
-            each.record.ledger.current is not None
-            and each.record.ledger.current.latest == ahead
-            and each.record.class_ is not StatusClass.GREEN
-            for each in month.everything
-        )
-    return Lines(
-        _("Falling due"),
-        tuple(
-            Line(name, words=ngettext("%(number)s action", "%(number)s actions", count) % {"number": count})
-            for name, count in due.items()
-        ),
-        "",
-    )
