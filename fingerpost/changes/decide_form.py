@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fingerpost.changes.forms import DayInWords
 from fingerpost.changes.values import Ruling, at_meeting
+from fingerpost.govuk.choices import offer
 from fingerpost.rules.decisions import Authority
 from fingerpost.rules.roles import Act
 
@@ -103,11 +104,15 @@ class DecideForm(forms.Form):
             Way.CMT: _("The corporate management team, by me"),
             Way.OFFICER: _("Delegated authority, as head of the service"),
         }
-        self.fields["way"].choices = [(str(way), names[way]) for way in ways]  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-        self.fields["meeting"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-            ("", _("Choose a meeting")),
-            *((key, f"{each.body.name}, {each.day:%-d %B %Y}") for key, each in self.meetings.items()),
-        ]
+        offer(self, "way", [(str(way), names[way]) for way in ways])
+        offer(
+            self,
+            "meeting",
+            [
+                ("", _("Choose a meeting")),
+                *((key, f"{each.body.name}, {each.day:%-d %B %Y}") for key, each in self.meetings.items()),
+            ],
+        )
         if len(ways) == 1:
             self.fields["way"].required = False
         if Way.MEETING not in ways:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fingerpost.changes.values import ProposedAction, Wanted
 from fingerpost.changes.wording import KINDS, MEANINGS, REASONS
+from fingerpost.govuk.choices import offer
 from fingerpost.rules.dates.approximate import ApproximateDate, in_month
 from fingerpost.rules.dates.words import parse_date
 from fingerpost.rules.decisions import ChangeKind, ReasonCode
@@ -117,12 +118,16 @@ class ChooseForm(forms.Form):
         self, *args: Any, actions: Sequence[Action], kinds: Sequence[ChangeKind], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(str(each), KINDS[each]) for each in kinds]  # type: ignore[attr-defined]  # a choice field; the stubs see any field
+        offer(self, "kind", [(str(each), KINDS[each]) for each in kinds])
         self.hints = {str(each): MEANINGS[each] for each in kinds}
-        self.fields["action"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-            ("", _("Choose an action")),
-            *((str(each.pk), str(each)) for each in actions),
-        ]
+        offer(
+            self,
+            "action",
+            [
+                ("", _("Choose an action")),
+                *((str(each.pk), str(each)) for each in actions),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """Every kind but an addition needs the action."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fingerpost.circulation.operations import Wanted
+from fingerpost.govuk.choices import offer, offer_rows
 from fingerpost.meetings.models import Body
 from fingerpost.people.forms.people import colleagues
 from fingerpost.people.models import Person
@@ -78,7 +79,7 @@ class ListForm(forms.Form):
             ("plan", Plan.objects.filter(council=council)),
             ("people", colleagues(council, today)),
         ):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+            offer_rows(self, name, rows)
 
     def clean_outside(self) -> list[tuple[str, str]]:
         """The addresses with their names. Refuses every line that holds none."""
@@ -139,13 +140,15 @@ class SendForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.lists = {str(each.pk): each for each in lists}
-        self.fields["to"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-            ("", _("Choose a list")),
-            *((key, each.name) for key, each in self.lists.items()),
-        ]
-        self.fields["formats"].choices = [  # type: ignore[attr-defined]  # as above
-            (each, FORMAT_WORDS[each]) for each in formats
-        ]
+        offer(
+            self,
+            "to",
+            [
+                ("", _("Choose a list")),
+                *((key, each.name) for key, each in self.lists.items()),
+            ],
+        )
+        offer(self, "formats", [(each, FORMAT_WORDS[each]) for each in formats])
 
     def list_given(self) -> DistributionList:
         """The list that the valid form names."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from fingerpost.changes.comparison import compare
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import phrase
+from fingerpost.govuk.choices import offer
 from fingerpost.govuk.filters import day
 from fingerpost.hearings.models import CallInOutcome
 from fingerpost.hearings.recommended import resolution
@@ -91,9 +92,7 @@ class AgendaForm(forms.Form):
             choice.offer(meetings)
         self.by_key = {str(each.pk): each for each in requests}
         if self.by_key:
-            self.fields["requests"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-                (key, in_words(each)) for key, each in self.by_key.items()
-            ]
+            offer(self, "requests", [(key, in_words(each)) for key, each in self.by_key.items()])
         else:
             del self.fields["requests"]
 
@@ -153,9 +152,11 @@ class MinuteForm(forms.Form):
         super().__init__(*args, **{"initial": initial, "prefix": f"item{hearing.pk}", **options})
         traits = hearing.meeting.body.traits
         self.hearing = hearing
-        self.fields["outcome"].choices = [  # type: ignore[attr-defined]  # a choice field; the stubs see any field
-            (str(each), words) for each, words in OUTCOMES.items() if each in traits.outcomes
-        ]
+        offer(
+            self,
+            "outcome",
+            [(str(each), words) for each, words in OUTCOMES.items() if each in traits.outcomes],
+        )
         choice = self.fields["next_meeting"]
         assert isinstance(choice, MeetingChoice)
         choice.offer(each for each in meetings if each.pk != hearing.meeting_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fingerpost.committee.models import CommitteeReport
+from fingerpost.govuk.choices import offer_rows
 from fingerpost.hearings.forms import MeetingChoice
 from fingerpost.hearings.models import LessNotice
 from fingerpost.hearings.operations.forward_plan import Entry
@@ -89,7 +90,7 @@ class EntryForm(forms.Form):
             ("report", CommitteeReport.objects.filter(plan__council=council)),
             ("contact", colleagues(council, today)),
         ):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+            offer_rows(self, name, rows)
 
     def clean(self) -> dict[str, Any]:
         """The day comes from the meeting or is given; a key decision says why it is one."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.govuk.choices import offer
 from fingerpost.meetings.wording import DAY_KINDS, DEADLINES, NATIONS
 from fingerpost.people.forms.days import DayField
 from fingerpost.rules.dates.words import parse_date
@@ -102,10 +103,14 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, bodies: Iterable[Body], **options: Any) -> None:
         super().__init__(*args, **options)
         self.bodies = {str(each.pk): each for each in bodies}
-        self.fields["body"].choices = [  # type: ignore[attr-defined]  # a choice field, made above
-            ("", _("Choose a body")),
-            *((key, each.name) for key, each in self.bodies.items()),
-        ]
+        offer(
+            self,
+            "body",
+            [
+                ("", _("Choose a body")),
+                *((key, each.name) for key, each in self.bodies.items()),
+            ],
+        )
 
     def clean_day(self) -> date:
         """The day. Refuses words that are not one."""

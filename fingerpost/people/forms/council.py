@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.choices import offer_rows
 from fingerpost.people.council_settings import (
     CONTRAST_FOR_TEXT,
     CouncilSettings,
@@ -42,7 +43,7 @@ class ServiceForm(VersionedForm):
 
     def __init__(self, *args: Any, council: Council, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["head"].queryset = colleagues(council, today)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "head", colleagues(council, today))
 
 
 class MergeForm(VersionedForm):
@@ -54,7 +55,7 @@ class MergeForm(VersionedForm):
 
     def __init__(self, *args: Any, service: Service, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["into"].queryset = standing_services(service.council).exclude(pk=service.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "into", standing_services(service.council).exclude(pk=service.pk))
 
 
 class DaysField(forms.CharField):

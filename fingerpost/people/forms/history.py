@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.choices import offer
 from fingerpost.history.of import things
 from fingerpost.people.forms.days import DayField
 
@@ -22,4 +23,4 @@ class HistoryFilter(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["thing"].choices = [("", _("Everything")), *things().items()]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "thing", [("", _("Everything")), *things().items()])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.choices import offer, offer_rows
 from fingerpost.people.council_settings import settings_of
 from fingerpost.people.forms.days import DayField
 from fingerpost.people.models import Council, Person, Service
@@ -83,7 +84,7 @@ class DetailsForm(CouncilForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["service"].queryset = standing_services(self.council)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "service", standing_services(self.council))
 
     def clean(self) -> dict[str, Any]:
         """Make the initials where none are given."""
@@ -100,7 +101,7 @@ class RolesForm(CouncilForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["roles"].choices = role_choices(self.council)  # type: ignore[attr-defined]  # a choice field
+        offer(self, "roles", role_choices(self.council))
 
     def clean_roles(self) -> list[Role]:
         """The roles as such."""
@@ -136,7 +137,7 @@ class AwayForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].queryset = colleagues(person.council, today).exclude(pk=person.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "to", colleagues(person.council, today).exclude(pk=person.pk))
 
     def clean(self) -> dict[str, Any]:
         """Refuse days out of order, beside what else is wrong."""
@@ -170,5 +171,5 @@ class PeopleFilter(forms.Form):
 
     def __init__(self, *args: Any, council: Council, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["role"].choices = [("", _("Any")), *role_choices(council)]  # type: ignore[attr-defined]  # a choice field
-        self.fields["service"].queryset = standing_services(council)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer(self, "role", [("", _("Any")), *role_choices(council)])
+        offer_rows(self, "service", standing_services(council))

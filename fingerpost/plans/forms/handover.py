@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.choices import offer, offer_rows
 from fingerpost.people.models import Person
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ class HandOverForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self._actions = {str(each.pk): each for each in actions}
-        self.fields["actions"].choices = [  # type: ignore[attr-defined]  # a MultipleChoiceField
-            (key, f"{each.ref} {each.title} ({each.plan.code})") for key, each in self._actions.items()
-        ]
+        offer(
+            self,
+            "actions",
+            [(key, f"{each.ref} {each.title} ({each.plan.code})") for key, each in self._actions.items()],
+        )
         self.initial.setdefault("actions", list(self._actions))
         here = Person.objects.filter(council_id=person.council_id).exclude(pk=person.pk)
-        self.fields["to"].queryset = here.exclude(left_on__lt=today)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "to", here.exclude(left_on__lt=today))
 
     def chosen(self) -> list[Action]:
         """The actions that were ticked; the form must be valid."""

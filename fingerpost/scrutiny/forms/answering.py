@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.govuk.choices import offer
 from fingerpost.rules.scrutiny import NEEDS_NO_WORDS, RESPONSES, ScrutinyState
 from fingerpost.scrutiny.forms.asking import LONGEST
 from fingerpost.scrutiny.forms.fields import (
     DayInWords,
     answerers,
-    choose,
     meeting_options,
     person_options,
 )
@@ -59,8 +59,9 @@ class MoveForm(forms.Form):
         self, *args: Any, moves: Sequence[ScrutinyState], meetings: Sequence[Meeting] | None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        choose(
-            self.fields["to"],
+        offer(
+            self,
+            "to",
             [
                 *((str(each), MOVES[each]) for each in moves),
                 (SAY, _("Only say something; it stands where it is")),
@@ -71,7 +72,7 @@ class MoveForm(forms.Form):
             for name in ("meeting", "minute", "on"):
                 del self.fields[name]
         else:
-            choose(self.fields["meeting"], meeting_options(meetings, _("At none")))
+            offer(self, "meeting", meeting_options(meetings, _("At none")))
 
     @property
     def state(self) -> ScrutinyState | None:
@@ -122,8 +123,8 @@ class AssignForm(forms.Form):
         super().__init__(*args, **options)
         self.people = {str(each.pk): each for each in people}
         self.meetings = {str(each.pk): each for each in meetings}
-        choose(self.fields["owner"], person_options(answerers(people), _("Nobody yet")))
-        choose(self.fields["due_meeting"], meeting_options(meetings, _("No meeting: on a day")))
+        offer(self, "owner", person_options(answerers(people), _("Nobody yet")))
+        offer(self, "due_meeting", meeting_options(meetings, _("No meeting: on a day")))
 
     def clean(self) -> dict[str, Any]:
         """A meeting or a day."""

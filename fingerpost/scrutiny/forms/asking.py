@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.govuk.choices import offer
 from fingerpost.govuk.filters import status_word
 from fingerpost.rules.classes import Status
 from fingerpost.rules.scrutiny import ScrutinyKind
@@ -15,7 +16,6 @@ from fingerpost.scrutiny.forms.fields import (
     DayInWords,
     Things,
     answerers,
-    choose,
     meeting_options,
     members,
     person_options,
@@ -60,7 +60,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, things: Things, **options: Any) -> None:
         super().__init__(*args, **options)
         self.things = things
-        choose(self.fields["about"], things.options)
+        offer(self, "about", things.options)
 
     def asking(self, by: Person) -> Asking:
         """What the valid form asks."""
@@ -87,7 +87,7 @@ class DisputeForm(forms.Form):
     def __init__(self, *args: Any, about: About, printed: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.about = about
-        choose(self.fields["claimed"], _ratings(about, printed, _("Choose a rating")))
+        offer(self, "claimed", _ratings(about, printed, _("Choose a rating")))
 
     def asking(self, by: Person) -> Asking:
         """The dispute that the valid form raises."""
@@ -122,7 +122,7 @@ class MinuteForm(forms.Form):
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **options: Any) -> None:
         super().__init__(*args, **options)
         self.meetings = {str(each.pk): each for each in meetings}
-        choose(self.fields["meeting"], meeting_options(meetings, _("Between meetings")))
+        offer(self, "meeting", meeting_options(meetings, _("Between meetings")))
 
     @property
     def chosen(self) -> Meeting | None:
@@ -164,12 +164,12 @@ class RowForm(forms.Form):
         self.things = things
         self.people = {str(each.pk): each for each in people}
         self.ahead = {str(each.pk): each for each in ahead}
-        choose(self.fields["kind"], [("", _("Choose")), *((str(kind), word) for kind, word in KINDS.items())])
-        choose(self.fields["asker"], person_options(members(people), _("Somebody else")))
-        choose(self.fields["about"], things.options)
-        choose(self.fields["claimed"], _ratings(About(), "", _("No dispute")))
-        choose(self.fields["owner"], person_options(answerers(people), _("The lead officer or head")))
-        choose(self.fields["due_meeting"], meeting_options(ahead, _("The next meeting of the same body")))
+        offer(self, "kind", [("", _("Choose")), *((str(kind), word) for kind, word in KINDS.items())])
+        offer(self, "asker", person_options(members(people), _("Somebody else")))
+        offer(self, "about", things.options)
+        offer(self, "claimed", _ratings(About(), "", _("No dispute")))
+        offer(self, "owner", person_options(answerers(people), _("The lead officer or head")))
+        offer(self, "due_meeting", meeting_options(ahead, _("The next meeting of the same body")))
 
     @property
     def is_used(self) -> bool:

@@ -20,7 +20,7 @@ from fingerpost.rules.wording import CLASS_WORDS
 from fingerpost.scrutiny.values import About, meeting_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from fingerpost.people.models import Council
@@ -89,11 +89,6 @@ class Things:
             period = next(each for each in self.periods.values() if each.pk == int(key))
             return About(plan=period.plan, period=period, figure=StatusClass(class_))
         return About()
-
-
-def choose(field: forms.Field, options: Sequence[tuple[str, Any]]) -> None:
-    """Give a choice field its options."""
-    field.choices = options  # type: ignore[attr-defined]  # a choice field; the stubs see any field
 
 
 def person_options(people: Iterable[Person], nobody: str) -> Options:

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.govuk.choices import offer
 from fingerpost.monitoring.closing import latest_snapshot, value_of
 from fingerpost.monitoring.models import Period
 from fingerpost.people.access import page
@@ -20,7 +21,7 @@ from fingerpost.reports.compose.highlight import Chosen, NothingChosen, compose_
 from fingerpost.reports.formats import render as render_format
 from fingerpost.reports.renderers.html import render_fragment
 from fingerpost.rules.roles import Act
-from fingerpost.scrutiny.forms.fields import choose, meeting_options, meetings_ahead
+from fingerpost.scrutiny.forms.fields import meeting_options, meetings_ahead
 from fingerpost.scrutiny.values import as_at_issue, meeting_words
 
 if TYPE_CHECKING:
@@ -66,15 +67,16 @@ class HighlightForm(forms.Form):
         self.periods = {str(each.pk): each for each in periods}
         self.sections = {str(each.pk): each for each in sections}
         self.meetings = {str(each.pk): each for each in meetings}
-        choose(self.fields["period"], [(key, f"{each}, {each.plan}") for key, each in self.periods.items()])
-        choose(
-            self.fields["section"],
+        offer(self, "period", [(key, f"{each}, {each.plan}") for key, each in self.periods.items()])
+        offer(
+            self,
+            "section",
             [
                 ("", _("None: only these actions")),
                 *((key, _indented(each)) for key, each in self.sections.items()),
             ],
         )
-        choose(self.fields["meeting"], meeting_options(meetings, _("None in particular")))
+        offer(self, "meeting", meeting_options(meetings, _("None in particular")))
 
     def clean(self) -> dict[str, Any]:
         """A theme or some actions."""
