@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fingerpost.changes.models import ChangeRequest, HeldDecision
-from fingerpost.changes.operations import (
+from fingerpost.changes.operations.deciding import (
     NotOfAMeeting,
-    SomeRefused,
     approve,
     approved_value,
     check_ruling,
-    locked_request,
     reject,
 )
+from fingerpost.changes.operations.locking import SomeRefused, locked_request
 from fingerpost.changes.values import Ruling, request_value
 from fingerpost.history.record import record
 from fingerpost.plans.models import Plan

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from fingerpost.changes.operations import approve, ask, reject
+from fingerpost.changes.operations.asking import ask
+from fingerpost.changes.operations.deciding import approve, reject
 from fingerpost.changes.values import ProposedAction, Wanted, at_meeting
 from fingerpost.meetings.operations import add_body, add_meeting
 from fingerpost.monitoring.closing import NotAccepted, close_period, key_of

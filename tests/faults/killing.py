@@ -160,7 +160,8 @@ def after_a_new_start(path, mail):
 
 def prepared(kind):
     """The work to be killed in, on a council that is ready for it."""
-    from fingerpost.changes.operations import approve, ask
+    from fingerpost.changes.operations.asking import ask
+    from fingerpost.changes.operations.deciding import approve
     from fingerpost.changes.values import Wanted, at_meeting
     from fingerpost.meetings.models import Meeting
     from fingerpost.monitoring.closing import close_period, key_of, to_check

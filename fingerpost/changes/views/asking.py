@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fingerpost.changes.forms import MOST_LEADS, AskForm, ChooseForm
-from fingerpost.changes.operations import AskedAlready, ChangedMeanwhile, ask, cancel, edit, submit
+from fingerpost.changes.operations.asking import AskedAlready, ask, cancel, edit, submit
+from fingerpost.changes.operations.locking import ChangedMeanwhile
 from fingerpost.changes.rows import actions_to_ask_about, shown_to
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import KINDS, MEANINGS, months_in_words, phrase

@@ -12,13 +12,8 @@ from django.utils.translation import ngettext
 
 from fingerpost.changes.comparison import compare
 from fingerpost.changes.decide_form import DecideForm, Way, ways_of
-from fingerpost.changes.operations import (
-    ChangedMeanwhile,
-    SomeRefused,
-    approve,
-    decide_together,
-    reject,
-)
+from fingerpost.changes.operations.deciding import approve, decide_together, reject
+from fingerpost.changes.operations.locking import ChangedMeanwhile, SomeRefused
 from fingerpost.changes.rows import risks_touched, shown_to
 from fingerpost.changes.values import asked_of, request_value
 from fingerpost.changes.wording import AUTHORITIES, KINDS, REASONS, STATE_COLOURS, STATES, phrase

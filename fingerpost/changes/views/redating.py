@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fingerpost.changes.decide_form import ways_of
-from fingerpost.changes.operations import SomeRefused, ask_together
+from fingerpost.changes.operations.asking import ask_together
+from fingerpost.changes.operations.locking import SomeRefused
 from fingerpost.changes.redate_form import ReDateForm
 from fingerpost.changes.rows import actions_to_ask_about, requests_of
 from fingerpost.govuk.lists import Choice, Search, listing

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fingerpost.changes.held import bring_into_force, hold_together
-from fingerpost.changes.operations import SomeRefused, decide_together
+from fingerpost.changes.operations.deciding import decide_together
+from fingerpost.changes.operations.locking import SomeRefused
 from fingerpost.changes.values import at_meeting
 from fingerpost.hearings.models import Hearing
 from fingerpost.hearings.operations.agenda import held_hearing, put_before, refuse_minuted

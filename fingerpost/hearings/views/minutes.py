@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fingerpost.changes.operations import SomeRefused
+from fingerpost.changes.operations.locking import SomeRefused
 from fingerpost.changes.rows import requests_of
 from fingerpost.changes.values import basis_now, mark_of
 from fingerpost.hearings.forms import CallInForm, MinuteForm, ResolveForm

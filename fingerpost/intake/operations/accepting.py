@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from fingerpost.changes.operations import ask
+from fingerpost.changes.operations.asking import ask
 from fingerpost.changes.values import Wanted
 from fingerpost.history.record import record
 from fingerpost.intake.choices import Then, choices_of

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fingerpost.changes.operations import ask, submit
+from fingerpost.changes.operations.asking import ask, submit
 from fingerpost.changes.values import Ruling, Wanted, at_meeting
 from fingerpost.meetings.models import Meeting
 from fingerpost.rules.dates.words import parse_date

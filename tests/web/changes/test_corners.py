@@ -1,7 +1,7 @@
 """The less usual ways through asking and deciding."""
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.changes.operations import approve
+from fingerpost.changes.operations.deciding import approve
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import phrase
 from fingerpost.rules.changes import RequestState

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.changes.operations import approve
+from fingerpost.changes.operations.deciding import approve
 from fingerpost.meetings.models import Meeting
 from fingerpost.plans.values import ledger_of
 from fingerpost.rules.changes import RequestState

@@ -6,25 +6,26 @@ from datetime import date
 import pytest
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.changes.operations import (
+from fingerpost.changes.operations.asking import (
     AskedInTheFuture,
-    ChangedMeanwhile,
     NoLongerADraft,
-    NotOfAMeeting,
     NotThisAction,
-    NotYetDecided,
     OfAnotherPlan,
-    OwnRequest,
     PlanNotLive,
-    SomeRefused,
-    approve,
     ask,
     cancel,
-    decide_together,
     edit,
-    reject,
     submit,
 )
+from fingerpost.changes.operations.deciding import (
+    NotOfAMeeting,
+    NotYetDecided,
+    OwnRequest,
+    approve,
+    decide_together,
+    reject,
+)
+from fingerpost.changes.operations.locking import ChangedMeanwhile, SomeRefused
 from fingerpost.changes.values import ProposedAction, Ruling, asked_of, basis_now, mark_of
 from fingerpost.history.models import Entry
 from fingerpost.monitoring.closing import value_of

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.changes.operations import SomeRefused, ask_together
+from fingerpost.changes.operations.asking import ask_together
+from fingerpost.changes.operations.locking import SomeRefused
 from fingerpost.rules.changes import RequestState
 from tests import build
 from tests.web.changes.asking import submitted, wanted

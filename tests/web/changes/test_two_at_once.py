@@ -7,7 +7,8 @@ from django.db import connections
 
 from fingerpost.changes import carrying_out
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.changes.operations import ChangedMeanwhile, approve, reject
+from fingerpost.changes.operations.deciding import approve, reject
+from fingerpost.changes.operations.locking import ChangedMeanwhile
 from fingerpost.history.models import Entry
 from fingerpost.notices.models import Message, MessageState
 from fingerpost.notices.sending import send_waiting
@@ -109,7 +110,7 @@ def test_a_decision_that_is_cut_off_half_way_leaves_everything_as_it_was(world, 
     def die(*_args, **_options):
         raise Killed
 
-    monkeypatch.setattr("fingerpost.changes.operations._decide", die)
+    monkeypatch.setattr("fingerpost.changes.operations.deciding._decide", die)
     with pytest.raises(Killed):
         approve(request=request, ruling=cabinet(world), by=world.officer, at=build.NOW)
     monkeypatch.undo()

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from fingerpost.changes.held import hold_together
-from fingerpost.changes.operations import NotInForce, SomeRefused, approve, cancel
+from fingerpost.changes.operations.asking import cancel
+from fingerpost.changes.operations.deciding import approve
+from fingerpost.changes.operations.locking import NotInForce, SomeRefused
 from fingerpost.changes.values import Ruling
 from fingerpost.hearings.models import CallInOutcome, Hearing, LessNotice
 from fingerpost.hearings.operations.agenda import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fingerpost.changes.operations import approve
+from fingerpost.changes.operations.deciding import approve
 from fingerpost.history.models import Entry
 from fingerpost.meetings.models import Body, Meeting
 from fingerpost.people.council_settings import settings_of

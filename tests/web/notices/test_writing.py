@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fingerpost.changes.operations import approve, decide_together, reject
+from fingerpost.changes.operations.deciding import approve, decide_together, reject
 from fingerpost.monitoring.models import Remark, Update, UpdateState
 from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message, MessageState

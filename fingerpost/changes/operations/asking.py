@@ -1,4 +1,4 @@
-"""The only code that writes change requests: asking, submitting, taking back, deciding."""
+"""Asking for a change: drafting, editing, submitting, taking back."""
 
 from __future__ import annotations
 
@@ -8,31 +8,23 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from fingerpost.changes.carrying_out import carry_out
 from fingerpost.changes.models import ChangeRequest, NewAction, NewLead
-from fingerpost.changes.values import (
-    Wanted,
-    asked_of,
-    basis_now,
-    leads_in_words,
-    mark_of,
-    request_value,
-    words_of,
-)
+from fingerpost.changes.operations.locking import SomeRefused, label_of, locked_request, move, refuse_held
+from fingerpost.changes.values import Wanted, basis_now, leads_in_words, request_value, words_of
 from fingerpost.history.record import record
-from fingerpost.plans.models import Action, Plan, PlanState
+from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules import changes
 from fingerpost.rules.changes import Asked, RequestState
-from fingerpost.rules.decisions import Authority, ChangeKind
+from fingerpost.rules.decisions import ChangeKind
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
 
-    from fingerpost.changes.values import Ruling
     from fingerpost.people.models import Person
+    from fingerpost.plans.models import Action
 
 
 class PlanNotLive(ValueError):
@@ -55,44 +47,12 @@ class NoLongerADraft(ValueError):
     """Only a draft may be edited."""
 
 
-class ChangedMeanwhile(ValueError):
-    """Somebody else has saved or decided the request since it was read; `now` is the request as it stands."""
-
-    def __init__(self, now: ChangeRequest) -> None:
-        super().__init__("Somebody else has changed or decided this request since you opened it.")
-        self.now = now
-
-
 class AskedAlready(ValueError):
     """The same person has asked exactly this, and it is not decided; `now` is that request. A form sent twice."""
 
     def __init__(self, now: ChangeRequest) -> None:
         super().__init__("You have asked exactly this already.")
         self.now = now
-
-
-class OwnRequest(ValueError):
-    """Whoever asks does not decide, but for delegated authority."""
-
-
-class NotOfAMeeting(ValueError):
-    """The decision lacks the meeting or the minute reference that its authority needs."""
-
-
-class NotYetDecided(ValueError):
-    """The decision is dated after the day on which it is recorded."""
-
-
-class NotInForce(ValueError):
-    """A meeting has decided on the request, and its decision is not in force: nothing else decides it."""
-
-
-class SomeRefused(ValueError):
-    """Of several requests some cannot be decided, or asked; `problems` says why, by the key of the request or action."""
-
-    def __init__(self, problems: Mapping[int, ValueError]) -> None:
-        super().__init__("Nothing was done, because some of these requests cannot be.")
-        self.problems = dict(problems)
 
 
 @transaction.atomic
@@ -126,7 +86,7 @@ def ask(
         at=at,
         event="drafted a change request",
         of=request,
-        label=_label(request),
+        label=label_of(request),
         after=request.asked,
         why=wanted.why,
     )
@@ -188,7 +148,7 @@ def edit(
         at=at,
         event="edited a change request",
         of=request,
-        label=_label(request),
+        label=label_of(request),
         before=before,
         after=request.asked,
     )
@@ -203,8 +163,8 @@ def submit(*, request: ChangeRequest, by: Person, at: datetime, version: int | N
     value = replace(value, asked=replace(value.asked, basis=basis_now(request.kind, request.action)))
     changes.foreseen(value.asked)
     request.asked = to_plain(value.asked)
-    _move(request, value)
-    record(by=by, at=at, event="submitted a change request", of=request, label=_label(request))
+    move(request, value)
+    record(by=by, at=at, event="submitted a change request", of=request, label=label_of(request))
     return request
 
 
@@ -214,98 +174,10 @@ def cancel(
 ) -> ChangeRequest:
     """Take a request back before it is decided. What was asked stays on record."""
     request = locked_request(request, version)
-    _refuse_held(request)
-    _move(request, changes.cancel(request_value(request)))
-    record(by=by, at=at, event="took back a change request", of=request, label=_label(request), why=why)
+    refuse_held(request)
+    move(request, changes.cancel(request_value(request)))
+    record(by=by, at=at, event="took back a change request", of=request, label=label_of(request), why=why)
     return request
-
-
-@transaction.atomic
-def approve(
-    *,
-    request: ChangeRequest,
-    ruling: Ruling,
-    by: Person,
-    at: datetime,
-    words: str = "",
-    seen: str | None = None,
-    version: int | None = None,
-) -> ChangeRequest:
-    """Approve a request, and do to the plan what it asks.
-
-    `seen` is the mark (`values.mark_of`) of the action as whoever decides has seen it. Refuses a stale request
-    unless it is the action as it is now; a decision without its meeting; one by whoever asked, but under
-    delegated authority; and whatever the rules or the plan refuse.
-    """
-    request = locked_request(request, version)
-    check_ruling(request, ruling, by, at)
-    decision = ruling.decision
-    approved = approved_value(request, ruling, seen)
-    carry_out(request, asked_of(request), decision, by=by, at=at)
-    _decide(request, approved.request, ruling, by=by, at=at, words=words)
-    return request
-
-
-def approved_value(request: ChangeRequest, ruling: Ruling, seen: str | None) -> changes.Approved:
-    """What an approval would leave. Refuses what the rules refuse, and a stale request that was not seen."""
-    now = basis_now(request.kind, request.action)
-    mark = now if seen == mark_of(now) else None
-    return changes.approve(request_value(request), ruling.decision, now=now, seen=mark)
-
-
-@transaction.atomic
-def reject(
-    *,
-    request: ChangeRequest,
-    ruling: Ruling,
-    by: Person,
-    at: datetime,
-    words: str = "",
-    version: int | None = None,
-) -> ChangeRequest:
-    """Refuse a request; what it asked for stays on record. Refusals as for `approve`, but for stale requests."""
-    request = locked_request(request, version)
-    check_ruling(request, ruling, by, at)
-    _decide(
-        request, changes.reject(request_value(request), ruling.decision), ruling, by=by, at=at, words=words
-    )
-    return request
-
-
-@transaction.atomic
-def decide_together(
-    *,
-    requests: Collection[ChangeRequest],
-    ruling: Ruling,
-    approved: bool,
-    by: Person,
-    at: datetime,
-    words: str = "",
-    seen: Mapping[int, str] | None = None,
-) -> list[ChangeRequest]:
-    """Decide several requests in one go, under one minute reference: all of them, or none.
-
-    `seen` are the marks of the actions as seen, by request. Refuses with every problem at once.
-    """
-    problems: dict[int, ValueError] = {}
-    decided = []
-    plans = Plan.objects.select_for_update().filter(pk__in={each.plan_id for each in requests})
-    list(plans.order_by("pk"))
-    for request in sorted(requests, key=lambda each: each.pk):
-        try:
-            with transaction.atomic():
-                if approved:
-                    mark = (seen or {}).get(request.pk)
-                    decided.append(
-                        approve(request=request, ruling=ruling, by=by, at=at, words=words, seen=mark)
-                    )
-                else:
-                    decided.append(reject(request=request, ruling=ruling, by=by, at=at, words=words))
-        except ValueError as refusal:
-            problems[request.pk] = refusal
-    if problems:
-        raise SomeRefused(problems)
-    return decided
 
 
 def _write(request: ChangeRequest, wanted: Wanted, *, on: date) -> None:
@@ -402,83 +274,3 @@ def _refs(wanted: Wanted) -> tuple[str, ...]:
     if wanted.kind is ChangeKind.SPLIT:
         return tuple(each.ref for each in wanted.new_actions)
     return (wanted.into.ref,) if wanted.into is not None else ()
-
-
-def locked_request(request: ChangeRequest, version: int | None) -> ChangeRequest:
-    """The request as it is now, locked together with its plan and action. Refuses a version that was saved over.
-
-    The plan comes first, as in `plans.operations`, so that no two decisions wait for each other.
-    """
-    Plan.objects.select_for_update().get(pk=request.plan_id)
-    request = (
-        ChangeRequest.objects.select_for_update(of=("self",))
-        .select_related("plan__council", "asked_by", "meeting__body")
-        .get(pk=request.pk)
-    )
-    if version is not None and request.version != version:
-        raise ChangedMeanwhile(request)
-    if request.action_id is not None:
-        request.action = (
-            Action.objects.select_for_update(of=("self",))
-            .prefetch_related("ledger_entries", "milestones", "people__person")
-            .get(pk=request.action_id)
-        )
-    return request
-
-
-def check_ruling(request: ChangeRequest, ruling: Ruling, by: Person, at: datetime) -> None:
-    """Refuse a decision that its authority, its day or whoever takes it does not allow."""
-    _refuse_held(request)
-    if ruling.decided_on > at.date():
-        raise NotYetDecided("The decision is dated in the future; record it when it has been taken.")
-    if ruling.authority is Authority.CABINET and (ruling.meeting is None or not ruling.minute):
-        raise NotOfAMeeting("A decision of Cabinet needs its meeting and the minute reference.")
-    if ruling.meeting is not None and not ruling.minute:
-        raise NotOfAMeeting("A decision taken at a meeting needs its minute reference.")
-    if ruling.meeting is not None and ruling.meeting.body.council_id != request.plan.council_id:
-        raise NotOfAMeeting("The meeting is not one of this council.")
-    if ruling.authority is Authority.CMT and ruling.meeting is None and by.pk == request.asked_by_id:
-        raise OwnRequest("You asked for this yourself, so somebody else has to decide it.")
-
-
-def _refuse_held(request: ChangeRequest) -> None:
-    held = request.held_decisions.filter(ended_at=None).first()
-    if held is not None:
-        raise NotInForce(f"A meeting has decided on this request; the decision {held.waits_for}.")
-
-
-def _move(request: ChangeRequest, value: changes.ChangeRequest) -> None:
-    request.state = value.state
-    request.version += 1
-    request.save()
-
-
-def _decide(
-    request: ChangeRequest,
-    value: changes.ChangeRequest,
-    ruling: Ruling,
-    *,
-    by: Person,
-    at: datetime,
-    words: str,
-) -> None:
-    request.decision = to_plain(value.decision)
-    request.decided_on = ruling.decided_on
-    request.decided_at = at
-    request.recorded_by = by
-    request.meeting = ruling.meeting
-    request.words = words.strip()
-    _move(request, value)
-    record(
-        by=by,
-        at=at,
-        event=f"{value.state} a change request",
-        of=request,
-        label=_label(request),
-        after={"decision": request.decision},
-        why=request.words,
-    )
-
-
-def _label(request: ChangeRequest) -> str:
-    return f"Request to {request.kind} action {request.asked['ref']}"
