@@ -138,8 +138,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds for which signing in, or sayin
 ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key"}
-"""Five wrong passwords close an account for a quarter of an hour; allauth's other limits stand."""
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "api_token_failed": "20/m/ip"}
+"""Five wrong passwords close an account for a quarter of an hour; unknown API tokens are counted by where they come
+from, since nobody's account can be guessed with them. allauth's other limits stand."""
 
 MFA_ADAPTER = "fingerpost.people.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -129,6 +129,12 @@ ENTRIES: tuple[Entry, ...] = (
         words=_("Who acts for you, and for whom you act."),
     ),
     Entry(
+        _("API tokens"),
+        "people:tokens",
+        Act.READ_PLAN,
+        words=_("Which programs read or write in your name, and until when."),
+    ),
+    Entry(
         _("History"),
         "history:entries",
         Act.READ_HISTORY,

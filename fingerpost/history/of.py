@@ -56,6 +56,7 @@ def things() -> dict[str, str]:
         "notices.message": _("Messages"),
         "people.person": _("People"),
         "people.service": _("Services"),
+        "people.apitoken": _("API tokens"),
         "people.council": _("The council"),
     }
 

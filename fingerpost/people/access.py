@@ -144,7 +144,7 @@ def access_of(request: HttpRequest, slug: str) -> Access:
     lacks = (
         not person.has_second_factor
         and settings_of(person.council).needs_second_factor(person.role_set)
-        and not _came_from_the_council(request)
+        and not came_from_the_council(request)
     )
     return Access(
         council=person.council,
@@ -159,7 +159,7 @@ def access_of(request: HttpRequest, slug: str) -> Access:
     )
 
 
-def _came_from_the_council(request: HttpRequest) -> bool:
+def came_from_the_council(request: HttpRequest) -> bool:
     """Whether the session began at the council's own sign-in service, which asks for a second factor by its own rules."""
     methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     return any(each.get("method") == "socialaccount" for each in methods)

@@ -181,3 +181,46 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} to {self.to}, {self.first_day} to {self.last_day}"
+
+
+class ApiToken(models.Model):
+    """A key with which a program acts for a person at the API. Only its digest is kept; `prefix` tells tokens apart.
+
+    `roles` are those that the person had when it was made: it never lends more than these, nor more than the person
+    has today. It is good until the end of `expires_on`, unless it was revoked. `by_council_sign_in` tells that it was
+    made by somebody who came from the council's own sign-in service, which asks for a second factor by its own rules.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="api_tokens")
+    name = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    roles = models.JSONField(default=list)
+    may_write = models.BooleanField(default=False)
+    by_council_sign_in = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = "API token"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "name"], condition=models.Q(revoked_at=None), name="token_name_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None, revoked_by=None)
+                | models.Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="revoked_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    def is_good(self, day: date) -> bool:
+        """Whether it still opens anything on this day."""
+        return self.revoked_at is None and day <= self.expires_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fingerpost.people.views import council, disposal, people
+from fingerpost.people.views import council, disposal, people, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<int:pk>/away/", people.away_of, name="away_of"),
     path("away/", people.away, name="away"),
     path("away/<int:pk>/end/", people.end_delegation, name="end_delegation"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/make/", tokens.make_token, name="make_token"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("services/", council.services, name="services"),
     path("services/add/", council.add_service, name="add_service"),
     path("services/<int:pk>/", council.service, name="service"),

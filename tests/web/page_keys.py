@@ -17,6 +17,7 @@ from fingerpost.monitoring.operations.corrections import put_aside
 from fingerpost.monitoring.operations.updates import send_update
 from fingerpost.notices.models import Message
 from fingerpost.people.models import Delegation
+from fingerpost.people.operations.tokens import make_token
 from fingerpost.plans.models import Aim, AimKind, Risk
 from fingerpost.publication.models import Publication
 from fingerpost.publication.operations import publish_report
@@ -52,6 +53,15 @@ class Things:
             first_day=date(2026, 3, 2),
             last_day=date(2026, 3, 9),
         )
+
+    def api_token(self):
+        return make_token(
+            name="Figures in Excel",
+            may_write=False,
+            expires_on=date(2026, 6, 1),
+            by=self.world.lead,
+            at=build.NOW,
+        ).row
 
     def entry(self):
         return Entry.objects.filter(council_id=self.world.council.pk).first()
@@ -313,6 +323,7 @@ KEYS = {
     "people:retire": {"pk": Things.person},
     "people:anew": {"pk": Things.person},
     "people:away_of": {"pk": Things.person},
+    "people:revoke_token": {"pk": Things.api_token},
     "people:end_delegation": {"pk": Things.delegation},
     "people:service": {"pk": Things.service},
     "people:merge_service": {"pk": Things.service},

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from fingerpost.history.record import record
 from fingerpost.people.models import Council, Person, User
 from fingerpost.people.operations.locking import to_write
+from fingerpost.people.operations.tokens import end_tokens, shorten_tokens
 from fingerpost.rules.roles import Role
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def edit_person(
     at: datetime,
     version: int | None = None,
 ) -> Person:
-    """Change what is known of somebody. A new e-mail address is a new account, to be invited anew.
+    """Change what is known of somebody. A new e-mail address is a new account, to be invited anew; tokens end.
 
     Refuses an address that somebody else of the council has, and to take the address of the last administrator.
     """
@@ -122,6 +123,7 @@ def edit_person(
         changed.email = email.lower()
         changed.user = account_for(email) if email else None
         changed.invited_at = None
+        end_tokens(person=changed, by=by, at=at, why="The account is another.")
     changed.name, changed.initials, changed.post = name, initials, post
     changed.service, changed.portfolio = service, portfolio
     try:
@@ -137,15 +139,22 @@ def edit_person(
 def set_roles(
     *, person: Person, roles: Iterable[Role], by: Person, at: datetime, version: int | None = None
 ) -> Person:
-    """Give somebody exactly these roles. Refuses to leave the council without an administrator."""
+    """Give somebody exactly these roles; a token made with a role that is taken away ends.
+
+    Refuses to leave the council without an administrator.
+    """
     changed = to_write(person, version)
     before = _shown(changed)
     wanted = _plain(roles)
     if Role.ADMINISTRATOR in changed.role_set and Role.ADMINISTRATOR not in wanted:
         _refuse_without_administrator(changed, "is not an administrator")
+    lost = set(changed.roles) - set(wanted)
     changed.roles = wanted
     changed.save()
     _record_change(changed, before, event="changed the roles of", by=by, at=at)
+    end_tokens(
+        person=changed, holding=lost, by=by, at=at, why="A role with which it was made was taken away."
+    )
     return changed
 
 
@@ -167,7 +176,7 @@ def invite(*, person: Person, by: Person, at: datetime) -> Person:
 
 @transaction.atomic
 def start_sign_in_anew(*, person: Person, by: Person, at: datetime) -> Person:
-    """Take away password, second factors and sessions of somebody who lost them or from whom they were stolen.
+    """Take away password, second factors, sessions and tokens of somebody who lost them or from whom they were stolen.
 
     `people.invitations` then sends a link to a new password. Refuses whoever has no account, and doing it to oneself.
     """
@@ -184,6 +193,7 @@ def start_sign_in_anew(*, person: Person, by: Person, at: datetime) -> Person:
     changed.invited_at = at
     changed.save()
     record(by=by, at=at, event="started anew the sign-in of", of=changed, label=changed.name)
+    end_tokens(person=changed, by=by, at=at, why="The sign-in was started anew.")
     return changed
 
 
@@ -193,7 +203,8 @@ def mark_left(
 ) -> Person:
     """Set the last day on which somebody works for the council, or sits on it; None takes it back.
 
-    From the day after they cannot sign in. Refuses for the last administrator.
+    From the day after they cannot sign in; no token of theirs outlasts that day, nor lives again if they stay after
+    all. Refuses for the last administrator.
     """
     changed = to_write(person, version)
     before = _shown(changed)
@@ -205,6 +216,10 @@ def mark_left(
     changed.save()
     event = "marked as staying" if left_on is None else "marked as left"
     _record_change(changed, before, event=event, by=by, at=at)
+    if left_on is not None and left_on < at.date():
+        end_tokens(person=changed, by=by, at=at, why="They have left.")
+    elif left_on is not None:
+        shorten_tokens(person=changed, last_day=left_on, by=by, at=at)
     return changed
 
 
