@@ -65,12 +65,15 @@ class Case:
     row: ActionRow
     around: Circumstances
 
-    def judged(self, content: Update | None = None) -> ActionRecord:
+    def judged(
+        self, content: Update | None = None, reached: Mapping[int, date | None] | None = None
+    ) -> ActionRecord:
         """The action as the period would close, with this update in place of the one sent.
 
-        `content` None leaves what was sent.
+        `content` None leaves what was sent; `reached` are the days of milestones that are to be recorded, by their
+        places in the schedule.
         """
-        return _judged(self.row.with_update(content), self.around)
+        return _judged(self.row.with_update(content).with_reached(reached or {}), self.around)
 
     @property
     def sent(self) -> Update | None:

@@ -11,12 +11,12 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import TextField
+from django.db.models import TextField, prefetch_related_objects
 from django.db.models.functions import Cast
 
 from fingerpost.monitoring.models import Update
 from fingerpost.people.models import Person, Service
-from fingerpost.plans.models import Action, ActionPerson, LedgerEntry, Milestone, Plan, Risk, Section
+from fingerpost.plans.models import Action, ActionPerson, LedgerEntry, Plan, Risk, Section
 from fingerpost.plans.values import decision_of, leads_of, ledger_from, milestone_of, section_value
 from fingerpost.rules import snapshot, updates
 from fingerpost.rules.closing import ActionRow
@@ -50,7 +50,7 @@ def action_rows(plan: Plan, *, up_to: Month, day: date) -> tuple[ActionRow, ...]
 
 
 def known(actions: QuerySet[Action], *, up_to: Month, day: date) -> list[tuple[Action, ActionRow]]:
-    """Actions in their order, with their people, section and service, and what is known of each on a day.
+    """Actions in their order, with their people, section, service and milestones, and what is known of each on a day.
 
     `up_to` is the month up to whose end updates are looked at.
     """
@@ -74,12 +74,7 @@ def known(actions: QuerySet[Action], *, up_to: Month, day: date) -> list[tuple[A
     said = _gathered(_as_text(sent.order_by("period__first"), "content"))
     decided = _gathered(_as_text(entries, "revision"))
     predecessors = _gathered(before.values_list("from_action_id", "to_action__ref"))
-    milestones = _gathered(
-        (action, (title, words, edtf, completed_on))
-        for action, title, words, edtf, completed_on in Milestone.objects.filter(
-            action__in=those
-        ).values_list("action_id", "title", "due_words", "due_edtf", "completed_on")
-    )
+    prefetch_related_objects(found, "milestones")
     return [
         (
             each,
@@ -95,7 +90,10 @@ def known(actions: QuerySet[Action], *, up_to: Month, day: date) -> list[tuple[A
                 known_original=_text(each.known_original),
                 added=_text(each.added),
                 leads=leads_of(each, day),
-                milestones=tuple(milestones[each.pk]),
+                milestones=tuple(
+                    (step.title, step.due_words, step.due_edtf, step.completed_on)
+                    for step in each.milestones.all()
+                ),
                 revisions=tuple(decided[each.pk]),
                 sent=tuple(text for text in said[each.pk] if text != "null"),
                 predecessors=tuple(predecessors[each.pk]),

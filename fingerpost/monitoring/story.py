@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -16,17 +16,18 @@ from fingerpost.history.models import Entry
 from fingerpost.history.record import subject_of
 from fingerpost.monitoring.models import ActionMonth, Period, Remark, SinceNote, Snapshot, Update
 from fingerpost.plans.models import Action
-from fingerpost.plans.values import ledger_of
+from fingerpost.plans.operations.decided import MILESTONE_RECORDED
+from fingerpost.plans.values import ledger_of, milestone_of
 from fingerpost.rules.changes import Asked
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.decisions import Decision
 from fingerpost.rules.plain import from_plain
+from fingerpost.rules.schedule import Milestone
 from fingerpost.rules.snapshot import ActionRecord
 from fingerpost.rules.updates import Update as UpdateValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fingerpost.rules.dates.ledger import DateLedger
 
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     REQUEST = "request"
     DECISION = "decision"
     REVISION = "revision"
+    MILESTONE = "milestone"
     REMARK = "remark"
     NOTE = "note"
     TOLD = "told"
@@ -130,6 +132,7 @@ class Story:
     months_moved: int | None
     events: tuple[Event, ...]
     status: Stood | None
+    milestones: tuple[Milestone, ...]
     ancestors: tuple[Ancestor, ...]
 
 
@@ -154,6 +157,7 @@ def story(action: Action, *, on: date) -> Story:
         *sent,
         *_asked_and_decided(action, on),
         *_opened(ledger),
+        *_reached(entries, end),
         *(Event(each.at, Kind.REMARK, each, by=each.by.shown) for each in remarks),
         *(Event(each.at, Kind.NOTE, each, by=each.by.shown) for each in notes),
         *(Event(each.at, Kind.TOLD, each, by=each.by) for each in _told(action, end)),
@@ -165,6 +169,7 @@ def story(action: Action, *, on: date) -> Story:
         months_moved=ledger.months_moved,
         events=tuple(sorted(events, key=lambda each: each.at, reverse=True)),
         status=max(stood, key=lambda each: (each.period.first, each.version), default=None),
+        milestones=tuple(_milestones_then(action, entries, end)),
         ancestors=tuple(_ancestors(action)),
     )
 
@@ -233,6 +238,27 @@ def _opened(ledger: DateLedger) -> Iterator[Event]:
     for each in ledger.revisions:
         if each.opening and each.decided_on is not None:
             yield Event(_noon(each.decided_on), Kind.REVISION, each)
+
+
+def _reached(entries: Iterable[Entry], end: datetime) -> Iterator[Event]:
+    """Every milestone that was recorded as reached by then, or as not reached after all."""
+    for entry in entries:
+        if entry.event == MILESTONE_RECORDED and entry.at <= end:
+            day = entry.after["completed_on"]
+            reached = date.fromisoformat(day) if day else None
+            yield Event(entry.at, Kind.MILESTONE, entry.label.partition(": ")[2], reached, by=entry.by)
+
+
+def _milestones_then(action: Action, entries: Sequence[Entry], end: datetime) -> Iterator[Milestone]:
+    """The milestones as they were recorded then: what was recorded since is taken back, the latest first."""
+    days: dict[str, Any] = {}
+    for entry in reversed(entries):
+        if entry.event == MILESTONE_RECORDED and entry.at > end:
+            days[entry.label.partition(": ")[2]] = entry.before["completed_on"]
+    for each in action.milestones.all():
+        known = milestone_of(each.title, each.due_words, each.due_edtf, each.completed_on)
+        then = days.get(each.title, "")
+        yield known if then == "" else replace(known, completed_on=date.fromisoformat(then) if then else None)
 
 
 def _told(action: Action, end: datetime) -> Iterator[Told]:

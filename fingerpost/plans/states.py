@@ -15,6 +15,7 @@ ALLOWED_MOVES: dict[PlanState, frozenset[PlanState]] = {
 
 ALL = frozenset(PlanState)
 OPEN = ALL - {PlanState.CLOSED}
+LIVE = frozenset({PlanState.LIVE})
 EDITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTATION})
 """The states in which the text of the plan is written; after them it changes by decisions only."""
 

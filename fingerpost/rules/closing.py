@@ -77,6 +77,16 @@ class ActionRow:
         others = (each for each in self.updates if each.period != update.period)
         return replace(self, updates=tuple(sorted((*others, update), key=lambda each: each.period.first)))
 
+    def with_reached(self, days: Mapping[int, date | None]) -> ActionRow:
+        """The row with milestones, by their places in the schedule, reached on these days, or on none."""
+        if not days:
+            return self
+        milestones = tuple(
+            replace(each, completed_on=days.get(place, each.completed_on))
+            for place, each in enumerate(self.schedule.milestones)
+        )
+        return replace(self, schedule=replace(self.schedule, milestones=milestones))
+
 
 def close(
     *,

@@ -18,10 +18,14 @@ from fingerpost.rules.status import BEST_TO_WORST
 from fingerpost.rules.updates import Declared, Progress, Update
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from django.forms.boundfield import BoundField
 
     from fingerpost.monitoring.preview import Case
     from fingerpost.people.models import Person
+    from fingerpost.plans.models import Milestone
     from fingerpost.rules.snapshot import ActionRecord
 
 LATE = frozenset({Status.AMBER, Status.RED})
@@ -43,7 +47,7 @@ class UpdateForm(forms.Form):
     """What a lead says of an action for a period. Once valid, `content` is the update and `judged` what it gives.
 
     `late` tells that the answers, as far as they make sense, leave the action amber or red: then the reason and
-    the corrective action are needed, and asked for.
+    the corrective action are needed, and asked for. `with_steps` asks on which days the milestones were reached too.
     """
 
     conditional = frozenset(
@@ -104,9 +108,17 @@ class UpdateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
 
-    def __init__(self, *args: Any, case: Case, by: Person, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, by: Person, on: date, with_steps: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.by, self.on = case, by, on
+        self.steps: tuple[Milestone, ...] = tuple(case.action.milestones.all()) if with_steps else ()
+        self.conditional = UpdateForm.conditional | {_name_of(each) for each in self.steps}
+        for step, milestone in zip(self.steps, case.row.schedule.milestones, strict=False):
+            self.fields[_name_of(step)] = DayField(
+                label=step.title, required=False, help_text=_("Due %(date)s") % {"date": milestone.due.spoken}
+            )
         self.content: Update | None = None
         self.judged: ActionRecord | None = None
         self.understood: ApproximateDate | None = None
@@ -118,7 +130,27 @@ class UpdateForm(forms.Form):
         given = {
             name: self.data.get(self.add_prefix(name), "") for name in self.fields if name not in CARRIED
         }
-        return {name: str(words) for name, words in given.items() if words}
+        stands = reached_of(self.steps)
+        return {name: str(words) for name, words in given.items() if words and stands.get(name) != words}
+
+    @property
+    def step_fields(self) -> list[BoundField]:
+        """The questions on which days the milestones were reached."""
+        return [self[_name_of(each)] for each in self.steps]
+
+    @property
+    def reached(self) -> dict[Milestone, date | None]:
+        """The milestones whose days change, as far as they were asked for and make sense."""
+        return {self.steps[place]: day for place, day in self._days_of_steps().items()}
+
+    def _days_of_steps(self) -> dict[int, date | None]:
+        """The days of milestones that change, by the places of the milestones."""
+        days = {
+            place: self.cleaned_data[_name_of(each)]
+            for place, each in enumerate(self.steps)
+            if self.add_prefix(_name_of(each)) in self.data and _name_of(each) in self.cleaned_data
+        }
+        return {place: day for place, day in days.items() if day != self.steps[place].completed_on}
 
     @property
     def late(self) -> bool:
@@ -133,6 +165,12 @@ class UpdateForm(forms.Form):
             self.add_error("completed_on", gettext("Enter the day on which it was completed."))
         if complete == "yes" and (day := given.get("completed_on")) and day > self.on:
             self.add_error("completed_on", gettext("It cannot have been completed in the future."))
+        for step in self.steps:
+            if (reached := given.get(_name_of(step))) and reached > self.on:
+                self.add_error(
+                    _name_of(step),
+                    gettext("“%(step)s” cannot have been reached in the future.") % {"step": step.title},
+                )
         if complete == "no" and not expected:
             self.add_error("expected", gettext("Say when you expect it to be complete."))
         if complete == "no" and expected == ANOTHER_DATE and not given.get("expected_words"):
@@ -142,7 +180,7 @@ class UpdateForm(forms.Form):
         if self.errors.keys() & {"complete", "completed_on", "expected", "expected_words"}:
             return given
         self.content = self._content(given)
-        self.judged = self.case.judged(self.content)
+        self.judged = self.case.judged(self.content, self._days_of_steps())
         if self.late:
             if not given.get("reason"):
                 self.add_error("reason", gettext("Say why it is late."))
@@ -190,6 +228,19 @@ class UpdateForm(forms.Form):
             taken_back=(given.get("taken_back") or None) if progress is not Progress.COMPLETE else None,
             declared=Declared(Status(declared), given.get("declared_reason") or None) if declared else None,
         )
+
+
+def reached_of(steps: Iterable[Milestone]) -> dict[str, str]:
+    """The answers that say when these milestones were reached, as it is recorded."""
+    return {
+        _name_of(each): f"{each.completed_on.day}/{each.completed_on.month}/{each.completed_on.year}"
+        for each in steps
+        if each.completed_on is not None
+    }
+
+
+def _name_of(step: Milestone) -> str:
+    return f"reached_{step.pk}"
 
 
 def typed_of(content: Update) -> dict[str, str]:

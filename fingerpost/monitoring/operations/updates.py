@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -11,7 +12,10 @@ from django.db import transaction
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.monitoring.models import Evidence, Period, Update, UpdateState
-from fingerpost.plans.models import Action
+from fingerpost.plans.models import Action, Milestone
+from fingerpost.plans.operations.decided import reach_milestone
+from fingerpost.plans.operations.holding import held_plan
+from fingerpost.plans.states import LIVE
 from fingerpost.rules import updates
 from fingerpost.rules.plain import to_plain
 
@@ -47,7 +51,9 @@ class NewEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """One update to send: its content, the form as typed, and the version that was read (see `send_update`)."""
+    """One update to send: its content, the form as typed, the version that was read, and the days on which
+    milestones were reached (see `send_update`).
+    """
 
     action: Action
     period: Period
@@ -55,6 +61,7 @@ class ToSend:
     typed: Mapping[str, Any]
     version: int | None = None
     page: str = ""
+    reached: Mapping[Milestone, date | None] = field(default_factory=dict)
 
 
 def _update_to_write(action: Action, period: Period, version: int | None, page: str = "") -> Update:
@@ -118,14 +125,21 @@ def send_update(
     version: int | None = None,
     page: str = "",
     evidence: NewEvidence | None = None,
+    reached: Mapping[Milestone, date | None] | None = None,
 ) -> Update:
     """Send an update, with new evidence; it replaces what was sent before for the period.
 
-    Refuses as `save_draft` does. Sending the same again from the same page changes nothing.
+    `reached` are the milestones of the action whose days change: the day on which each was reached, or None to take
+    that back. Refuses as `save_draft` does, and a milestone reached on a day to come. Sending the same again from the
+    same page changes nothing.
     """
+    if reached:
+        held_plan(action.plan_id, states=LIVE, by=by)  # before the period, as whoever closes does
     update = _update_to_write(action, period, version, page)
     if evidence is not None:
         _attach(update, evidence, by, at)
+    for milestone, day in (reached or {}).items():
+        reach_milestone(milestone=milestone, completed_on=day, by=by, at=at)
     plain = to_plain(content)
     again = bool(page) and update.saved_from == page and not update.unsent
     if again and update.content == plain:
@@ -150,6 +164,8 @@ def send_update(
 @transaction.atomic
 def send_several(*, updates: Sequence[ToSend], by: Person, at: datetime) -> list[Update]:
     """Send several updates, all or none. Refuses as `send_update` does."""
+    for plan in sorted({each.action.plan_id for each in updates if each.reached}):
+        held_plan(plan, states=LIVE, by=by)  # before any period, as whoever closes does
     return [
         send_update(
             action=each.action,
@@ -160,6 +176,7 @@ def send_several(*, updates: Sequence[ToSend], by: Person, at: datetime) -> list
             at=at,
             version=each.version,
             page=each.page,
+            reached=each.reached,
         )
         for each in updates
     ]

@@ -195,6 +195,7 @@ def correct_action(request: CouncilRequest, pk: int, action: int) -> HttpRespons
         case=case_of(chosen, period, on=access.at.date()),
         by=access.person,
         on=access.at.date(),
+        with_steps=False,
     )
     if request.method == "POST" and form.is_valid() and form.content is not None:
         try:

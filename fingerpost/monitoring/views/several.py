@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 
-from fingerpost.monitoring.forms.updates import UpdateForm
+from fingerpost.monitoring.forms.updates import UpdateForm, reached_of
 from fingerpost.monitoring.mine import Mine, in_period, my_actions, open_periods
 from fingerpost.monitoring.operations.updates import SomebodyElseSaved, ToSend, send_several
 from fingerpost.monitoring.views.updates import fresh_form
@@ -81,7 +81,7 @@ def posted_as(mine: Mine, typed: Mapping[str, str]) -> QueryDict:
     """What a form of one action among several would post, had these words been typed into it."""
     data = QueryDict(mutable=True)
     carried = {"version": str(mine.update.version if mine.update else 0), "page": secrets.token_hex(8)}
-    for name, words in {**typed, **carried}.items():
+    for name, words in {**reached_of(mine.action.milestones.all()), **typed, **carried}.items():
         data[f"{mine.action.pk}-{name}"] = words
     return data
 
@@ -125,4 +125,5 @@ def _to_send(entry: Entry) -> ToSend:
         typed=entry.form.typed,
         version=entry.form.cleaned_data["version"] or 0,
         page=entry.form.cleaned_data["page"],
+        reached=entry.form.reached,
     )

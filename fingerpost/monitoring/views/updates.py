@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from fingerpost.monitoring.evidence import EvidenceForm
-from fingerpost.monitoring.forms.updates import UpdateForm, typed_of
+from fingerpost.monitoring.forms.updates import UpdateForm, reached_of, typed_of
 from fingerpost.monitoring.mine import Mine, in_period, my_actions
 from fingerpost.monitoring.models import Evidence, Period
 from fingerpost.monitoring.operations.updates import (
@@ -79,7 +79,7 @@ def update(request: CouncilRequest, pk: int) -> HttpResponse:
         if saving or form.content is None:
             save_draft(**written)
         else:
-            send_update(content=form.content, **written)
+            send_update(content=form.content, reached=form.reached, **written)
     except SomebodyElseSaved as clash:
         return _show(request, now, form, clash=clash.now, status=409)
     except ValueError as refusal:
@@ -182,10 +182,11 @@ def _next(request: CouncilRequest, sent: Mine, then: str) -> str:
 
 
 def initial_of(now: Mine) -> dict[str, str]:
-    """What the form of an update begins with: as last typed, or else as sent."""
+    """What the form of an update begins with: as last typed, or else as sent; and the milestones that are reached."""
+    reached = reached_of(now.action.milestones.all())
     if now.update is not None and now.update.typed:
-        return dict(now.update.typed)
-    return dict(typed_of(now.case.sent)) if now.case.sent is not None else {}
+        return {**reached, **now.update.typed}
+    return {**reached, **(typed_of(now.case.sent) if now.case.sent is not None else {})}
 
 
 def fresh_form(now: Mine, access: Access, *, prefix: str | None = None) -> UpdateForm:

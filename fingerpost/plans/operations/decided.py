@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fingerpost.history.record import record
-from fingerpost.plans.models import Action, LedgerEntry, PlanState
+from fingerpost.plans.models import Action, LedgerEntry
 from fingerpost.plans.operations.actions import create_action, set_predecessors, write_people
 from fingerpost.plans.operations.holding import OfAnotherCouncil, held_action, held_plan, refuse_others
 from fingerpost.plans.operations.plan import add_reviews
-from fingerpost.plans.states import OPEN, NotInThisState
+from fingerpost.plans.states import LIVE, OPEN, NotInThisState
 from fingerpost.plans.values import ledger_of
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.schedule import Schedule, added_schedule
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from fingerpost.rules.dates.ledger import Revision
     from fingerpost.rules.decisions import Decision
 
-LIVE = frozenset({PlanState.LIVE})
+MILESTONE_RECORDED = "recorded a milestone"
+"""The event of the history that says on which day a milestone was reached, or that it was not after all."""
 
 
 class OnlyKnownFromBefore(ValueError):
@@ -181,7 +182,7 @@ def reach_milestone(
     record(
         by=by,
         at=at,
-        event="recorded a milestone",
+        event=MILESTONE_RECORDED,
         of=milestone.action,
         label=f"Action {milestone.action.ref}: {milestone.title}",
         before={"completed_on": to_plain(before)},

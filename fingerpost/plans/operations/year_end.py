@@ -17,6 +17,7 @@ from fingerpost.plans.operations.holding import held_plan
 from fingerpost.plans.operations.plan import create_plan, moved_to
 from fingerpost.plans.operations.sections import write_section
 from fingerpost.plans.order import put_in_order
+from fingerpost.plans.states import LIVE
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import in_month, on_day
 from fingerpost.rules.decisions import Decision
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from fingerpost.people.models import Person
     from fingerpost.plans.details import ActionDetails, PlanDetails
     from fingerpost.rules.schedule import Milestone
-
-LIVE = frozenset({PlanState.LIVE})
 
 
 class NotSettled(ValueError):
