@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "fingerpost.circulation",
     "fingerpost.publication",
     "fingerpost.start",
+    "fingerpost.api",
 ]
 
 MIDDLEWARE = [

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("fingerpost.start.site_urls")),
     path("public/", include("fingerpost.publication.urls")),
     path("<slug:council>/", include("fingerpost.start.urls")),
+    path("<slug:council>/api/", include("fingerpost.api.urls")),
     path("<slug:council>/people/", include("fingerpost.people.urls")),
     path("<slug:council>/history/", include("fingerpost.people.history_urls")),
     path("<slug:council>/files/", include("fingerpost.files.urls")),

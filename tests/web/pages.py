@@ -28,4 +28,7 @@ def pages(resolver, spaces=(), keys=frozenset(), *, inside=False):
             )
 
 
-PAGES = sorted(pages(get_resolver()), key=lambda each: each.name)
+ADDRESSES = sorted(pages(get_resolver()), key=lambda each: each.name)
+PAGES = [each for each in ADDRESSES if not hasattr(each.view, "is_api")]
+API_ADDRESSES = [each for each in ADDRESSES if hasattr(each.view, "is_api")]
+"""What the API answers at has tests of its own: a token opens it, and nothing else does."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fingerpost.people.access import Access, CouncilRequest
 
 
-def _action_of(access: Access, key: str) -> Action:
+def action_to_change(access: Access, key: str) -> Action:
     """The action of that key in a live plan; 404 for any other, 403 if the person may not ask about it."""
     rows = Action.objects.filter(plan__council=access.council, plan__state=PlanState.LIVE)
     rows = rows.select_related("plan", "section", "service")
@@ -53,7 +53,7 @@ def _kind_of(name: str) -> ChangeKind:
         raise Http404 from None
 
 
-def _kinds_for(action: Action | None) -> list[ChangeKind]:
+def kinds_for(action: Action | None) -> list[ChangeKind]:
     """The kinds that make sense: nothing resumes that is not suspended, nothing is added to an action."""
     if action is None:
         return list(ChangeKind)
@@ -66,7 +66,7 @@ def _kinds_for(action: Action | None) -> list[ChangeKind]:
 def ask_page(request: CouncilRequest) -> HttpResponse:
     """What should be changed? With `?action=` and `?kind=` the form of that kind; without, the choice."""
     access = request.access
-    action = _action_of(access, key) if (key := request.GET.get("action", "")) else None
+    action = action_to_change(access, key) if (key := request.GET.get("action", "")) else None
     if "kind" not in request.GET or (action is None and request.GET["kind"] != ChangeKind.ADD):
         return _choose(request, action)
     kind = _kind_of(request.GET["kind"])
@@ -83,7 +83,7 @@ def ask_page(request: CouncilRequest) -> HttpResponse:
         if first is None:
             return render(request, "changes/no_plan.html")
         plan = first
-    form = _form(access, kind, plan, action, data=posted(request), initial=_initial(kind, plan, action))
+    form = ask_form(access, kind, plan, action, data=posted(request), initial=_initial(kind, plan, action))
     if request.method == "POST" and form.is_valid():
         try:
             made = ask(
@@ -114,7 +114,7 @@ def edit_page(request: CouncilRequest, pk: int) -> HttpResponse:
     if row.state != RequestState.DRAFT:
         return redirect("changes:request", council=access.council.slug, pk=pk)
     kind = ChangeKind(row.kind)
-    form = _form(access, kind, row.plan, row.action, data=posted(request), initial=_as_typed(row))
+    form = ask_form(access, kind, row.plan, row.action, data=posted(request), initial=_as_typed(row))
     problem = None
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
@@ -170,13 +170,14 @@ def _choose(request: CouncilRequest, action: Action | None) -> HttpResponse:
     """The choice of kind and, where it is not given, of action."""
     access = request.access
     given = {key: request.GET[key] for key in ("kind", "action") if key in request.GET}
-    kinds = _kinds_for(action)
+    kinds = kinds_for(action)
     actions = [action] if action else list(actions_to_ask_about(access))
     form = ChooseForm(given if "kind" in given else None, initial=given, actions=actions, kinds=kinds)
     return render(request, "changes/choose.html", {"form": form, "action": action})
 
 
-def _form(access: Access, kind: ChangeKind, plan: Plan, action: Action | None, **options: Any) -> AskForm:
+def ask_form(access: Access, kind: ChangeKind, plan: Plan, action: Action | None, **options: Any) -> AskForm:
+    """The form of this kind, with what this person may choose in it."""
     people: Sequence[Person] = ()
     if kind in (ChangeKind.AMEND, ChangeKind.ADD, ChangeKind.SPLIT):
         people = [
