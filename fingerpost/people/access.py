@@ -165,7 +165,7 @@ def came_from_the_council(request: HttpRequest) -> bool:
     return any(each.get("method") == "socialaccount" for each in methods)
 
 
-def _is_to_say_again(request: HttpRequest) -> bool:
+def is_to_say_again(request: HttpRequest) -> bool:
     """Whether somebody signed in, or said again who they are, longer ago than counts as recent, and can say it."""
     if not get_reauthentication_flows(request.user):
         return False
@@ -200,7 +200,7 @@ def page(
             asked.access.require(act)
             if request.method not in (*methods, "HEAD", "OPTIONS"):
                 return not_allowed(request, methods)
-            if fresh and _is_to_say_again(request):
+            if fresh and is_to_say_again(request):
                 return redirect_to_login(request.get_full_path(), login_url=reverse("account_reauthenticate"))
             return view(asked, **parts)
 

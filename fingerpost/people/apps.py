@@ -11,9 +11,10 @@ class PeopleConfig(AppConfig):
     name = "fingerpost.people"
 
     def ready(self) -> None:
-        """Note when sessions begin."""
-        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415  # the registry must be complete
+        """Note when sessions begin and end."""
+        from django.contrib.auth.signals import user_logged_in, user_logged_out  # noqa: PLC0415  # the registry must be complete
 
-        from fingerpost.people.sessions import began  # noqa: PLC0415  # as above
+        from fingerpost.people.sessions import began, ended  # noqa: PLC0415  # as above
 
         user_logged_in.connect(began, dispatch_uid="session began")
+        user_logged_out.connect(ended, dispatch_uid="session ended")

@@ -1,10 +1,15 @@
-"""How long a session lasts: 8 hours after it was last used, and never more than 24 hours."""
+"""How long a session lasts: 8 hours after it was last used, and never more than 24 hours.
+
+What is shown within one is not kept by browsers, so that nobody leafs back to it after it ended.
+"""
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.utils.translation import gettext as _
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
 
     from fingerpost.people.models import User
 
+log = logging.getLogger("fingerpost.sign_in")
+
 IDLE = timedelta(hours=8)
 WHOLE = timedelta(hours=24)
 STEP = timedelta(minutes=5)
@@ -27,9 +34,20 @@ PUBLIC = "/public/"
 _STARTED, _USED = "session_started", "session_used"
 
 
-def began(sender: type[User], request: HttpRequest, **_options: object) -> None:  # noqa: ARG001  # a receiver's signature
-    """Note when somebody signed in. Received from Django when it has signed them in."""
+def began(sender: type[User], request: HttpRequest, user: User, **_options: object) -> None:  # noqa: ARG001  # a receiver's signature
+    """Note when somebody signed in, and by what. Received from Django when it has signed them in."""
     request.session[_STARTED] = request.session[_USED] = now().timestamp()
+    ways = [
+        str(each.get("type") or each.get("method"))
+        for each in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    ]
+    log.info("signed in: account %s by %s", user.pk, " and ".join(ways) or "?", extra={"request": request})
+
+
+def ended(sender: type[User], request: HttpRequest, user: User | None, **_options: object) -> None:  # noqa: ARG001  # a receiver's signature
+    """Note when somebody was signed out. Received from Django before the session is gone."""
+    if user is not None:
+        log.info("signed out: account %s", user.pk, extra={"request": request})
 
 
 class NobodyInPublic:
@@ -49,7 +67,10 @@ class NobodyInPublic:
 
 
 class SessionLimits:
-    """Signs out whoever's session is over; their request goes on as a stranger's, so pages ask to sign in."""
+    """Signs out whoever's session is over; their request goes on as a stranger's, so pages ask to sign in.
+
+    What whoever is signed in was shown is kept by no browser, unless the page says otherwise.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -67,4 +88,7 @@ class SessionLimits:
                 messages.info(request, _("You were signed out, because you had been signed in for long."))
             elif moment - session[_USED] > STEP.total_seconds():
                 session[_USED] = moment
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if started is not None:
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer

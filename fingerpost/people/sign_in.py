@@ -61,14 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         today = now().date()
         people = list(user.people.all())
         if people and not any(each.is_here(today) for each in people):
-            log.warning("refused a leaver: account %s", user.pk)
+            log.warning("refused a leaver: account %s", user.pk, extra={"request": request})
             return redirect("account_inactive")
         answer: HttpResponse | None = super().pre_login(request, user, **options)
         return answer
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Note a failed sign-in for whoever watches the log; neither address nor password is in it."""
-        log.warning("failed sign-in from %s", self.get_client_ip(request))
+        """Note a failed sign-in for whoever watches the log; neither e-mail address nor password is in it."""
+        log.warning("failed sign-in", extra={"request": request})
         super().authentication_failed(request, **credentials)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002  # allauth's signature
@@ -110,14 +110,19 @@ class StaffAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allaut
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Refuse whoever has no account: neither this sign-in nor a verified e-mail address of theirs is known."""
         if not sociallogin.is_existing:
-            log.warning("a stranger came from the council's sign-in service")
+            log.warning("a stranger came from the council's sign-in service", extra={"request": request})
             raise ImmediateHttpResponse(
                 render(request, "socialaccount/stranger.html", {"email": sociallogin.user.email}, status=403)
             )
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **about: Any) -> None:  # noqa: ARG002  # allauth's signature
         """Note what went wrong for whoever watches the log."""
-        log.warning("the council's sign-in service: %s %s", about.get("error"), about.get("exception"))
+        log.warning(
+            "the council's sign-in service: %s %s",
+            about.get("error"),
+            about.get("exception"),
+            extra={"request": request},
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

@@ -372,3 +372,99 @@ def test_no_page_of_signing_in_has_a_script_or_style_of_its_own(lead):
     for page in pages:
         assert not re.search(r"<script(?![^>]*\bsrc=)", page)
         assert not re.search(r"\sstyle=", page)
+
+
+def test_what_whoever_is_signed_in_was_shown_is_kept_by_no_browser(lead, world):
+    client = Client()
+    sign_in(client, lead)
+    for address in (f"/{world.council.slug}/", f"/{world.council.slug}/plans/", "/account/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_signing_out_takes_half_written_words_off_the_browser_and_a_session_that_ends_leaves_them(
+    lead, world, settings
+):
+    client = Client()
+    sign_in(client, lead)
+    settings.FIXED_NOW = build.NOW + timedelta(hours=9)
+    assert "Clear-Site-Data" not in client.get(f"/{world.council.slug}/", follow=True)
+    sign_in(client, lead)
+    assert "Clear-Site-Data" not in client.get("/account/logout/")
+    assert client.post("/account/logout/")["Clear-Site-Data"] == '"storage"'
+
+
+def test_whoever_ends_sessions_says_again_who_they_are_some_time_after_signing_in(lead):
+    here, there = Client(), Client()
+    sign_in(here, lead)
+    sign_in(there, lead)
+    session = here.session
+    for each in session["account_authentication_methods"]:
+        each["at"] = 0
+    session.save()
+    answer = here.post("/account/sessions/", {"end": "others"})
+    assert answer.url == "/account/reauthenticate/?next=/account/sessions/"
+    assert there.get("/account/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("password", "guessed"),
+    [
+        ("fingerpost2026!", True),
+        ("Harrow Vale 2026", True),
+        ("improvement plan", True),
+        ("the plan of my grandmother", False),
+        ("839201749302847", False),
+    ],
+)
+def test_a_password_of_the_services_own_words_is_refused(lead, password, guessed):
+    client = Client()
+    sign_in(client, lead)
+    answer = client.post(
+        "/account/password/change/",
+        {"oldpassword": build.PASSWORD, "password1": password, "password2": password},
+    )
+    assert ("too easy to guess" in answer.text) is guessed
+
+
+def test_a_code_of_an_authenticator_app_signs_in_once(lead, world):
+    first = Client()
+    sign_in(first, lead)
+    code = code_of(with_totp(first, lead))
+    cache.clear()
+    answers = []
+    for _ in range(2):
+        client = Client()
+        sign_in(client, lead)
+        client.post("/account/2fa/authenticate/", {"code": code})
+        answers.append(client.get(f"/{world.council.slug}/").status_code)
+    assert answers == [200, 302]
+
+
+def test_a_leaver_is_signed_out_everywhere(lead, world):
+    client = Client()
+    sign_in(client, lead)
+    mark_left(person=lead, left_on=date(2026, 3, 2), by=world.administrator, at=build.NOW)
+    assert client.get("/account/").url.startswith(LOGIN)
+
+
+def test_whoever_leaves_one_council_and_is_of_another_stays_signed_in(lead, world):
+    elsewhere = build.person(world.stranger.council, "Leo Elsewhere")
+    elsewhere.user = lead.user
+    elsewhere.save()
+    client = Client()
+    sign_in(client, lead)
+    mark_left(person=lead, left_on=date(2026, 3, 2), by=world.administrator, at=build.NOW)
+    assert client.get("/account/").status_code == 200
+
+
+def test_a_link_to_a_new_password_does_not_get_round_the_second_factor(lead, world):
+    first = Client()
+    sign_in(first, lead)
+    with_totp(first, lead)
+    client = Client()
+    lead.user.refresh_from_db()
+    link = password_link(lead.user).removeprefix("http://127.0.0.1:8000")
+    address = client.get(link, follow=True).redirect_chain[-1][0]
+    client.post(address, {"password1": NEW, "password2": NEW})
+    assert client.get(f"/{world.council.slug}/").status_code == 302
+    assert sign_in(client, lead, NEW).url == "/account/2fa/authenticate/"

@@ -85,6 +85,4 @@ def issued_file(request: CouncilRequest, pk: int) -> HttpResponse:
     file = found(rows.select_related("file"), pk=pk).file
     if request.headers.get("If-None-Match") == f'"{file.sha256}"':
         return HttpResponse(status=304, headers={"ETag": f'"{file.sha256}"'})
-    answer = served(file)
-    answer["Cache-Control"] = "private, max-age=31536000, immutable"
-    return answer
+    return served(file)

@@ -188,8 +188,7 @@ def start_sign_in_anew(*, person: Person, by: Person, at: datetime) -> Person:
     changed.user.set_unusable_password()
     changed.user.save()
     Authenticator.objects.filter(user=changed.user).delete()
-    for each in UserSession.objects.filter(user=changed.user):
-        each.end()
+    _end_sessions(changed.user)
     changed.invited_at = at
     changed.save()
     record(by=by, at=at, event="started anew the sign-in of", of=changed, label=changed.name)
@@ -218,6 +217,9 @@ def mark_left(
     _record_change(changed, before, event=event, by=by, at=at)
     if left_on is not None and left_on < at.date():
         end_tokens(person=changed, by=by, at=at, why="They have left.")
+        elsewhere = changed.user.people.exclude(pk=changed.pk) if changed.user else ()
+        if changed.user and not any(each.is_here(at.date()) for each in elsewhere):
+            _end_sessions(changed.user)
     elif left_on is not None:
         shorten_tokens(person=changed, last_day=left_on, by=by, at=at)
     return changed
@@ -236,6 +238,12 @@ def retire_name(*, person: Person, by: Person, at: datetime, version: int | None
     changed.save()
     _record_change(changed, before, event="retired the name of", by=by, at=at)
     return changed
+
+
+def _end_sessions(user: User) -> None:
+    """Sign somebody out everywhere."""
+    for each in UserSession.objects.filter(user=user):
+        each.end()
 
 
 def _refuse_without_administrator(person: Person, what: str) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from allauth.account import views as accounts
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fingerpost.people.access import SECOND_FACTORS
+from fingerpost.people.access import SECOND_FACTORS, is_to_say_again
 from fingerpost.people.clock import now
 
 if TYPE_CHECKING:
@@ -45,10 +48,23 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out. The browser then drops the words that it kept of half-written updates: the next at it may be another.
+
+    A session that ends by itself leaves them, so that nothing typed is lost.
+    """
+    answer: HttpResponse = accounts.logout(request)
+    if request.method == "POST":
+        answer["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where somebody is signed in; they end one session or all others."""
+    """Where somebody is signed in; they end one session or all others, having said again who they are."""
+    if is_to_say_again(request):
+        return redirect_to_login(request.get_full_path(), login_url=reverse("account_reauthenticate"))
     theirs = UserSession.objects.purge_and_list(_user(request))
     if request.method == "POST":
         end = request.POST.get("end", "")
