@@ -214,6 +214,15 @@ class DraftException:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftMilestone:
+    """A dated step of an action, as printed. `completed` may be words without a date, such as "done"."""
+
+    title: str
+    due: PrintedDate | None = None
+    completed: PrintedDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DraftAction:
     """One row of a tracker, as printed. `percent` runs from 0 to 100; `other` keeps unknown columns."""
 
@@ -231,6 +240,7 @@ class DraftAction:
     percent: int | float | None = None
     comment: str | None = None
     months: Mapping[Month, MonthCell] = field(default_factory=dict)
+    milestones: tuple[DraftMilestone, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
     place: str | None = None
 

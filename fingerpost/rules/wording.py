@@ -66,6 +66,7 @@ class Part(StrEnum):
     MARKS_READ = "How the marks in the months were read"
     MARKS_DIFFERING = "Months read otherwise"
     OTHER_COLUMNS = "Other columns of the source"
+    MILESTONES = "Milestones"
     SOURCE = "Source"
     RECORD = "The closed record"
     FIGURES_BY = "Figures by section, service, portfolio and priority"
@@ -109,6 +110,7 @@ class Label(StrEnum):
     ROLE = "Role"
     NAME = "Name"
     NUMBER = "No."
+    MILESTONE = "Milestone"
     SECTION = "Section"
     PARAGRAPH = "Paragraph"
     TEXT = "Text"
@@ -442,6 +444,8 @@ NONE_MARKED = "none marked"
 UNMARKED = "·"
 EXCEPTION_ENTRY = "Exception"
 ACTION_ENTRY = "Action"
+MILESTONE_LABELS = (Label.REF, Label.MILESTONE, Label.DUE, Label.COMPLETED, Label.ROW)
+"""The headings of the milestones of a tracker's actions."""
 NO_SECTION = "Actions without a section"
 
 

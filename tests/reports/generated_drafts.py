@@ -18,6 +18,7 @@ from fingerpost.rules.draft import (
     Draft,
     DraftAction,
     DraftException,
+    DraftMilestone,
     DraftRisk,
     FiguresPair,
     Implication,
@@ -280,6 +281,7 @@ def actions(draw, plan=None):
         percent=draw(maybe(st.integers(0, 100) | st.just(33.5))),
         comment=draw(maybe(lines)),
         months=draw(strips()),
+        milestones=draw(some(st.builds(DraftMilestone, texts, maybe(dates(plan)), maybe(dates(plan))))),
         other=draw(other),
     )
 

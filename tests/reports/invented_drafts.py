@@ -12,6 +12,7 @@ from fingerpost.rules.draft import (
     Draft,
     DraftAction,
     DraftException,
+    DraftMilestone,
     DraftRisk,
     FiguresPair,
     Implication,
@@ -230,6 +231,12 @@ TRACKER = Draft(
             comment="=Waiting for the survey",
             months=strip(
                 (Month(2026, 1), GREEN_CELL), (Month(2026, 2), AMBER_CELL), (Month(2026, 4), HATCHED)
+            ),
+            milestones=(
+                DraftMilestone(
+                    "Choose the architect", PrintedDate("Oct 25", "2025-10"), PrintedDate("done", None)
+                ),
+                DraftMilestone("+Consult traders", PrintedDate("autumn", "2025-23")),
             ),
             other={"Budget code": "+44 1632", "Status": "x"},
         ),

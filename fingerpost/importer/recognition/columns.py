@@ -17,7 +17,8 @@ from fingerpost.rules.months import Month
 
 class Field(StrEnum):
     """What a column can be. A group column names the sections above an action; a month column is a cell of its
-    strip; an other column is kept as printed.
+    strip; a column of milestones lists them, or holds one whose dates stand in the columns that follow it; an other
+    column is kept as printed.
     """
 
     REF = "ref"
@@ -30,6 +31,9 @@ class Field(StrEnum):
     COMPLETED = "completed"
     PERCENT = "percent"
     COMMENT = "comment"
+    MILESTONES = "milestones"
+    MILESTONE_DUE = "milestone due"
+    MILESTONE_DONE = "milestone reached"
     GROUP = "group"
     MONTH = "month"
     OTHER = "other"

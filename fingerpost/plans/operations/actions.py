@@ -64,10 +64,9 @@ def create_action(
     action = Action(plan=plan, section=section, carried_from=carried_from, added=added)
     action.place = 0 if last is None else last.place + 1
     write_action(action, details)
-    if last is not None and (last.section.place, ref_order(last.ref)) > (
-        section.place,
-        ref_order(action.ref),
-    ):
+    # Where the section stands now: sections that were added since it was read may have moved it.
+    place = Section.objects.values_list("place", flat=True).get(pk=section.pk)
+    if last is not None and (last.section.place, ref_order(last.ref)) > (place, ref_order(action.ref)):
         put_in_order(plan)
     record(
         by=by,

@@ -10,8 +10,10 @@ from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.compose.marks import BLANK, key_to_months, month_cell
 from fingerpost.reports.document import DocumentCell
 from fingerpost.rules.wording import (
+    ACTION_ENTRY,
     CLASS_WORDS,
     LEARNT_WORDS,
+    MILESTONE_LABELS,
     NOT_STATED,
     NOTHING,
     UNMARKED,
@@ -73,6 +75,7 @@ def actions_part(builder: Builder, draft: Draft) -> None:
     if any(each.months for each in draft.actions):
         builder.add(key_to_months())
     months = sorted({month for each in draft.actions for month in each.months})
+    before = 0
     for path, group in groupby(draft.actions, key=lambda each: each.path):
         actions = list(group)
         section = path_words(path)
@@ -80,9 +83,11 @@ def actions_part(builder: Builder, draft: Draft) -> None:
         for found in (
             _actions_table(section, actions, columns),
             *_months_tables(section, actions, months, draft.period),
+            _milestones_table(section, actions, before, plan_period(draft.plan_year)),
             *_other_tables(section, actions, beside),
         ):
             builder.add(*([found] if found else []))
+        before += len(actions)
 
 
 def short_other_columns(actions: Sequence[DraftAction]) -> list[str]:
@@ -198,6 +203,30 @@ def _month_of(action: DraftAction, month: Month, reported: Month | None) -> Docu
     if at == BLANK:
         return DocumentCell(UNMARKED, outlined=month == reported, spoken="nothing marked")
     return month_cell(at, month, reported)
+
+
+def _milestones_table(
+    section: str, actions: Sequence[DraftAction], before: int, plan: Period | None
+) -> DocumentTable | None:
+    """The milestones of a section's actions, a row for each; the last column tells whose it is beyond doubt."""
+    return table(
+        f"{Part.MILESTONES}: {section}",
+        MILESTONE_LABELS,
+        (
+            (
+                cell(action.ref or NOTHING),
+                cell(each.title),
+                cell(None if each.due is None else date_words(each.due, plan)),
+                cell(None if each.completed is None else date_words(each.completed, plan)),
+                cell(f"{ACTION_ENTRY} {number}"),
+            )
+            for number, action in enumerate(actions, start=before + 1)
+            for each in action.milestones
+        ),
+        widths=(3, 12, 4, 4, 3),
+        shown_caption=True,
+        small=True,
+    )
 
 
 def _other_tables(

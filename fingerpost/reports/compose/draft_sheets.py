@@ -18,6 +18,7 @@ from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.dates import ApproximateDate, NotEdtf
 from fingerpost.rules.draft import StatusSource
 from fingerpost.rules.wording import (
+    ACTION_ENTRY,
     LEARNT_WORDS,
     MARK_WORDS,
     Label,
@@ -51,6 +52,7 @@ def draft_sheets(draft: Draft, findings: Sequence[Finding]) -> tuple[Sheet, ...]
         ("Changes", _two(Part.CHANGES, Label.REF, Label.ACTION, [(e.ref, e.title) for e in draft.changes])),
         ("Exceptions", _exceptions(draft)),
         ("Actions", _actions(draft)),
+        ("Milestones", _milestones(draft)),
         ("Months", _months(draft)),
         ("Risks", risks_table(draft)),
         ("Risk links", _risk_links(draft)),
@@ -250,6 +252,32 @@ def _actions(draft: Draft) -> DocumentTable | None:
                 *(cell(each.other.get(name)) for name in others),
             )
             for each in draft.actions
+        ),
+        row_headers=False,
+    )
+
+
+def _milestones(draft: Draft) -> DocumentTable | None:
+    """A row for each milestone, with the row of its action."""
+    return table(
+        "Milestones",
+        (
+            Label.ROW,
+            Label.REF,
+            Label.MILESTONE,
+            *_date_columns(Label.DUE),
+            *_date_columns(Label.COMPLETED),
+        ),
+        (
+            (
+                cell(f"{ACTION_ENTRY} {number}"),
+                cell(action.ref),
+                cell(each.title),
+                *_date_cells(each.due),
+                *_date_cells(each.completed),
+            )
+            for number, action in enumerate(draft.actions, start=1)
+            for each in action.milestones
         ),
         row_headers=False,
     )

@@ -11,11 +11,12 @@ from fingerpost.importer.recognition.own.grid import Entry, grid_of, header_of
 from fingerpost.importer.recognition.own.outline import grid_in, month_columns, under
 from fingerpost.importer.recognition.own.strips import read_strip
 from fingerpost.importer.recognition.own.values import names, other_columns, unless_dash
-from fingerpost.rules.draft import DraftAction, PrintedDate, StatusSource
+from fingerpost.rules.draft import DraftAction, DraftMilestone, PrintedDate, StatusSource
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     CLASS_OF_WORDS,
     LEARNT_OF_WORDS,
+    MILESTONE_LABELS,
     NOT_STATED,
     Label,
     Part,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fingerpost.rules.classes import StatusClass
     from fingerpost.rules.months import Period
 
+_ACTION = re.compile(rf"{ACTION_ENTRY} (\d+)")
 _STATUS_IN_TABLE = re.compile(r"(?P<word>[^(]+?)(?: \((?P<learnt>[^()]+)\))?")
 
 
@@ -62,6 +64,8 @@ class ActionsRead:
                 continue
             if header.texts[:2] == (Label.REF, Label.ACTION) and month_columns(header):
                 self._add_months(block, header, start)
+            elif header.texts == MILESTONE_LABELS:
+                self._add_milestones(block, header, start)
             elif header.texts[:2] == (Label.REF, Label.ACTION) and Label.STATUS in header.texts:
                 start = len(self._found)
                 path = read_path(heading)
@@ -120,6 +124,28 @@ class ActionsRead:
             words = f"{ACTION_ENTRY} {meant + 1}"
             months = read_strip(self._readings, words, header, entry.row, empty_is_none=True)
             self._found[meant] = replace(self._found[meant], months={**self._found[meant].months, **months})
+
+    def _add_milestones(self, table: Table, header: Row, start: int) -> None:
+        """Put the milestones of a table into the actions that their last column and their ref name."""
+        for entry in grid_of(table, header).entries:
+            said = entry.text(Label.ROW) or ""
+            match = _ACTION.fullmatch(said)
+            ref, title = unless_dash(entry.text(Label.REF)), entry.text(Label.MILESTONE)
+            at = self._of_ref(int(match[1]) - 1 if match else len(self._found), ref, start)
+            if at is None or title is None:
+                self._values.not_read(entry.place, Label.ROW, said)
+                continue
+            milestone = DraftMilestone(
+                title, self._date(entry.text(Label.DUE)), self._date(entry.text(Label.COMPLETED))
+            )
+            self._found[at] = replace(self._found[at], milestones=(*self._found[at].milestones, milestone))
+
+    def _of_ref(self, at: int, ref: str | None, start: int) -> int | None:
+        """The action at a place with this ref; where rows were taken out by a person, the section's only one of the ref."""
+        if at < len(self._found) and self._found[at].ref == ref:
+            return at
+        found = [index for index in range(start, len(self._found)) if self._found[index].ref == ref]
+        return found[0] if ref is not None and len(found) == 1 else None
 
     def _position(self, entry: Entry, start: int) -> int | None:
         """The action of the section with the ref and title of a row, where rows were taken out by a person."""

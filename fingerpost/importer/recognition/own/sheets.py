@@ -16,6 +16,7 @@ from fingerpost.rules.draft import (
     Draft,
     DraftAction,
     DraftException,
+    DraftMilestone,
     DraftRisk,
     Implication,
     Kind,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 KNOWN_BY: dict[str, tuple[str, ...]] = {
     "exceptions": (Label.REF, Label.ACTION, Label.REASON, Label.CORRECTIVE_ACTION, Label.LEARNT),
     "actions": (Label.SECTION, Label.REF, Label.ACTION, Label.LEARNT, Label.PRINTED),
+    "milestones": (Label.ROW, Label.MILESTONE, Label.DUE),
     "months": (Label.ROW, Label.MONTH, Label.LEARNT, Label.MARK),
     "figures": (Label.PERIOD, Label.MONTH, Label.N, Label.CLASS, Label.COUNT),
     "lines": (Label.PERIOD, Label.PRINTED, Label.CLASS, Label.COUNT),
@@ -94,6 +96,7 @@ def draft_of_grids(source: Source, grids: Mapping[str, Grid]) -> Draft:
     exceptions = [_exception(values, each) for each in _entries(grids, "exceptions")]
     actions = [_action(values, each) for each in _entries(grids, "actions")]
     _add_months(values, _entries(grids, "months"), exceptions, actions)
+    _add_milestones(values, _entries(grids, "milestones"), actions)
     kind = front.kind or (Kind.TRACKER if actions and not exceptions else Kind.REPORT)
     return Draft(
         kind=kind,
@@ -232,6 +235,26 @@ def _add_months(
             exceptions[at] = replace(exceptions[at], plan_row=replace(row, months=cells))
         else:
             actions[at] = replace(actions[at], months=cells)
+
+
+def _add_milestones(values: Values, entries: Sequence[Entry], actions: list[DraftAction]) -> None:
+    """Put each milestone into its action, found as for the months; a row without a title is left out."""
+    found: dict[int, list[DraftMilestone]] = {}
+    refs = [each.ref for each in actions]
+    for entry in entries:
+        said = entry.text(Label.ROW) or ""
+        match = _ENTRY.fullmatch(said)
+        at = _position(refs, int(match[2]) - 1, entry.text(Label.REF)) if match else None
+        title = entry.text(Label.MILESTONE)
+        if at is None or title is None:
+            values.not_read(entry.place, Label.ROW, said)
+            continue
+        milestone = DraftMilestone(
+            title, date_in_columns(entry, Label.DUE), date_in_columns(entry, Label.COMPLETED)
+        )
+        found.setdefault(at, []).append(milestone)
+    for at, milestones in found.items():
+        actions[at] = replace(actions[at], milestones=tuple(milestones))
 
 
 def _position(refs: Sequence[str | None], at: int, ref: str | None) -> int | None:

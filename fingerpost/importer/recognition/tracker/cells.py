@@ -154,6 +154,10 @@ class CellReader:
             return None
         return cell._replace(text=match[1], value=None), cell._replace(text=match[2], value=None)
 
+    def edtf(self, words: str) -> str | None:
+        """The EDTF value of words in this table's plan year; None where they are no date."""
+        return self._edtf(words, None)
+
     def _edtf(self, text: str, value: date | None) -> str | None:
         if self.month_first and value is None:
             text = _FIGURES.sub(r"\2/\1/", text.strip())

@@ -16,6 +16,7 @@ from fingerpost.importer.readers.source import Cell
 from fingerpost.importer.recognition.columns import DATES, SINGLE, Field, heading_words, is_level
 from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
+from fingerpost.importer.recognition.tracker.steps import is_numbered, lists_milestones, names_milestones
 from fingerpost.importer.recognition.tracker.strips import FEWEST, Strip, month_heading, strip_of
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.months import Month, NotAMonth, Period
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from fingerpost.importer.recognition.tracker.headers import Given, Header
 
 SAMPLED = 60
+_MOSTLY = 0.5
 _REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
 _PRIORITY = re.compile(r"(?:council |corporate |service )?priorit(?:y|ies)")
@@ -177,6 +179,8 @@ def layout_of(
     months = _month_candidates(candidates)
     _by_content(candidates)
     _sort_dates(candidates)
+    _elect(Field.TITLE, candidates, contending)
+    _tell_milestones(candidates)
     for wanted in SINGLE:
         _elect(wanted, candidates, contending)
     _sections_by_content(candidates)
@@ -359,6 +363,34 @@ def _elect(
             named.append(each.printed)
     if named:
         contending.append((wanted, chosen.printed, tuple(named)))
+
+
+def _tell_milestones(candidates: list[_Candidate]) -> None:
+    """Columns of milestones beside the title's, and those of their dates: "Milestone 1", "Due", or "Milestone date"."""
+    if not any(each.field is Field.TITLE for each in candidates):
+        return
+    for at, each in enumerate(candidates):
+        if each.field is not Field.OTHER or each.by == "given" or each.samples.dates > _MOSTLY:
+            continue
+        if not lists_milestones(each.headed.words, each.samples.length) or each.samples.statuses > _MOSTLY:
+            continue
+        _become_step(each, Field.MILESTONES)
+        numbered = is_numbered(each.headed.words)
+        dues = sum(other.field is Field.DUE for other in candidates)
+        for following in candidates[at + 1 : at + 3]:
+            own = numbered or names_milestones(following.headed.words)
+            if not own or following.by == "given":
+                break
+            if following.field is Field.DUE and (numbered or dues > 1):
+                _become_step(following, Field.MILESTONE_DUE)
+            elif following.field is Field.COMPLETED:
+                _become_step(following, Field.MILESTONE_DONE)
+            else:
+                break
+
+
+def _become_step(candidate: _Candidate, field: Field) -> None:
+    candidate.field, candidate.known = field, True
 
 
 def _fill_gaps(candidates: list[_Candidate], key: Key) -> tuple[tuple[str, Field], ...]:

@@ -126,6 +126,21 @@ def _about_rows(rows: RowReader) -> Iterator[Finding]:
             f"{'was' if len(notes.continued) == 1 else 'were'} joined to it.",
             {"rows": len(notes.continued)},
         )
+    if rows.steps.from_rows:
+        count = len(rows.steps.from_rows)
+        yield reported.MILESTONES_IN_ROWS.finding(
+            _places(rows.steps.from_rows),
+            f"{count_words(count, 'row was', 'rows were')} read as {'a milestone' if count == 1 else 'milestones'} of the action above.",
+            {"rows": count},
+        )
+    if rows.steps.undated:
+        words = _listed([title for _, title in rows.steps.undated])
+        count = len(rows.steps.undated)
+        yield reported.MILESTONES_UNDATED.finding(
+            _places([place for place, _ in rows.steps.undated]),
+            f"{count_words(count, 'milestone has', 'milestones have')} no date that could be read: {words}.",
+            {"milestones": count},
+        )
     if notes.unknown:
         words = _listed([text for _, text in notes.unknown])
         yield reported.ROW_UNKNOWN.finding(

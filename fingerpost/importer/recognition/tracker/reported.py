@@ -114,6 +114,18 @@ MONTH_FIRST = describe(
     "Dates are written with the month first.",
     "Some dates of the table make sense only so, and none only the other way, as in exports of American programs.",
 )
+MILESTONES_IN_ROWS = describe(
+    "R139",
+    Severity.NOTE,
+    "Rows below an action were read as its milestones.",
+    "They are marked as steps of it, have a date, and have nothing else that an action has.",
+)
+MILESTONES_UNDATED = describe(
+    "R140",
+    Severity.NOTE,
+    "Milestones stand without a date that could be read.",
+    "A milestone of a plan needs a date, so these are left out unless a date is given in the draft.",
+)
 COMMENT_CONTINUED = describe(
     "R136",
     Severity.NOTE,

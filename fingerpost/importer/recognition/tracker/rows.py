@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fingerpost.importer.readers.source import Row
 from fingerpost.importer.recognition.columns import Field
+from fingerpost.importer.recognition.tracker.steps import STEPS, StepReader, StepsRead
 from fingerpost.rules.draft import DraftAction, MonthCell
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class RowReader:
         self.refs = 0
         self.last_number = -1
         self.adjacent = False
+        self.steps = StepReader(layout.columns, cells)
         self.latest_quarter = bool(layout.strip and layout.strip.quarters and not layout.of(Field.STATUS))
 
     def read(self, rows: Sequence[Row], headings: set[tuple[str, ...]]) -> None:
@@ -181,6 +183,10 @@ class RowReader:
             self.notes.key_rows.append(row.row)
         elif self._is_group(row, texts, values, following):
             self._group(texts)
+        elif self._is_step(values):
+            step = self.steps.of_step(values.cells, row.row, place)
+            self.actions[-1] = replace(self.actions[-1], milestones=(*self.actions[-1].milestones, step))
+            self.last_number = row.row.number
         elif self._continues(row, texts, values):
             self._continue(row, values)
             self.notes.continued.append(place)
@@ -301,6 +307,21 @@ class RowReader:
             return (merged or (self.layout.of(Field.REF) is not None and self.dense)) and not dated
         return any(cell.column in self.field_at for cell in texts)
 
+    def _is_step(self, values: _Values) -> bool:
+        if not self.actions or self.after_group:
+            return False
+        has_refs = self.layout.of(Field.REF) is not None
+        return self.steps.is_step(values.cells, values.own, self.actions[-1], has_refs=has_refs)
+
+    def _milestones(self, row: GridRow, place: str) -> StepsRead:
+        """The milestones in the columns of a row; words merged from above were read with the row above."""
+        own = {
+            column.column: cell
+            for column in self.steps.all
+            if (cell := self._at(row, column)) is not None and column.column in row.own
+        }
+        return self.steps.of_row(own, row.row, place) if own else StepsRead((), {})
+
     def _continue(self, row: GridRow, values: _Values) -> None:
         last = self.actions[-1]
         changed: dict[str, Any] = {}
@@ -328,7 +349,10 @@ class RowReader:
                 other[column.printed] = _joined(other.get(column.printed), cell.text, "\n")
         months = dict(last.months)
         months.update({month: cell for month, cell in self._months(row, None).items() if month not in months})
-        self.actions[-1] = replace(last, other=other, months=months, **changed)
+        steps = self._milestones(row, self.table.place_of(row.row, None))
+        milestones = (*last.milestones, *steps.milestones)
+        other.update({name: _joined(other.get(name), words, "\n") for name, words in steps.left.items()})
+        self.actions[-1] = replace(last, other=other, months=months, milestones=milestones, **changed)
 
     def _action(self, row: GridRow, values: _Values, place: str) -> DraftAction:
         cells, reader = values.cells, self.cells
@@ -350,6 +374,7 @@ class RowReader:
         if due is not None and (revised is None or not revised.text) and (both := reader.two_dates(due)):
             cells = {**cells, Field.DUE: both[0], Field.REVISED: both[1]}
         dates = {each: reader.dated(cells[each], each, row.row) if each in cells else None for each in _DATES}
+        steps = self._milestones(row, place)
         percent = get(Field.PERCENT)
         lead = get(Field.LEAD)
         comment = get(Field.COMMENT)
@@ -368,11 +393,13 @@ class RowReader:
             percent=reader.percent(percent) if percent else None,
             comment=(comment.text or None) if comment else None,
             months=months,
+            milestones=steps.milestones,
             other={
                 column.printed: cell.text
                 for column in self.others
                 if (cell := self._at(row, column)) is not None and cell.text
-            },
+            }
+            | steps.left,
             place=place,
         )
 
@@ -416,7 +443,7 @@ class RowReader:
         return found
 
 
-_SEVERAL = frozenset({Field.GROUP, Field.MONTH, Field.OTHER, Field.IGNORE})
+_SEVERAL = frozenset({Field.GROUP, Field.MONTH, Field.OTHER, Field.IGNORE}) | STEPS
 _DATES = (Field.START, Field.DUE, Field.REVISED, Field.COMPLETED)
 
 
