@@ -22,6 +22,9 @@ class Extra(StrEnum):
     PRIORITY = "priority"
     OUTSIDE_BODIES = "outside bodies"
     PREDECESSORS = "waits for"
+    DEPUTIES = "deputies"
+    SERVICE = "service"
+    MEASURES = "measures of success"
 
 
 class Then(StrEnum):
@@ -62,6 +65,9 @@ _BY_HEADING: dict[str, Extra] = {
         Extra.PRIORITY: "priority|council priority|importance",
         Extra.OUTSIDE_BODIES: "partner|partners|outside body|outside bodies|partner organisation|partner organisations",
         Extra.PREDECESSORS: "predecessor|predecessors|depends on|dependency|dependencies|waits for",
+        Extra.DEPUTIES: "deputy|deputies|deputy lead|support officer|supporting officer|supporting officers|other officers",
+        Extra.SERVICE: "service|service area|lead service",
+        Extra.MEASURES: "measure of success|measures of success|success measure|success measures|success criteria",
     }.items()
     for words in headings.split("|")
 }

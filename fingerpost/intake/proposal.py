@@ -7,23 +7,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from fingerpost.importer.recognition.milestones import without_marker
+from fingerpost.importer.recognition.people import people_of
 from fingerpost.intake.choices import ADD_PERSON, NOBODY, Choices, Extra, Then
-from fingerpost.people.models import Person
-from fingerpost.plans.details import ActionDetails, action_details, differences, plain_details
+from fingerpost.people.models import Person, Service
+from fingerpost.plans.details import (
+    ActionDetails,
+    MeasureDetails,
+    action_details,
+    differences,
+    plain_details,
+)
 from fingerpost.plans.models import Action, Plan
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.draft import DraftAction
 from fingerpost.rules.months import Month
+from fingerpost.rules.schedule import Milestone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from fingerpost.people.models import Council
-    from fingerpost.rules.draft import Draft, PrintedDate
+    from fingerpost.rules.draft import Draft, DraftMilestone, PrintedDate
 
 UNPLACED = "Imported"
 """The section of actions that stand under no heading in the source."""
 MOST_REF, MOST_TITLE, MOST_RESOURCES, MOST_PRIORITY, MOST_SECTION = 20, 400, 300, 40, 300
+MOST_STEP, MOST_DATE = 300, 80
 """The most characters of each, as the plan holds them."""
 _CODE = re.compile(r"^([A-Z]{0,4}\d+(?:\.\d+)*)[\s.:–-]+(.+)$")
 _BETWEEN = re.compile(r"\s*(?:;|,|\n|/| and )\s*")
@@ -34,7 +45,7 @@ class Line:
     """An action of a draft: its place there, what is to become of it, and which action of the plan it is, if any.
 
     `before` and `after` are what a change would make otherwise, by field; `revised` is a date that the source gives
-    as revised.
+    as revised; `undated` are the milestones that no plan can hold, since no date of theirs could be read.
     """
 
     number: int
@@ -49,6 +60,7 @@ class Line:
     after: Mapping[str, Any]
     revised: ApproximateDate | None
     waits_for: tuple[str, ...]
+    undated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,10 @@ def proposal(draft: Draft, plan: Plan, choices: Choices) -> Proposal:
     by_title = {each.title.casefold(): each for each in known}
     people = people_by_name(plan.council)
     taken = set(by_ref) | {each.ref for each in draft.actions if each.ref}
-    here = _Here(plan, choices, people, taken)
+    services = {
+        name.casefold(): each for each in plan.council.services.all() for name in (each.code, each.name)
+    }
+    here = _Here(plan, choices, people, services, taken)
     lines = []
     for number, read in enumerate(draft.actions):
         found = by_ref.get(read.ref or "") or by_title.get((read.title or "").casefold())
@@ -90,7 +105,7 @@ def proposal(draft: Draft, plan: Plan, choices: Choices) -> Proposal:
         name
         for line in lines
         if line.then is not Then.LEAVE
-        for name in line.read.lead
+        for name in (*line.read.lead, *_deputies(line.read, choices))
         if name.casefold() not in people
     )
     headings = dict.fromkeys(heading for read in draft.actions for heading in read.other)
@@ -108,6 +123,7 @@ class _Here:
     plan: Plan
     choices: Choices
     people: Mapping[str, Person]
+    services: Mapping[str, Service]
     taken: set[str]
 
 
@@ -122,10 +138,10 @@ def _line(number: int, read: DraftAction, found: Action | None, here: _Here) -> 
         extra = choices.held_by(heading)
         if extra is not None and words.strip():
             extras[extra] = words.strip()
-    leads = tuple(_leads(read, here))
+    leads = tuple(_people(read.lead, here))
     ref = read.ref or (found.ref if found else _free_ref(here.taken))
     before = action_details(found) if found is not None else ActionDetails(ref=ref, title=read.title or ref)
-    details = _details(before, read, leads, extras)
+    details = _details(before, read, leads, extras, here)
     was, becomes = differences(plain_details(before), plain_details(details)) if found else ({}, {})
     return Line(
         number=number,
@@ -136,24 +152,35 @@ def _line(number: int, read: DraftAction, found: Action | None, here: _Here) -> 
         known=found,
         leads=leads,
         details=details,
-        before=was,
-        after=becomes,
+        before=_in_words(was),
+        after=_in_words(becomes),
         revised=_date_of(read.revised),
         waits_for=_several(extras.get(Extra.PREDECESSORS, "")),
+        undated=tuple(each.title for each in read.milestones if _step_of(each) is None),
     )
 
 
 def _details(
-    before: ActionDetails, read: DraftAction, leads: tuple[Person, ...], extras: Mapping[Extra, str]
+    before: ActionDetails,
+    read: DraftAction,
+    leads: tuple[Person, ...],
+    extras: Mapping[Extra, str],
+    here: _Here,
 ) -> ActionDetails:
     """The details with what the source says in place of what stood; what it does not say stays."""
     programmed = months_of(read)
     day = _day_of(read, programmed)
+    leads = leads or before.leads
+    deputies = tuple(_people(_deputies(read, here.choices), here)) or before.deputies
+    measures = tuple(MeasureDetails(each, "") for each in _lines(extras.get(Extra.MEASURES, "")))
     return replace(
         before,
         title=read.title or before.title,
-        leads=leads or before.leads,
-        deputies=tuple(each for each in before.deputies if each not in leads),
+        leads=leads,
+        deputies=tuple(each for each in deputies if each not in leads),
+        service=here.services.get(extras.get(Extra.SERVICE, "").casefold(), before.service),
+        milestones=tuple(filter(None, map(_step_of, read.milestones))) or before.milestones,
+        measures=measures or before.measures,
         resources=extras.get(Extra.RESOURCES, before.resources),
         priority=extras.get(Extra.PRIORITY, before.priority),
         outside_bodies=_several(extras.get(Extra.OUTSIDE_BODIES, "")) or before.outside_bodies,
@@ -163,11 +190,46 @@ def _details(
     )
 
 
-def _leads(read: DraftAction, here: _Here) -> dict[Person, None]:
+def _in_words(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain details as a page shows them: milestones and measures by their titles and dates."""
+    return {
+        name: [
+            f"{each['title']} ({each['due']['text']})" if "due" in each else each["title"] for each in value
+        ]
+        if name in {"milestones", "measures"}
+        else value
+        for name, value in plain.items()
+    }
+
+
+def _step_of(read: DraftMilestone) -> Milestone | None:
+    """A milestone as a plan holds it; None without a date. It is reached where the source gives the day."""
+    due = _date_of(read.due)
+    if due is None or not due.is_known:
+        return None
+    completed = _date_of(read.completed)
+    return Milestone(read.title, due, None if completed is None else completed.day)
+
+
+def _deputies(read: DraftAction, choices: Choices) -> tuple[str, ...]:
+    """The names in the columns that hold deputies."""
+    return tuple(
+        name
+        for heading, words in read.other.items()
+        if choices.held_by(heading) is Extra.DEPUTIES
+        for name in people_of(words)
+    )
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (without_marker(line) for line in words.splitlines()))))
+
+
+def _people(names: Iterable[str], here: _Here) -> dict[Person, None]:
     """The people whom the names mean, in order, each once."""
     by_key = {str(each.pk): each for each in here.people.values()}
     found: dict[Person, None] = {}
-    for name in read.lead:
+    for name in names:
         chosen = here.choices.leads.get(name.casefold(), NOBODY)
         person = here.people.get(name.casefold()) or by_key.get(chosen)
         if person is not None:
@@ -203,6 +265,9 @@ def problems_of(found: Proposal, plan: Plan) -> tuple[str, ...]:
                 ("resources", line.details.resources, MOST_RESOURCES),
                 ("priority", line.details.priority, MOST_PRIORITY),
                 *(("section", part, MOST_SECTION) for part in line.path),
+                *(("milestone", each.title, MOST_STEP) for each in line.details.milestones),
+                *(("date of a milestone", each.due.text, MOST_DATE) for each in line.details.milestones),
+                *(("measure of success", each.title, MOST_STEP) for each in line.details.measures),
             )
             if len(words) > most
         ]
@@ -239,12 +304,17 @@ def to_add(found: Proposal) -> tuple[str, ...]:
 
 
 def months_of(action: DraftAction) -> tuple[Month, ...]:
-    """The months in which an action is programmed: those marked in its strip, or that of its due date."""
+    """The months in which an action is programmed: those marked in its strip, or that of its due date, or, where it has
+    neither, that of its last milestone.
+    """
     marked = sorted(month for month, cell in action.months.items() if cell.mark == "original")
     if marked:
         return tuple(marked)
     due = _date_of(action.due)
-    return () if due is None or due.latest is None else (due.latest,)
+    if due is not None and due.latest is not None:
+        return (due.latest,)
+    steps = [each.due.latest for each in map(_step_of, action.milestones) if each and each.due.latest]
+    return (max(steps),) if steps and due is None else ()
 
 
 def _day_of(read: DraftAction, programmed: tuple[Month, ...]) -> date | None:

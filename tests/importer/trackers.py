@@ -11,8 +11,8 @@ def excel(mapping=None, **sheets) -> Draft:
     return recognise_tracker(read_excel("tracker.xlsx", workbook(**sheets)), mapping)
 
 
-def delimited(text: str) -> Draft:
-    return recognise_tracker(read_csv("tracker.csv", text.encode()))
+def delimited(text: str, mapping=None) -> Draft:
+    return recognise_tracker(read_csv("tracker.csv", text.encode()), mapping)
 
 
 def by_ref(draft: Draft) -> dict[str | None, DraftAction]:

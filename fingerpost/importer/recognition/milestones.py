@@ -62,6 +62,15 @@ def milestones_of(text: str, dated: Dated | None = None) -> MilestonesRead:
     )
 
 
+def line_of(milestone: DraftMilestone) -> str:
+    """A milestone on one line, as a person would write it: `milestones_of` reads it."""
+    due = f" – {milestone.due.text}" if milestone.due is not None else ""
+    if milestone.completed is None:
+        return f"{milestone.title}{due}"
+    when = "" if milestone.completed.edtf is None else f" {milestone.completed.text}"
+    return f"{milestone.title}{due} – completed{when}"
+
+
 def has_marker(text: str) -> bool:
     """Whether words begin as an entry of a list does: a bullet, a number or letter with a dot, "Milestone 2:"."""
     return _MARKER.match(text.strip()) is not None

@@ -46,6 +46,9 @@ class ChoosingForm(forms.Form):
             Extra.PRIORITY: _("Priority"),
             Extra.OUTSIDE_BODIES: _("Outside bodies"),
             Extra.PREDECESSORS: _("The refs of what it waits for"),
+            Extra.DEPUTIES: _("Deputies"),
+            Extra.SERVICE: _("Its service, where the council has one of the name"),
+            Extra.MEASURES: _("Measures of success, one on a line"),
         }
         for number, (name, chosen) in enumerate(found.unknown):
             self.fields[f"lead_{number}"] = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fingerpost.changes.forms import MonthInWords, MonthsInWords
+from fingerpost.importer.recognition.milestones import line_of, milestones_of
 from fingerpost.plans.forms.fields import LinesField
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import (
@@ -17,6 +18,7 @@ from fingerpost.rules.draft import (
     Draft,
     DraftAction,
     DraftException,
+    DraftMilestone,
     FiguresPair,
     Mark,
     MonthCell,
@@ -88,6 +90,10 @@ class ActionCorrection(Correction):
     lead = LinesField(label=gettext_lazy("Leads"), help_text=gettext_lazy("One on a line"))
     due = forms.CharField(label=gettext_lazy("Due"), max_length=80, required=False)
     revised = forms.CharField(label=gettext_lazy("Revised date"), max_length=80, required=False)
+    milestones = LinesField(
+        label=gettext_lazy("Milestones"),
+        help_text=gettext_lazy("One on a line, with its date: Adopt the policy – March 2026"),
+    )
     status = forms.ChoiceField(label=gettext_lazy("Status"), choices=STATUSES, required=False)
     comment = forms.CharField(
         label=gettext_lazy("Comment"),
@@ -108,6 +114,7 @@ class ActionCorrection(Correction):
             "months": ", ".join(each.name for each in marked),
             "due": _text(self.action.due),
             "revised": _text(self.action.revised),
+            "milestones": tuple(self._as_read()),
             "status": str(self.action.status or ""),
             "comment": self.action.comment or "",
         }
@@ -121,8 +128,35 @@ class ActionCorrection(Correction):
             max_length=300,
         )
         self.order_fields(
-            ["version", "ref", "title", "path", "lead", "months", "due", "revised", "status", "comment"]
+            [
+                "version",
+                "ref",
+                "title",
+                "path",
+                "lead",
+                "months",
+                "due",
+                "revised",
+                "milestones",
+                "status",
+                "comment",
+            ]
         )
+
+    def _as_read(self) -> dict[str, DraftMilestone]:
+        """The milestones as they were read, by the lines on which they are shown."""
+        return {" ".join(line_of(each).split()): each for each in self.action.milestones}
+
+    def _milestones(self) -> tuple[DraftMilestone, ...]:
+        """The milestones, those whose lines are as they were shown exactly as they were read."""
+        read = self._as_read()
+        found: list[DraftMilestone] = []
+        for line in self.cleaned_data["milestones"]:
+            found += [read[line]] if line in read else milestones_of(line, self._edtf).milestones
+        return tuple(found)
+
+    def _edtf(self, words: str) -> str | None:
+        return read_date(words, self.year).edtf
 
     def corrected(self) -> Draft:
         """The draft with the action put right."""
@@ -136,6 +170,7 @@ class ActionCorrection(Correction):
             months=_with_marks(self.action.months, given["months"]),
             due=self._date("due"),
             revised=self._date("revised"),
+            milestones=self._milestones(),
             comment=self._words("comment"),
             **self._status(),
         )

@@ -1,8 +1,11 @@
 """What was read is put right field by field, and what is to become of it is chosen, before anything is accepted."""
 
+from datetime import date
+
 import pytest
 
 from fingerpost.history.models import Entry
+from fingerpost.importer.recognition.milestones import line_of
 from fingerpost.intake.choices import ADD_PERSON, Choices, Then
 from fingerpost.intake.operations import NotAcceptable, accept_plan, choose
 from fingerpost.intake.proposal import proposal
@@ -44,6 +47,7 @@ def correction(world, upload, number=0, **given):
         "months": "",
         "due": read.due.text if read.due else "",
         "revised": read.revised.text if read.revised else "",
+        "milestones": "\n".join(map(line_of, read.milestones)),
         "status": read.status or "",
         "comment": read.comment or "",
     }
@@ -59,6 +63,64 @@ def test_resources_priority_days_and_what_waits_for_what_come_with_the_actions(w
     assert depot.programmed == (Month(2026, 5),)
     assert [each.ref for each in depot.predecessors.all()] == ["9.1"]
     assert [each.person.name for each in hub.people.all()] == ["Leo Brandt"]
+
+
+STEPS = b"""Ref,Section,Action,Lead,Support officer,Key milestones,Service,Success measures
+9.1,CP9: Depots,Move the depot,Leo Brandt,Olga Finch,"1. Find a site - Sep 25 (completed 3/9/25)
+2. Sign the lease - Feb 26
+3. Tell the neighbours",Environment,"Rent below 90,000
+No complaint"
+9.2,CP9: Depots,Mend the roof,Leo Brandt,Una Known,,Nowhere,
+"""
+
+
+def test_milestones_deputies_service_and_measures_come_with_the_actions(world, client_of):
+    plan = new_plan(world)
+    upload = taken_in(world, "steps.csv", STEPS)
+    page = client_of(world.officer).get(f"{address(world, upload)}?plan={plan.pk}").text
+    assert (
+        "3 milestones: Find a site (Sep 25, reached 3/9/25); Sign the lease (Feb 26); Tell the neighbours"
+        in page
+    )
+    assert "1 has no date and is left out." in page
+    assert "Una Known" in page, "a deputy who is not known is asked about as a lead is"
+    assert 'id="id_lead_1"' not in page, "those who are known are not asked about"
+    accepted(world, upload, plan)
+    depot, roof = plan.actions.order_by("ref")
+    assert [(each.title, each.due_edtf, each.completed_on) for each in depot.milestones.all()] == [
+        ("Find a site", "2025-09", date(2025, 9, 3)),
+        ("Sign the lease", "2026-02", None),
+    ]
+    assert depot.programmed == (Month(2026, 2),), "without a date of its own, that of its last milestone"
+    assert [(each.person.name, each.deputy) for each in depot.people.all()] == [
+        ("Leo Brandt", False),
+        ("Olga Finch", True),
+    ]
+    assert depot.service.name == "Environment"
+    assert roof.service.name == "Housing", "that of its lead, where the council has none of the name"
+    assert [each.title for each in depot.measures.all()] == ["Rent below 90,000", "No complaint"]
+
+
+def test_milestones_are_corrected_line_by_line_and_the_others_stay_as_read(world, client_of):
+    upload = taken_in(world, "steps.csv", STEPS)
+    before = draft_of(upload).actions[0].milestones
+    page, given = correction(world, upload, 0)
+    given["milestones"] = given["milestones"].replace(
+        "Tell the neighbours", "Tell the neighbours – March 2026"
+    )
+    assert client_of(world.officer).post(page, given).status_code == 302
+    upload.refresh_from_db()
+    after = draft_of(upload).actions[0].milestones
+    assert after[:2] == before[:2]
+    assert (after[2].title, after[2].due.edtf) == ("Tell the neighbours", "2026-03")
+
+
+def test_what_was_read_before_there_were_milestones_is_still_understood(world):
+    upload = taken_in(world, "steps.csv", STEPS)
+    for each in upload.draft["actions"]:
+        del each["milestones"]
+    upload.save()
+    assert draft_of(upload).actions[0].milestones == ()
 
 
 def test_an_action_is_corrected_field_by_field_and_the_record_keeps_both(world, client_of, tracker):

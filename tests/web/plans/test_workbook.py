@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fingerpost.plans.details import (
@@ -30,6 +30,7 @@ from fingerpost.rules.policies import Counted, Policies
 from fingerpost.rules.schedule import Milestone
 from tests import build
 
+SEARCHING = not settings().derandomize
 YEAR = Period(Month(2025, 7), Month(2026, 6))
 
 
@@ -109,16 +110,17 @@ def test_a_plan_read_into_an_empty_draft_is_the_same_plan(drafting):
 
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=30)
+milestones = st.builds(
+    Milestone, words, st.sampled_from(["March 2026", "30 September 2025", "spring 2026"]).map(parse_date),
+    st.none() | st.dates(date(2025, 7, 1), date(2026, 3, 3)),
+)  # fmt: skip
 refs = st.lists(st.from_regex(r"[1-9A-Z][0-9]?\.[1-9][0-9]?", fullmatch=True), unique=True, max_size=5)
 
 
 @settings(
-    max_examples=10,
+    max_examples=60 if SEARCHING else 10,
     deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data(), codes=refs, action_refs=refs, levels=st.integers(2, 3))
 def test_any_plan_comes_back_as_it_was(drafting, data, codes, action_refs, levels):
@@ -151,6 +153,7 @@ def goes_out_and_comes_back(drafting, data, codes, action_refs, levels):
             resources=data.draw(words), outside_bodies=data.draw(st.sampled_from([(), ("Tessing",), ("A", "B")])),
             programmed=tuple(sorted(months)), ongoing=data.draw(st.booleans()),
             original_day=data.draw(st.none() | st.dates(date(2025, 7, 1), date(2026, 6, 30))),
+            milestones=tuple(data.draw(st.lists(milestones, max_size=2))),
             predecessors=tuple(plan.actions.all())[:1],
         )  # fmt: skip
         add_action(section=data.draw(st.sampled_from(sections)), details=action, **by)
@@ -158,6 +161,18 @@ def goes_out_and_comes_back(drafting, data, codes, action_refs, levels):
         plan = Plan.objects.get(pk=plan.pk)
         copy = brought_in(drafting, empty_draft(drafting, "COPY"), write_workbook(plan, on=build.NOW.date()))
         assert everything(copy) == everything(plan)
+
+
+def test_an_action_stands_in_its_section_however_long_ago_the_section_was_read(drafting):
+    by = {"by": drafting.officer, "at": build.NOW}
+    plan = create_plan(
+        council=drafting.council, details=PlanDetails("ORDER", "Order", YEAR, ("one", "two")), **by
+    )
+    first, second = (add_section(plan=plan, details=SectionDetails(code, code), **by) for code in ("A", "B"))
+    within = add_section(plan=plan, parent=first, details=SectionDetails("C", "C"), **by)
+    add_action(section=second, details=ActionDetails("1", "One"), **by)
+    add_action(section=within, details=ActionDetails("2", "Two"), **by)
+    assert [each.ref for each in plan.actions.all()] == ["2", "1"]
 
 
 def test_a_changed_file_is_compared_then_accepted_as_a_whole(drafting, client_of):
