@@ -7,7 +7,7 @@ updated, with requests that nobody has decided. The clock of the demonstration s
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from fingerpost.changes.values import ProposedAction, Wanted, at_meeting
 from fingerpost.meetings.operations import add_body, add_meeting
 from fingerpost.monitoring.closing import NotAccepted, close_period, key_of
 from fingerpost.monitoring.models import Period, Update, UpdateState
-from fingerpost.monitoring.operations.periods import open_period, usual_days
+from fingerpost.monitoring.operations.periods import open_period
 from fingerpost.monitoring.operations.review import accept_all, agree, send_back
 from fingerpost.monitoring.operations.updates import save_draft, send_update
 from fingerpost.people.council_settings import CouncilSettings, SecondFactor
@@ -33,6 +33,7 @@ from fingerpost.plans.values import added_by
 from fingerpost.rules import months, updates
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.decisions import Authority, ChangeKind, ReasonCode
+from fingerpost.rules.meetings.working_days import SATURDAY
 from fingerpost.rules.months import Month
 from fingerpost.sample.council.changes import CHANGES, REQUESTS
 from fingerpost.sample.council.life import AUTHORITIES, LAST_CLOSED, updates_of, when
@@ -217,7 +218,7 @@ class _Life:
     def _opening(self, month: Month) -> Callable[[datetime], None]:
         def open_it(at: datetime) -> None:
             period = months.Period(month, month)
-            due_on, close_on = usual_days(period, self.plan.council)
+            due_on, close_on = _weekday_after(month, 5), _weekday_after(month, 7)
             self.periods[month] = open_period(
                 plan=self.plan, period=period, due_on=due_on, close_on=close_on, by=self.officer, at=at
             )
@@ -386,6 +387,12 @@ class _Life:
 
 
 _CLOSING_DAY = 9
+
+
+def _weekday_after(month: Month, number: int) -> date:
+    """The weekday of this number after a month: Harrowmere keeps its round on weekdays, bank holidays or not."""
+    after = (month.last_day + timedelta(days=days) for days in range(1, 15))
+    return [day for day in after if day.weekday() < SATURDAY][number - 1]
 
 
 def _moment(day: date, hour: int) -> datetime:

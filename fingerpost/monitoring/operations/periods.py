@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,12 @@ from fingerpost.monitoring.models import Period
 from fingerpost.people.council_settings import settings_of
 from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules import months
+from fingerpost.rules.meetings.working_days import DayKind
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from fingerpost.people.models import Council, Person
-
-SATURDAY = 5
-"""The first day of the week on which nobody works, as `date.weekday` counts."""
 
 
 class NotLive(ValueError):
@@ -114,16 +113,26 @@ def next_period(plan: Plan) -> months.Period | None:
 def usual_days(period: months.Period, council: Council) -> tuple[date, date]:
     """The working days after a period on which, by the council's settings, updates are due and it is closed.
 
-    Bank holidays are not known here: whoever opens the period moves the days.
+    The bank holidays of the council's nation and its own closing days are no working days. In a year whose bank
+    holidays are not known only Saturdays and Sundays are left out (`holidays_known` says so): whoever opens the period
+    moves the days.
     """
     chosen = settings_of(council)
-    working: list[date] = []
-    day = period.last.last_day
-    while len(working) < max(chosen.due_working_day, chosen.close_working_day):
-        day += timedelta(days=1)
-        if day.weekday() < SATURDAY:
-            working.append(day)
-    return working[chosen.due_working_day - 1], working[chosen.close_working_day - 1]
+    end = period.last.last_day
+    calendar = chosen.meeting_rules.calendar
+    calendar = replace(calendar, years=calendar.years | {end.year, end.year + 1})
+    due_on, close_on = (
+        calendar.move(end, number, DayKind.WORKING)
+        for number in (chosen.due_working_day, chosen.close_working_day)
+    )
+    return due_on, close_on
+
+
+def holidays_known(period: months.Period, council: Council) -> bool:
+    """Whether the bank holidays between a period and its usual days are known."""
+    calendar = settings_of(council).meeting_rules.calendar
+    first = period.last.last_day + timedelta(days=1)
+    return all(calendar.covers(day.year) for day in (first, *usual_days(period, council)))
 
 
 def _check_days(period: months.Period, due_on: date, close_on: date) -> None:

@@ -16,7 +16,13 @@ from fingerpost.govuk.lists import Choice, Listing, Search, listing
 from fingerpost.monitoring.closing import stands_on_old, value_of
 from fingerpost.monitoring.mine import Mine, in_period
 from fingerpost.monitoring.models import Period
-from fingerpost.monitoring.operations.periods import next_period, open_period, set_days, usual_days
+from fingerpost.monitoring.operations.periods import (
+    holidays_known,
+    next_period,
+    open_period,
+    set_days,
+    usual_days,
+)
 from fingerpost.monitoring.progress import progress_of
 from fingerpost.people.access import found, page
 from fingerpost.people.forms.days import DayField
@@ -96,7 +102,13 @@ def open_next(request: CouncilRequest, plan: int) -> HttpResponse:
     return render(
         request,
         "monitoring/open.html",
-        {"form": form, "plan": chosen, "following": following, "period": None},
+        {
+            "form": form,
+            "plan": chosen,
+            "following": following,
+            "period": None,
+            "holidays_known": holidays_known(following, access.council),
+        },
     )
 
 

@@ -1,10 +1,19 @@
 """Opening a period, moving its days, the list of periods, and how far an open one has come."""
 
+from datetime import date
+
 import pytest
 
 from fingerpost.history.models import Entry
+from fingerpost.meetings.operations import keep_meeting_rules
 from fingerpost.monitoring.models import Period
-from fingerpost.plans.models import PlanState
+from fingerpost.monitoring.operations.periods import holidays_known, usual_days
+from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules import months
+from fingerpost.rules.meetings.deadlines import MeetingRules
+from fingerpost.rules.meetings.working_days import Calendar
+from fingerpost.rules.months import Month
+from fingerpost.rules.nations import Nation
 from tests import build
 
 
@@ -31,6 +40,41 @@ def test_the_next_month_is_offered_with_its_usual_days(before, client_of):
     assert answer.status_code == 200
     assert "Open July 2025" in answer.text
     assert "Open July 2025 of" in client_of(before.officer).get(f"/{before.council.slug}/months/").text
+
+
+def keep_nation(world, nation, local=None):
+    rules = MeetingRules(Calendar(nation, local or {}))
+    keep_meeting_rules(council=world.council, rules=rules, confirmed=True, by=world.officer, at=build.NOW)
+    world.council.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("nation", "month", "due_on", "close_on"),
+    [
+        ("England", Month(2026, 3), date(2026, 4, 9), date(2026, 4, 13)),
+        ("Scotland", Month(2026, 3), date(2026, 4, 8), date(2026, 4, 10)),
+        ("England", Month(2025, 12), date(2026, 1, 8), date(2026, 1, 12)),
+        ("Scotland", Month(2025, 12), date(2026, 1, 9), date(2026, 1, 13)),
+        ("England", Month(2026, 5), date(2026, 6, 5), date(2026, 6, 9)),
+        ("England", Month(2041, 12), date(2042, 1, 7), date(2042, 1, 9)),
+    ],
+)
+def test_the_usual_days_are_working_days_of_the_councils_nation(before, nation, month, due_on, close_on):
+    keep_nation(before, Nation(nation))
+    assert usual_days(months.Period(month, month), before.council) == (due_on, close_on)
+    assert holidays_known(months.Period(month, month), before.council) is (month.year < 2041)
+
+
+def test_the_councils_own_closing_days_are_left_out(before):
+    keep_nation(before, Nation.ENGLAND, {date(2026, 6, 3): "Fair Day"})
+    assert usual_days(months.Period(Month(2026, 5), Month(2026, 5)), before.council)[0] == date(2026, 6, 8)
+
+
+def test_the_page_says_where_bank_holidays_are_not_known(before, client_of):
+    officer = client_of(before.officer)
+    assert "The days below are working days" in officer.get(opening(before)).text
+    Plan.objects.filter(pk=before.plan.pk).update(first_month=Month(2041, 7), last_month=Month(2042, 6))
+    assert "only weekends are left out" in officer.get(opening(before)).text
 
 
 def test_a_month_is_opened(before, client_of):
