@@ -33,10 +33,11 @@ from fingerpost.importer.recognition.tracker.headers import (
     header_at,
     may_be_header,
 )
-from fingerpost.importer.recognition.tracker.layout import SAMPLED, Layout, Samples, layout_of
+from fingerpost.importer.recognition.tracker.layout import Layout, layout_of
 from fingerpost.importer.recognition.tracker.mapping import given as given_mapping
 from fingerpost.importer.recognition.tracker.problems import findings_of, mapping_findings
 from fingerpost.importer.recognition.tracker.rows import RowReader
+from fingerpost.importer.recognition.tracker.samples import SAMPLED, Samples
 from fingerpost.importer.recognition.tracker.strips import month_heading
 from fingerpost.rules.draft import Draft, DraftAction, KeyEntry, Kind, PlanYear, Source
 from fingerpost.rules.months import Month, Period

@@ -8,15 +8,20 @@ content decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fingerpost.importer.readers.source import Cell
 from fingerpost.importer.recognition.columns import DATES, SINGLE, Field, heading_words, is_level
-from fingerpost.importer.recognition.statuses import Key, class_of_fill, folded, status_of_words
+from fingerpost.importer.recognition.statuses import Key, folded
 from fingerpost.importer.recognition.tracker.headers import HeadedColumn
-from fingerpost.importer.recognition.tracker.steps import is_numbered, lists_milestones, names_milestones
+from fingerpost.importer.recognition.tracker.samples import Samples, is_status
+from fingerpost.importer.recognition.tracker.steps import (
+    STEPS,
+    is_numbered,
+    lists_milestones,
+    names_milestones,
+)
 from fingerpost.importer.recognition.tracker.strips import FEWEST, Strip, month_heading, strip_of
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.months import Month, NotAMonth, Period
@@ -26,10 +31,7 @@ if TYPE_CHECKING:
 
     from fingerpost.importer.recognition.tracker.headers import Given, Header
 
-SAMPLED = 60
 _MOSTLY = 0.5
-_REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
 _PRIORITY = re.compile(r"(?:council |corporate |service )?priorit(?:y|ies)")
 _OF_A_PERIOD = re.compile(
     r"\bq(?:uarter|tr)? ?[1-4]\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*\b|\d)",
@@ -42,80 +44,6 @@ _JUDGED = re.compile(
 _TEAM = re.compile(
     r"(?:lead |responsible |delivery )?(?:team|service|service area|department|directorate|division|unit)s?"
 )
-
-
-@dataclass
-class Samples:
-    """What stands in a column in the first rows."""
-
-    cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[str]:
-        """The words, where there are any."""
-        return [cell.text for cell in self.cells if cell.text]
-
-    def share(self, count: int) -> float:
-        """This many of the cells with words."""
-        texts = len(self.texts)
-        return count / texts if texts else 0.0
-
-    @property
-    def length(self) -> float:
-        """The mean length of the words."""
-        texts = self.texts
-        return sum(map(len, texts)) / len(texts) if texts else 0.0
-
-    @property
-    def dates(self) -> float:
-        """The share that is a date."""
-        return self.share(
-            sum(
-                isinstance(cell.value, date) or parse_date(cell.text).edtf is not None
-                for cell in self.cells
-                if cell.text
-            )
-        )
-
-    @property
-    def statuses(self) -> float:
-        """The share that is words of a status."""
-        return self.share(sum(_is_status(cell) for cell in self.cells if cell.text))
-
-    @property
-    def fills(self) -> float:
-        """The share of all cells whose fill has a class."""
-        coloured = sum(
-            cell.fill is not None and class_of_fill(cell.fill).class_ is not None for cell in self.cells
-        )
-        return coloured / len(self.cells) if self.cells else 0.0
-
-    @property
-    def classes(self) -> float:
-        """The share of all cells whose words or fill give a class."""
-        told = sum(
-            (cell.fill is not None and class_of_fill(cell.fill).class_ is not None)
-            or (0 < len(cell.text) <= 60 and status_of_words(cell.text).class_ is not None)
-            for cell in self.cells
-        )
-        return told / len(self.cells) if self.cells else 0.0
-
-    @property
-    def percents(self) -> float:
-        """The share that is a percentage."""
-        return self.share(sum(bool(_PERCENT.fullmatch(text)) for text in self.texts))
-
-    @property
-    def refs(self) -> float:
-        """The share that looks like a ref."""
-        return self.share(sum(len(text) <= 16 and bool(_REF_LIKE.fullmatch(text)) for text in self.texts))
-
-
-def _is_status(cell: Cell) -> bool:
-    if len(cell.text) > 60 or isinstance(cell.value, date):
-        return False
-    words = status_of_words(cell.text)
-    return words.known and not (words.class_ is None and words.note and not words.printed.strip().isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +109,12 @@ def layout_of(
     _sort_dates(candidates)
     _elect(Field.TITLE, candidates, contending)
     _tell_milestones(candidates)
+    told = {each.printed for each in candidates if each.field in STEPS}
+    contending = [
+        (wanted, chosen, rest)
+        for wanted, chosen, others in contending
+        if (rest := tuple(each for each in others if each not in told))
+    ]
     for wanted in SINGLE:
         _elect(wanted, candidates, contending)
     _sections_by_content(candidates)
@@ -279,7 +213,7 @@ def _sections_by_content(candidates: list[_Candidate]) -> None:
         texts = each.samples.texts
         levels = sum(is_level(text) for text in texts)
         named = bool(_PRIORITY.fullmatch(heading_words(each.headed.words))) and texts and not levels
-        merged = any(cell.rows > 1 and cell.text and not _is_status(cell) for cell in each.samples.cells)
+        merged = any(cell.rows > 1 and cell.text and not is_status(cell) for cell in each.samples.cells)
         if named or (merged and not levels):
             _become(each, Field.GROUP, 40)
 
