@@ -147,6 +147,7 @@ def review(request: CouncilRequest, pk: int) -> HttpResponse:
             "form": _choosing(request, upload, would, plan) if would and plan else None,
             "unacceptable": problems_of(would, plan) if would and plan else (),
             "without_section": links_without_section(draft, plan, would) if draft and would and plan else (),
+            "actions": list(enumerate(draft.actions)) if draft and would is None else [],
             "exceptions": list(enumerate(draft.exceptions)) if draft else [],
             "revised": sum(each.revised is not None for each in draft.exceptions) if draft else 0,
             "problems": problems,

@@ -101,6 +101,15 @@ def test_milestones_deputies_service_and_measures_come_with_the_actions(world, c
     assert [each.title for each in depot.measures.all()] == ["Rent below 90,000", "No complaint"]
 
 
+def test_actions_are_shown_and_corrected_before_there_is_a_plan_to_put_them_in(world, client_of):
+    upload = taken_in(world, "steps.csv", STEPS)
+    page = client_of(world.officer).get(address(world, upload)).text
+    assert "No plan is being drafted" in page
+    assert "Move the depot" in page
+    assert "3 milestones: Find a site (Sep 25, reached 3/9/25)" in page
+    assert f"{address(world, upload)}actions/0/" in page
+
+
 def test_milestones_are_corrected_line_by_line_and_the_others_stay_as_read(world, client_of):
     upload = taken_in(world, "steps.csv", STEPS)
     before = draft_of(upload).actions[0].milestones
