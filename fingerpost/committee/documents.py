@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fingerpost.committee.models import Audience
-from fingerpost.committee.values import frozen_sources, sources_now
+from fingerpost.committee.values import frozen_choices, frozen_sources, sources_now
 from fingerpost.issuing.documents import as_draft
+from fingerpost.people.public_choices import choices_of
 from fingerpost.reports.compose.building import Builder
 from fingerpost.reports.compose.committee import compose_committee
 from fingerpost.reports.compose.committee.text import add_parts
@@ -17,11 +18,13 @@ from fingerpost.reports.formats import render
 from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.canonical import sha256_of
 from fingerpost.rules.committee.fields import block_of, field_problems, fill_report
+from fingerpost.rules.committee.naming import sources_for_the_public
 
 if TYPE_CHECKING:
     from fingerpost.committee.models import CommitteeReport
     from fingerpost.rules.committee.field_forms import Sources
     from fingerpost.rules.committee.report import CommitteeReport as Value
+    from fingerpost.rules.publishing import PublicChoices
 
 REPORT, APPENDICES = "report", "appendices"
 """The kinds of file: the report with its appendices, and the appendices alone, as the pack for an agenda."""
@@ -98,17 +101,21 @@ def stem_of(report: CommitteeReport, audience: str) -> str:
 
 
 def document_of(report: CommitteeReport, audience: str) -> Document:
-    """The report for the public or whole: as issued, or as it stands, marked as a draft."""
+    """The report for the public or whole: as issued, or as it stands, marked as a draft.
+
+    For the public officers stand as the council chose for its public pages, by what stood when it was issued.
+    """
     if report.issued_at is not None:
-        return _composed(frozen_sources(report), audience)
-    return as_draft(_composed(legible(sources_now(report)), audience))
+        return _composed(frozen_sources(report), audience, frozen_choices(report))
+    return as_draft(_composed(legible(sources_now(report)), audience, choices_of(report.plan.council)))
 
 
-def _composed(sources: Sources, audience: str) -> Document:
+def _composed(sources: Sources, audience: str, choices: PublicChoices | None) -> Document:
+    public = audience == Audience.PUBLIC
+    if public and choices is not None:
+        sources = sources_for_the_public(sources, choices)
     assert sources.record is not None
-    return compose_committee(
-        sources.report, sources.record, sources.previous, public=audience == Audience.PUBLIC
-    )
+    return compose_committee(sources.report, sources.record, sources.previous, public=public)
 
 
 def appendix_pack(document: Document) -> Document | None:

@@ -50,7 +50,8 @@ class CommitteeReport(models.Model):
     that is made of the record, `left_out` the keys of the standard parts that this report does without. `record` is the canonical text of the snapshot or draft plan that an issued report
     rests on, where no row holds it. `json` is the canonical text of the value that was issued,
     with its `digest`; until then the value is made of the rows. `version` counts every change of the report
-    itself; each part counts its own.
+    itself; each part counts its own. `public_choices` is the plain form of the `rules.publishing.PublicChoices` by
+    which officers stand in its public files, as it was when it was issued; None where it was issued before they did.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="committee_reports")
@@ -88,6 +89,7 @@ class CommitteeReport(models.Model):
     json = models.TextField(blank=True)
     record = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    public_choices = models.JSONField(null=True, blank=True)
     release = models.CharField(max_length=20, blank=True)
     template = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="reports_set_in"

@@ -27,6 +27,7 @@ from fingerpost.rules.committee.report import CommitteeReport as Value
 from fingerpost.rules.committee.standard import ReportKind
 from fingerpost.rules.draft import Consultee, Contact, Responsible
 from fingerpost.rules.plain import from_plain
+from fingerpost.rules.publishing import PublicChoices
 from fingerpost.rules.snapshot import Risk
 
 if TYPE_CHECKING:
@@ -145,6 +146,11 @@ def frozen_sources(report: CommitteeReport) -> Sources:
         record = value_of(report.snapshot)
         previous = None if report.snapshot.previous is None else value_of(report.snapshot.previous)
     return Sources(report_from_json(report.json), record, previous)
+
+
+def frozen_choices(report: CommitteeReport) -> PublicChoices | None:
+    """How officers stand in the public files of an issued report; None where it was issued before that was kept."""
+    return None if report.public_choices is None else from_plain(PublicChoices, report.public_choices)
 
 
 def part_value(part: Part) -> ReportPart:

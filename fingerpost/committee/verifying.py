@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fingerpost.committee.models import CommitteeReport
+from fingerpost.committee.values import frozen_choices
 from fingerpost.rules.canonical import sha256_of
+from fingerpost.rules.committee.naming import report_for_the_public
 from fingerpost.rules.committee.report import digest, public_version, report_from_json
 
 
@@ -15,6 +17,8 @@ def digests_of_reports() -> dict[str, CommitteeReport]:
     found = {}
     for report in CommitteeReport.objects.exclude(json="").select_related("plan__council"):
         value = report_from_json(report.json)
-        for each in (digest(value), digest(public_version(value)), sha256_of(report.record.encode())):
+        choices = frozen_choices(report)
+        public = value if choices is None else report_for_the_public(value, choices)
+        for each in (digest(value), digest(public_version(public)), sha256_of(report.record.encode())):
             found[each] = report
     return found

@@ -7,42 +7,17 @@ from typing import TYPE_CHECKING
 
 from fingerpost.issuing.documents import document_of
 from fingerpost.monitoring.closing import value_of
-from fingerpost.people.council_settings import settings_of
-from fingerpost.people.models import Person
 from fingerpost.publication.formats import FORMATS, ToMake
 from fingerpost.rules.canonical import sha256_of
 from fingerpost.rules.plain import to_plain
-from fingerpost.rules.publishing import (
-    PublicChoices,
-    PublicNames,
-    public_value,
-    public_words,
-)
-from fingerpost.rules.roles import Role
+from fingerpost.rules.publishing import PublicChoices, public_value, public_words
 from fingerpost.rules.snapshot import snapshot_from_json, to_canonical_json
 
 if TYPE_CHECKING:
     from fingerpost.issuing.models import Report
-    from fingerpost.people.models import Council
     from fingerpost.publication.models import Publication
     from fingerpost.reports.document import Document
     from fingerpost.rules.snapshot import Snapshot
-
-MEMBERS = frozenset({Role.MEMBER, Role.PORTFOLIO_HOLDER})
-
-
-def choices_of(council: Council, *, redacted: tuple[str, ...] = ()) -> PublicChoices:
-    """What the council chose about public pages, with the posts of its officers as they are now."""
-    chosen = settings_of(council)
-    posts = {}
-    if chosen.public_names is PublicNames.POSTS:
-        officers = (
-            each
-            for each in Person.objects.filter(council=council).order_by("pk")
-            if not each.role_set & MEMBERS and not each.portfolio
-        )
-        posts = {each.name: each.post for each in officers}
-    return PublicChoices(chosen.public_names, chosen.public_comments, posts, redacted)
 
 
 def fill(publication: Publication, report: Report, choices: PublicChoices) -> None:

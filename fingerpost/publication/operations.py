@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,8 +16,9 @@ from fingerpost.history.record import record
 from fingerpost.issuing.models import Report
 from fingerpost.monitoring.models import Period
 from fingerpost.people.operations.locking import SomebodyElseChangedIt
+from fingerpost.people.public_choices import choices_of
 from fingerpost.publication.formats import FORMAT_OF
-from fingerpost.publication.making import choices_of, files_of, fill, public_value_of, stem_of
+from fingerpost.publication.making import files_of, fill, public_value_of, stem_of
 from fingerpost.publication.models import Publication, PublishedFile, Why
 from fingerpost.publication.states import STATES
 from fingerpost.rules.publishing import PublicChoices, says, to_redact
@@ -191,9 +193,7 @@ def redact(
     made = _publish(
         period=held.period,
         report=held.report,
-        choices=PublicChoices(
-            choices.names, choices.comments, choices.posts, (*choices.redacted, *taken_out)
-        ),
+        choices=replace(choices, redacted=(*choices.redacted, *taken_out)),
         kind=Why.REDACTION if was_public else Why(held.kind),
         why=reason_given(why) if was_public else held.why,
         public_from=public_from,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.figures import Figures
 from fingerpost.rules.snapshot import Lead
+from fingerpost.rules.written_names import AN_OFFICER, posts_for_usual_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,8 +26,6 @@ REDACTED = "[redacted]"
 """What stands in a public text where words were taken out."""
 SHORTEST = 3
 """The fewest letters that a redaction may take out: fewer would tear words apart everywhere."""
-AN_OFFICER = "an officer"
-"""What stands for an officer whose name is not public and whose post is not known."""
 
 _KEPT = frozenset({"ref", "code", "section", "parent", "number", "edtf", "format", "previous_digest", "corrects", "predecessors", "risks"})  # fmt: skip
 """Fields that name other things of the record; they are no words and stay as they are."""
@@ -47,6 +46,16 @@ class PublicComments(StrEnum):
     NONE = "none"
 
 
+class NameForms(StrEnum):
+    """Which writings of an officer's name the post stands for: names in full, or the usual forms as well.
+
+    An edition keeps what it was made with, so that it is derived again as it was.
+    """
+
+    WHOLE = "whole"
+    USUAL = "usual"
+
+
 class CannotRedact(ValueError):
     """The words to be taken out are too short, or do not stand in what is public."""
 
@@ -55,14 +64,27 @@ class CannotRedact(ValueError):
 class PublicChoices:
     """What a council chose about its public pages, as it stood when a month was published.
 
-    `posts` gives for each officer's name what stands for it in public. `redacted` are words that were taken out after
-    a mistake.
+    `posts` gives for each officer's name what stands for it in public, `members` are those whose names stay. `redacted`
+    are words that were taken out after a mistake.
     """
 
     names: PublicNames = PublicNames.POSTS
     comments: PublicComments = PublicComments.EXCEPTIONS
     posts: Mapping[str, str] = field(default_factory=dict)
     redacted: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    forms: NameForms = NameForms.WHOLE
+
+    @property
+    def put_posts(self) -> Callable[[str], str] | None:
+        """The change of words that puts posts in the place of names; None where officers are named."""
+        if self.names is PublicNames.NAMES or not self.posts:
+            return None
+        return (
+            naming(self.posts)
+            if self.forms is NameForms.WHOLE
+            else posts_for_usual_forms(self.posts, self.members)
+        )
 
 
 def public_value(snapshot: Snapshot, choices: PublicChoices) -> Snapshot:
@@ -85,8 +107,8 @@ def public_value(snapshot: Snapshot, choices: PublicChoices) -> Snapshot:
 
 def public_words(value: Any, choices: PublicChoices) -> Any:
     """A value with posts in the place of officers' names, as the council chose, and without what was taken out."""
-    if choices.names is PublicNames.POSTS and choices.posts:
-        value = with_words(value, naming(choices.posts))
+    if (put_posts := choices.put_posts) is not None:
+        value = with_words(value, put_posts)
     if choices.redacted:
         value = with_words(value, redacting(choices.redacted))
     return value

@@ -17,6 +17,7 @@ from fingerpost.committee.states import refuse_move
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.monitoring.closing import latest_snapshot
+from fingerpost.people.public_choices import choices_of
 from fingerpost.rules.canonical import canonical_json
 from fingerpost.rules.committee.new_plan import DraftPlan
 from fingerpost.rules.committee.report import digest, to_canonical_json
@@ -36,7 +37,7 @@ class Corrected(ValueError):
 def issue_report(*, report: CommitteeReport, by: Person, at: datetime) -> CommitteeReport:
     """Issue an approved report: freeze its value, set it in the council's template, and keep every file.
 
-    The files for the public are made of a value in which nothing exempt is left. Refuses while anything stands in the
+    The files for the public are made of a value in which nothing exempt is left, and officers stand as the council chose. Refuses while anything stands in the
     way (`NotReady` names all), and a report of a month that was corrected since (`Corrected`).
     """
     held = held_report(report.pk, by=by, states=frozenset(ReportState))
@@ -54,11 +55,23 @@ def issue_report(*, report: CommitteeReport, by: Person, at: datetime) -> Commit
     held.digest = digest(value)
     if isinstance(reading.sources.record, DraftPlan):
         held.record = canonical_json(to_plain(reading.sources.record)).decode()
+    held.public_choices = to_plain(choices_of(held.plan.council))
     held.template = standard_of(held.plan.council).template
     held.release = __version__
     held.issued_by, held.issued_at = by, at
     held.state = str(ReportState.ISSUED)
-    touched(held, "json", "digest", "record", "template", "release", "issued_by", "issued_at", "state")
+    touched(
+        held,
+        "json",
+        "digest",
+        "record",
+        "public_choices",
+        "template",
+        "release",
+        "issued_by",
+        "issued_at",
+        "state",
+    )
     digests = {}
     for (audience, kind, to), (name, content) in files_of(held).items():
         file = keep_file(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from fingerpost.people.council_settings import settings_of
+from fingerpost.people.public_choices import choices_of
 from fingerpost.publication.formats import FORMATS
-from fingerpost.publication.making import choices_of
 from fingerpost.publication.models import Why
 from fingerpost.publication.pages.frame import Crumb, address, framed
 from fingerpost.rules.figures import Figures

@@ -100,3 +100,23 @@ def test_the_report_of_a_new_plan_has_its_risks_and_stands_when_the_plan_changes
     world.plan.actions.all().delete()
     files = files_of(living.again(report))
     assert files["full", "report", "docx"][1] == before
+
+
+def test_the_public_file_follows_how_the_council_names_its_officers(world, issued):
+    """By their posts, unless it chose names; the choice is kept with the report, and the whole file may name them."""
+    public, whole = (content(issued, each, to="html").decode() for each in (Audience.PUBLIC, Audience.FULL))
+    for person in (world.officer, world.lead, world.cmt):
+        assert person.name not in public
+    assert world.lead.name in whole
+    assert world.lead.post in public
+    assert world.officer.email not in public
+    world.council.settings = {"public_names": "names"}
+    world.council.save()
+    assert files_of(living.again(issued))[Audience.PUBLIC, "report", "html"][1].decode() == public
+
+
+def test_a_report_issued_before_names_were_replaced_stays_as_it_was(issued):
+    issued.public_choices = None
+    issued.save()
+    html = files_of(living.again(issued))[Audience.PUBLIC, "report", "html"][1].decode()
+    assert "Leo Brandt" in html

@@ -42,7 +42,9 @@ def add_appendices(
         )
         builder.blocks.append(replace(builder.heading(1, title), new_page=True))
         if isinstance(record, Snapshot):
-            blocks: Iterable[Block] = compose_snapshot(record, previous, ()).blocks
+            blocks: Iterable[Block] = compose_snapshot(
+                record, previous, (), closed_digest=report.record_digest
+            ).blocks
         elif isinstance(record, Draft):
             apart = Builder()
             exceptions_part(apart, record)
@@ -59,7 +61,7 @@ def sheets_of(
     if not any(each.generated for each in report.appendices):
         return ()
     if isinstance(record, Snapshot):
-        return snapshot_sheets(record, previous, (), digest(record))
+        return snapshot_sheets(record, previous, (), report.record_digest or digest(record))
     return draft_sheets(record, ()) if isinstance(record, Draft) else ()
 
 
