@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.changes.call_in import why_not_in_force
 from fingerpost.changes.forms import DayInWords
 from fingerpost.changes.values import Ruling, at_meeting
 from fingerpost.govuk.choices import offer
@@ -133,13 +134,17 @@ class DecideForm(forms.Form):
             del self.fields["seen"]
 
     def clean(self) -> dict[str, Any]:
-        """A meeting's decision needs the meeting and its minute; a stale request needs the tick."""
+        """A meeting's decision needs the meeting and its minute, and must be in force; a stale request needs the tick."""
         given = super().clean() or {}
         way = given.get("way") or (self.ways[0] if len(self.ways) == 1 else None)
         given["way"] = way
         if way == Way.MEETING:
             if not given.get("meeting") and "meeting" not in self.errors:
                 self.add_error("meeting", _("Choose the meeting"))
+            elif given.get("meeting") in self.meetings:
+                why = why_not_in_force(self.meetings[given["meeting"]], self.today)
+                if why is not None:
+                    self.add_error("meeting", why)
             if not (given.get("minute") or "").strip() and "minute" not in self.errors:
                 self.add_error("minute", _("Give the minute reference"))
         decided_on = given.get("decided_on")

@@ -145,7 +145,7 @@ def _form(access: Access, ways: Sequence[Way], *, stale: bool, **options: Any) -
         meetings = (
             Meeting.objects.filter(body__council=access.council, day__lte=access.at.date())
             .exclude(body__authority="")
-            .select_related("body")
+            .select_related("body__council")
             .order_by("-day")[:MEETINGS_OFFERED]
         )
     return DecideForm(

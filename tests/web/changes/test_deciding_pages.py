@@ -252,3 +252,26 @@ def test_the_list_is_put_in_the_order_that_is_chosen(world, client_of):
     ):
         page = client.get(f"{base(world)}?sort={order}").text
         assert re.findall(r'<th scope="row">([\d.]+)<', page)[0] == first, order
+
+
+def test_what_may_still_be_called_in_is_not_recorded_as_in_force(world, client_of):
+    """Cabinet met on 11 February; its decisions were published on 26 February, so five working days end on 5 March."""
+    made, officer = submitted(world), client_of(world.officer)
+    meeting = Meeting.objects.get(body__council=world.council)
+    Meeting.objects.filter(pk=meeting.pk).update(decisions_published_on=date(2026, 2, 26))
+    page = officer.post(f"{of(world, made)}decide/", minute(world))
+    assert "may be called in until 5 March 2026" in page.text
+    assert "104/26" in page.text
+    together = officer.post(f"{base(world)}together/", {"pk": [made.pk], **minute(world)})
+    assert "may be called in until 5 March 2026" in together.text
+    made.refresh_from_db()
+    assert made.state == RequestState.SUBMITTED
+    Meeting.objects.filter(pk=meeting.pk).update(decisions_published_on=date(2026, 2, 20))
+    assert "is approved" in officer.post(f"{of(world, made)}decide/", minute(world), follow=True).text
+
+
+def test_a_meeting_of_a_year_without_known_holidays_says_so(world, client_of):
+    meeting = Meeting.objects.get(body__council=world.council)
+    Meeting.objects.filter(pk=meeting.pk).update(day=date(1990, 2, 14))
+    page = client_of(world.officer).post(f"{of(world, submitted(world))}decide/", minute(world))
+    assert "it cannot be said until when" in page.text
