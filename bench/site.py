@@ -169,53 +169,69 @@ def report(aims: Aims) -> None:
 
 
 def closing(aims: Aims) -> None:
-    """Closing a month of the sample plan, and one of a plan of 2,000 actions."""
+    """Closing a month of the sample plan, and the second month of a plan of 2,000 actions."""
     from fingerpost.monitoring.models import Period
 
     sample = Period.objects.get(plan__council__slug="harrowmere", closed_at=None)
-    aims.limit(f"closing {sample.plan.actions.count()} actions", closed(sample), "s", 1)
-    large = large_plan(sample)
-    aims.limit(f"closing {large.plan.actions.count():,} actions", closed(large), "s", 10)
+    february = large_plan(sample)
+    for period, limit in ((sample, 1), (following(february), 10)):
+        close = closer(period)
+        what = f"closing {period.plan.actions.count():,} actions, nothing read before"
+        clock = min(taking(close) for _ in range(3))
+        aims.limit(what, least(close, times=3), "s of the processor", limit)
+        aims.limit(f"{what}, by the clock", clock, "s", limit)
 
 
-def closed(period) -> float:
-    """The seconds in which a month is closed, its errors accepted; nothing of it stays."""
+def closer(period):
+    """What closes a month, its errors accepted, and takes it back."""
     from django.db import transaction
 
-    from fingerpost.monitoring.closing import NotAccepted, close_period, key_of
+    from fingerpost.monitoring.closing import close_period
     from fingerpost.people.clock import now
-    from fingerpost.people.models import Person
 
-    by = Person.objects.get(council=period.plan.council, initials="EL")
-    try:
-        with transaction.atomic():
-            close_period(period=period, by=by, at=now())
-            transaction.set_rollback(True)
-        accepted = {}
-    except NotAccepted as refusal:
-        accepted = {key_of(each): "Known." for each in refusal.findings}
+    accepted = standing_errors(period)
 
     def close() -> None:
+        forget_what_was_read()
         with transaction.atomic():
-            close_period(period=period, by=by, at=now(), accepted=accepted)
+            close_period(period=period, by=officer(period), at=now(), accepted=accepted)
             transaction.set_rollback(True)
 
-    return least(close, times=3)
+    return close
+
+
+def forget_what_was_read() -> None:
+    """As in a process that has not looked at these months before: no text read earlier is kept."""
+    from fingerpost.monitoring import closing, rows
+
+    for kept in (closing._read, closing._frozen, rows._row, rows._read):
+        kept.cache_clear()
+
+
+def standing_errors(period) -> dict[str, str]:
+    """The reasons with which a month's errors are accepted."""
+    from fingerpost.monitoring.closing import key_of, to_check
+    from fingerpost.people.clock import now
+    from fingerpost.rules.checks.month import check_month
+
+    found = check_month(to_check(period, on=now().date()))
+    return {key_of(each): "Known." for each in found}
+
+
+def officer(period):
+    """Who closes the months of the sample council."""
+    from fingerpost.people.models import Person
+
+    return Person.objects.get(council=period.plan.council, initials="EL")
 
 
 def large_plan(like):
     """A live plan of 2,000 actions with a month open, every action updated."""
-    from fingerpost.monitoring.models import Period, Update, UpdateState
-    from fingerpost.people.clock import now
     from fingerpost.people.models import Person
     from fingerpost.plans.models import Action, ActionPerson, Plan, PlanState, Section
-    from fingerpost.rules import months, updates
     from fingerpost.rules.months import Month
-    from fingerpost.rules.plain import to_plain
-    from fingerpost.rules.updates import Progress
 
     lead = Person.objects.get(council=like.plan.council, initials="FD")
-    march = Month(2026, 3)
     plan = Plan.objects.create(
         council=like.plan.council,
         code="LARGE",
@@ -236,16 +252,37 @@ def large_plan(like):
             title=f"Do thing {n}",
             place=n,
             service=lead.service,
-            programmed=(Month(2026, 2), march, Month(2026, 5)),
+            programmed=(Month(2026, 1), Month(2026, 2), Month(2026, 5)),
         )
         for n in range(2000)
     )
     ActionPerson.objects.bulk_create(ActionPerson(action=each, person=lead) for each in actions)
+    return updated_month(plan, Month(2026, 2), lead)
+
+
+def following(period):
+    """The month after one, which is closed for it."""
+    from fingerpost.monitoring.closing import close_period
+    from fingerpost.people.clock import now
+
+    by = officer(period)
+    close_period(period=period, by=by, at=now(), accepted=standing_errors(period))
+    return updated_month(period.plan, period.last + 1, by)
+
+
+def updated_month(plan, month, by):
+    """An open month, with an accepted update of every action."""
+    from fingerpost.monitoring.models import Period, Update, UpdateState
+    from fingerpost.people.clock import now
+    from fingerpost.rules import months, updates
+    from fingerpost.rules.plain import to_plain
+    from fingerpost.rules.updates import Progress
+
     period = Period.objects.create(
-        plan=plan, first=march, last=march, opened_at=now(), due_on=now().date(), close_on=now().date()
+        plan=plan, first=month, last=month, opened_at=now(), due_on=now().date(), close_on=now().date()
     )
     content = updates.Update(
-        months.Period(march, march), Progress.ON_COURSE, sent_by=lead.name, sent_on=now().date()
+        months.Period(month, month), Progress.ON_COURSE, sent_by=by.name, sent_on=now().date()
     )
     Update.objects.bulk_create(
         Update(
@@ -253,12 +290,19 @@ def large_plan(like):
             period=period,
             state=UpdateState.ACCEPTED,
             content=to_plain(content),
-            sent_by=lead,
+            sent_by=by,
             sent_at=now(),
         )
-        for each in actions
+        for each in plan.actions.all()
     )
     return period
+
+
+def taking(work) -> float:
+    """The seconds by the clock that something takes."""
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
 
 
 def least(work, *, times: int = 7) -> float:

@@ -19,11 +19,33 @@ def canonical_json(plain: Any) -> bytes:
 
     Fractions are refused, since a share is text here; so are numbers beyond 2^53 and broken text.
     """
-    text = json.dumps(_in_order(plain), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return in_utf8(json.dumps(_in_order(plain), ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def in_utf8(text: str) -> bytes:
+    """The bytes of a JSON text; refuses half a character."""
     try:
         return text.encode()
     except UnicodeEncodeError as refusal:
         raise NotCanonical("A text holds half a character, which JSON cannot carry.") from refusal
+
+
+def exact_json(text: str | bytes) -> Any:
+    """What a JSON text holds, refusing, as `canonical_json` would, what has no canonical form."""
+    plain = json.loads(text, parse_float=_fraction, parse_constant=_fraction, parse_int=_whole_number)
+    in_utf8(json.dumps(plain, ensure_ascii=False))
+    return plain
+
+
+def _fraction(text: str) -> Any:
+    raise NotCanonical(f"{float(text)!r} is a fraction; write it as text.")
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if abs(number) > LARGEST_NUMBER:
+        raise NotCanonical(f"{number} is too large a number to be exact in JSON.")
+    return number
 
 
 def sha256_of(data: bytes) -> str:
@@ -35,7 +57,7 @@ def _in_order(plain: Any) -> Any:
     if plain is None or isinstance(plain, str | bool):
         return plain
     if isinstance(plain, dict):
-        return {name: _in_order(plain[name]) for name in _names_in_order(plain)}
+        return {name: _in_order(plain[name]) for name in names_in_order(plain)}
     if isinstance(plain, list):
         return [_in_order(each) for each in plain]
     if isinstance(plain, float):
@@ -45,7 +67,7 @@ def _in_order(plain: Any) -> Any:
     return plain
 
 
-def _names_in_order(plain: dict[str, Any]) -> list[str]:
+def names_in_order(plain: dict[str, Any]) -> list[str]:
     """The names by their UTF-16 code units, an order that plain letters are in already when sorted as they are."""
     return sorted(plain) if "".join(plain).isascii() else sorted(plain, key=_code_units)
 

@@ -6,14 +6,14 @@ found again by its digest, which is printed in the report (rules: Snapshot).
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from fingerpost.rules.canonical import NotCanonical, canonical_json, sha256_of
+from fingerpost.rules.canonical import NotCanonical, exact_json, sha256_of
+from fingerpost.rules.canonical_values import canonical_json_of
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.dates.ledger import DateLedger, Revision
@@ -21,7 +21,7 @@ from fingerpost.rules.decisions import Decision
 from fingerpost.rules.figures import AllFigures
 from fingerpost.rules.highlight import HighlightReason
 from fingerpost.rules.months import Month, Period
-from fingerpost.rules.plain import NotThisValue, from_plain, to_plain
+from fingerpost.rules.plain import NotThisValue, from_plain
 from fingerpost.rules.policies import Policies
 from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.updates import Standing, Update
@@ -195,6 +195,11 @@ class Snapshot:
     def _by_code(self) -> Mapping[str, Section]:
         return {each.code: each for each in self.sections}
 
+    @cached_property
+    def canonical_digest(self) -> str:
+        """What `digest` gives: worked out once, since the next month and its checks ask again."""
+        return sha256_of(to_canonical_json(self))
+
     @property
     def highlighted(self) -> tuple[ActionRecord, ...]:
         """The actions counted in this period, N of them."""
@@ -203,27 +208,26 @@ class Snapshot:
 
 def to_canonical_json(snapshot: Snapshot) -> bytes:
     """The snapshot as canonical JSON (RFC 8785), in UTF-8: the same bytes for the same value, always."""
-    return canonical_json(to_plain(snapshot))
+    return canonical_json_of(snapshot)
 
 
 def digest(snapshot: Snapshot) -> str:
     """The SHA-256 digest of the snapshot's canonical JSON, as 64 hexadecimal digits."""
-    return sha256_of(to_canonical_json(snapshot))
+    return snapshot.canonical_digest
 
 
 def snapshot_from_json(text: str | bytes) -> Snapshot:
     """The snapshot that a JSON text holds; refuses it with all problems at once."""
     try:
-        plain = json.loads(text)
+        plain = exact_json(text)
+    except NotCanonical as refusal:
+        raise NotASnapshot([f"it has no digest: {refusal}"]) from refusal
     except (ValueError, RecursionError) as refusal:
         raise NotASnapshot([f"it is not JSON ({refusal})"]) from refusal
     try:
-        canonical_json(plain)
         return from_plain(Snapshot, plain)
     except NotThisValue as refusal:
         raise NotASnapshot(refusal.problems) from refusal
-    except NotCanonical as refusal:
-        raise NotASnapshot([f"it has no digest: {refusal}"]) from refusal
 
 
 def _problems(snapshot: Snapshot) -> list[str]:

@@ -1,15 +1,22 @@
 """The snapshot: canonical JSON, digest, reading back, and the chain of periods."""
 
 import json
-from dataclasses import replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fingerpost.rules.canonical import LARGEST_NUMBER, NotCanonical, canonical_json, sha256_of
+from fingerpost.rules.canonical import LARGEST_NUMBER, NotCanonical, canonical_json, exact_json, sha256_of
+from fingerpost.rules.canonical_values import canonical_json_of
 from fingerpost.rules.chain import breaks, is_as_printed
+from fingerpost.rules.classes import Status
 from fingerpost.rules.closing import correct
+from fingerpost.rules.months import Month
+from fingerpost.rules.plain import to_plain
 from fingerpost.rules.policies import Counted
 from fingerpost.rules.snapshot import (
     FORMAT,
@@ -41,8 +48,67 @@ def test_canonical_json_escapes_no_more_than_it_must():
     "value", [1.5, float("nan"), [0.0], {"a": LARGEST_NUMBER + 1}, "\ud800", {"\ud800": 1}]
 )
 def test_what_is_not_exact_has_no_canonical_form(value):
-    with pytest.raises(NotCanonical):
+    with pytest.raises(NotCanonical) as refused:
         canonical_json(value)
+    with pytest.raises(NotCanonical, match=re.escape(str(refused.value))):
+        exact_json(json.dumps(value))
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Every kind of field that a value has; its names are in another order than their text."""
+
+    word: str
+    class_: Status | None = None
+    number: int | float = 0
+    true: bool = False
+    day: date | None = None
+    month: Month | None = None
+    within: tuple["Thing", ...] = ()
+    by_month: Mapping[Month, str] = field(default_factory=dict)
+    by_name: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Single:
+    thing: Thing
+
+
+numbers = st.integers(-LARGEST_NUMBER - 1, LARGEST_NUMBER + 1) | st.floats()
+some_months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
+words = st.text(st.characters(exclude_categories=()))
+things = st.recursive(
+    st.builds(
+        Thing,
+        words,
+        st.none() | st.sampled_from(Status),
+        st.just(0) | numbers,
+        st.booleans(),
+        st.none() | st.dates(),
+        st.none() | some_months,
+        by_month=st.dictionaries(some_months, words, max_size=2),
+        by_name=st.dictionaries(words, st.integers(0, 9), max_size=3),
+    ),
+    lambda inner: st.builds(Thing, words, within=st.lists(inner, max_size=3).map(tuple)),
+    max_leaves=4,
+)
+
+
+@given(things)
+def test_a_value_is_written_at_once_as_its_plain_form_would_be(thing):
+    single = Single(thing)
+    try:
+        expected = canonical_json(to_plain(single))
+    except NotCanonical:
+        with pytest.raises(NotCanonical):
+            canonical_json_of(single)
+    else:
+        assert canonical_json_of(single) == expected
+
+
+def test_what_has_no_plain_form_has_no_canonical_one():
+    with pytest.raises(TypeError, match="set has no plain form"):
+        canonical_json_of(Single(set()))
 
 
 plain = st.recursive(
@@ -56,7 +122,7 @@ plain = st.recursive(
 def test_canonical_json_reads_back_and_is_the_same_each_time(value):
     text = canonical_json(value)
     assert json.loads(text) == value
-    assert canonical_json(json.loads(text)) == text
+    assert canonical_json(exact_json(text)) == text
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

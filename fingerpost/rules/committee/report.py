@@ -6,7 +6,6 @@ digest: the snapshot of the period, or the draft of the plan.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,12 +13,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.canonical import NotCanonical, canonical_json, sha256_of
+from fingerpost.rules.canonical import NotCanonical, exact_json, sha256_of
+from fingerpost.rules.canonical_values import canonical_json_of
 from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.standard import NotStandardParts, ReportKind, StandardPart
 from fingerpost.rules.draft import Consultee, Contact, Responsible
 from fingerpost.rules.months import Period
-from fingerpost.rules.plain import NotThisValue, from_plain, to_plain
+from fingerpost.rules.plain import NotThisValue, from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -260,7 +260,7 @@ def with_part(report: CommitteeReport, part: ReportPart) -> CommitteeReport:
 
 def to_canonical_json(report: CommitteeReport) -> bytes:
     """The report as canonical JSON (RFC 8785), in UTF-8: the same bytes for the same value, always."""
-    return canonical_json(to_plain(report))
+    return canonical_json_of(report)
 
 
 def digest(report: CommitteeReport) -> str:
@@ -271,9 +271,7 @@ def digest(report: CommitteeReport) -> str:
 def report_from_json(text: str | bytes) -> CommitteeReport:
     """The report that a JSON text holds; refuses it with all problems at once."""
     try:
-        plain = json.loads(text)
-        canonical_json(plain)
-        return from_plain(CommitteeReport, plain)
+        return from_plain(CommitteeReport, exact_json(text))
     except NotThisValue as refusal:
         raise NotACommitteeReport(refusal.problems) from refusal
     except NotCanonical as refusal:
