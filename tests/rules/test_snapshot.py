@@ -106,6 +106,12 @@ def test_a_value_is_written_at_once_as_its_plain_form_would_be(thing):
         assert canonical_json_of(single) == expected
 
 
+@pytest.mark.parametrize("number", [0.5, LARGEST_NUMBER + 1, -LARGEST_NUMBER - 1])
+def test_a_number_that_is_not_exact_is_refused_in_a_value_too(number):
+    with pytest.raises(NotCanonical, match=re.escape(str(number))):
+        canonical_json_of(Single(Thing("", number=number)))
+
+
 def test_what_has_no_plain_form_has_no_canonical_one():
     with pytest.raises(TypeError, match="set has no plain form"):
         canonical_json_of(Single(set()))
