@@ -12,8 +12,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from fingerpost.govuk.filters import FILTERS, status_word
+from fingerpost.govuk.language import READERS
 from fingerpost.govuk.navigation import links
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.said import pages_speak
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,6 +43,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         classes=tuple(StatusClass),
     )
     made.filters.update(FILTERS)
+    pages_speak(READERS)
     return made
 
 

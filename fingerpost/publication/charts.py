@@ -11,7 +11,8 @@ from fingerpost.reports.compose.snapshot_figures import count_and_share
 from fingerpost.reports.document import Chart
 from fingerpost.reports.renderers.tones import HATCH, INK, PAPER_OF_CLASS
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
-from fingerpost.rules.wording import CLASS_WORDS, Label, share_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import CLASS_WORDS, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from fingerpost.rules.said import said
+
 
 class StatusClass(StrEnum):
     """A class of the figures. Every highlighted action is in exactly one (rules: Classes and figures)."""
 
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    REPROGRAMMED = "reprogrammed"
-    NOT_UPDATED = "not updated"
+    GREEN = said("green")
+    AMBER = said("amber")
+    RED = said("red")
+    REPROGRAMMED = said("reprogrammed")
+    NOT_UPDATED = said("not updated")
 
 
 class Status(StrEnum):
     """The status of an action in a period. The codes never change; a plan may word them otherwise."""
 
-    COMPLETE = "complete"
-    ON_TARGET = "on target"
-    NOT_DUE = "not due"
-    NOT_UPDATED = "not updated"
-    REPROGRAMMED = "reprogrammed"
-    AMBER = "amber"
-    RED = "red"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
+    COMPLETE = said("complete")
+    ON_TARGET = said("on target")
+    NOT_DUE = said("not due")
+    NOT_UPDATED = said("not updated")
+    REPROGRAMMED = said("reprogrammed")
+    AMBER = said("amber")
+    RED = said("red")
+    SUSPENDED = said("suspended")
+    WITHDRAWN = said("withdrawn")
 
 
 CLASS_OF_STATUS: dict[Status, StatusClass | None] = {

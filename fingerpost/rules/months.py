@@ -9,13 +9,28 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.said import ENGLISH, Language, Said, in_words, said
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTH_NAMES = tuple(calendar.month_name)[1:]
+
+MONTH_NAMES = (
+    said("January"),
+    said("February"),
+    said("March"),
+    said("April"),
+    said("May"),
+    said("June"),
+    said("July"),
+    said("August"),
+    said("September"),
+    said("October"),
+    said("November"),
+    said("December"),
+)
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 """The number of each month by the first three letters of its name, small."""
-
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
@@ -36,7 +51,9 @@ class Month:
 
     def __post_init__(self) -> None:
         if not (1 <= self.year <= 9999 and 1 <= self.number <= 12):
-            raise NotAMonth(f"There is no month {self.number} of {self.year}.")
+            raise NotAMonth(
+                said("There is no month {number} of {year}.", number=str(self.number), year=str(self.year))
+            )
 
     @classmethod
     def parse(cls, text: str) -> Month:
@@ -75,6 +92,15 @@ class Month:
         return f"{MONTH_NAMES[self.number - 1]} {self.year}"
 
     @property
+    def name_alone(self) -> Said:
+        """Its name without the year: February."""
+        return MONTH_NAMES[self.number - 1]
+
+    def in_language(self, language: Language) -> str:
+        """Its name in a language."""
+        return language.month(self.year, self.number)
+
+    @property
     def short_name(self) -> str:
         """As councils write it in tables: Feb 2008."""
         return f"{MONTH_NAMES[self.number - 1][:3]} {self.year}"
@@ -85,7 +111,7 @@ def _parsed(text: str) -> Month:
     """The month; a plan names the same few thousands of times."""
     match = _ISO_MONTH.fullmatch(text)
     if match is None:
-        raise NotAMonth(f"{text!r} is not a month; write it like 2008-02.")
+        raise NotAMonth(said("{text} is not a month; write it like 2008-02.", text=repr(text)))
     return Month(int(match[1]), int(match[2]))
 
 
@@ -96,7 +122,7 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
 
 def day_name(day: date) -> str:
     """A day as councils write it in text: 29 February 2008."""
-    return f"{day.day} {Month.of(day).name}"
+    return ENGLISH.day(day)
 
 
 def same_day_later(day: date, months: int) -> date:
@@ -117,7 +143,13 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise EmptyPeriod(f"The period ends in {self.last.name}, before it begins in {self.first.name}.")
+            raise EmptyPeriod(
+                said(
+                    "The period ends in {last}, before it begins in {first}.",
+                    last=self.last,
+                    first=self.first,
+                )
+            )
 
     @classmethod
     def ending(cls, last: Month, months: int = 1) -> Period:
@@ -141,7 +173,11 @@ class Period:
     @property
     def name(self) -> str:
         """As councils write it: February 2008; January to March 2008; December 2007 to February 2008."""
+        return self.in_language(ENGLISH)
+
+    def in_language(self, language: Language) -> str:
+        """Its name in a language."""
         if self.first == self.last:
-            return self.last.name
-        first = MONTH_NAMES[self.first.number - 1] if self.first.year == self.last.year else self.first.name
-        return f"{first} to {self.last.name}"
+            return self.last.in_language(language)
+        first = self.first.name_alone if self.first.year == self.last.year else self.first
+        return in_words(said("{first} to {last}", first=first, last=self.last), language)

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from fingerpost.rules.months import Month, NotAMonth
+from fingerpost.rules.said import Said
 
 T = TypeVar("T")
 
@@ -59,6 +60,8 @@ def from_plain(kind: type[T], plain: Any, path: str = "") -> T:
 @cache
 def _writer(kind: type) -> Callable[[Any], Any]:
     """The function that gives the plain form of values of this type."""
+    if kind is Said:
+        return str.__str__  # a record is in the language in which it was made
     if kind is types.NoneType or (issubclass(kind, str | int | float) and not issubclass(kind, StrEnum)):
         return _itself
     if issubclass(kind, StrEnum | Month):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.dates.approximate import ApproximateDate, is_later, on_day
-from fingerpost.rules.numbers import NUMBER_WORDS
+from fingerpost.rules.numbers import number_in_words
+from fingerpost.rules.said import Said, said, said_n, together
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,146 +16,180 @@ if TYPE_CHECKING:
     from fingerpost.rules.months import Period
     from fingerpost.rules.updates import Declared
 
-_LARGEST_IN_WORDS = 12
 
-
-def number(count: int) -> str:
-    """A count in words up to twelve, in figures beyond."""
-    return NUMBER_WORDS[count] if count <= _LARGEST_IN_WORDS else str(count)
-
-
-def months(count: int) -> str:
-    """So many months: one month, two months."""
-    return f"{number(count)} month{'' if count == 1 else 's'}"
-
-
-def days(count: int) -> str:
-    """So many days: one day, two days."""
-    return f"{number(count)} day{'' if count == 1 else 's'}"
-
-
-def withdrawn(withdrawal: Revision) -> str:
+def withdrawn(withdrawal: Revision) -> Said:
     """Who withdrew the action, and when."""
-    return f"Withdrawn {_by(withdrawal)}."
+    return said("Withdrawn {by}.", by=_by(withdrawal))
 
 
-def suspended(suspension: Revision) -> str:
+def suspended(suspension: Revision) -> Said:
     """Who suspended the action, when, and until when."""
+    by = _by(suspension)
     if suspension.resume_month is not None:
-        return f"Suspended {_by(suspension)}, until the start of {suspension.resume_month.name}."
-    review = suspension.review_month
-    return f"Suspended {_by(suspension)}{f', to be reviewed in {review.name}' if review else ''}."
+        return said("Suspended {by}, until the start of {month}.", by=by, month=suspension.resume_month)
+    if suspension.review_month is not None:
+        return said("Suspended {by}, to be reviewed in {month}.", by=by, month=suspension.review_month)
+    return said("Suspended {by}.", by=by)
 
 
-def review_overdue(suspension: Revision) -> str:
+def review_overdue(suspension: Revision) -> Said:
     """That a suspension went past its review without a decision."""
-    review = suspension.review_month
-    named = f" in {review.name}" if review else ""
-    return f"Suspended {_by(suspension)}; the review due{named} has brought no decision."
+    by, month = _by(suspension), suspension.review_month
+    if month is None:
+        return said("Suspended {by}; the review due has brought no decision.", by=by)
+    return said("Suspended {by}; the review due in {month} has brought no decision.", by=by, month=month)
 
 
-def _by(revision: Revision) -> str:
+def _by(revision: Revision) -> Said:
     decision = revision.decision
     if decision is None:
-        return "before the plan was taken over"
-    minute = f" (minute {decision.minute})" if decision.minute else ""
-    return f"by {decision.by} on {on_day(decision.decided_on).text}{minute}"
+        return said("before the plan was taken over")
+    who, day = decision.by, decision.decided_on
+    if decision.minute:
+        return said("by {who} on {day} (minute {minute})", who=who, day=day, minute=decision.minute)
+    return said("by {who} on {day}", who=who, day=day)
 
 
-def completed(day: date, current: ApproximateDate | None) -> str:
+def completed(day: date, current: ApproximateDate | None) -> Said:
     """When the action was completed, and how that stands against its current date."""
     done = on_day(day)
     if current is None:
-        return f"Completed on {done.text}."
+        return said("Completed on {day}.", day=day)
     if not is_later(done, current):
-        return f"Completed on {done.text}; due {current.spoken}."
-    return f"Completed on {done.text}, {_behind(done, current, 'late')}; due {current.spoken}."
+        return said("Completed on {day}; due {due}.", day=day, due=current)
+    late = _late_by(done, current)
+    return said("Completed on {day}, {late}; due {due}.", day=day, late=late, due=current)
 
 
-def reprogrammed(ledger: DateLedger, period: Period) -> str:
+def reprogrammed(ledger: DateLedger, period: Period) -> Said:
     """From when to when the action was moved by approval."""
-    return f"{_due(ledger)}; not yet due at the end of {period.last.name}."
+    return said("{due}; not yet due at the end of {month}.", due=_due(ledger), month=period.last)
 
 
-def ongoing(period: Period) -> str:
+def ongoing(period: Period) -> Said:
     """That an action without a date has nothing to be late by."""
-    return f"Ongoing, without a date; nothing was late at the end of {period.last.name}."
+    return said("Ongoing, without a date; nothing was late at the end of {month}.", month=period.last)
 
 
-def on_target(ledger: DateLedger, expected: ApproximateDate | None) -> str:
+def on_target(ledger: DateLedger, expected: ApproximateDate | None) -> Said:
     """By when the action is due, and expected if that is another date."""
-    return f"{_due(ledger)}; {'on course' if expected is None else f'expected {expected.spoken}'}."
+    if expected is None:
+        return said("{due}; on course.", due=_due(ledger))
+    return said("{due}; expected {expected}.", due=_due(ledger), expected=expected)
 
 
 def late(
     ledger: DateLedger, period: Period, due: ApproximateDate, expected: ApproximateDate, *, given: bool
-) -> str:
+) -> Said:
     """How far behind its current date the action is; `given` is False where no lead said when to expect it."""
+    clause, awaited = _due(ledger), _expected(expected, due)
     if due.latest is not None and due.latest > period.last:
-        warning = months(due.latest - period.last)
-        apostrophe = "’" if warning.endswith("s") else "’s"
-        return f"{_due(ledger)}; {_expected(expected, due)}, {warning}{apostrophe} warning."
-    state = f"not complete at the end of {_end(period, due)}"
-    said = _expected(expected, due) if given else f"no later date given, so {_expected(expected, due)}"
-    return f"{_due(ledger)}, {state}; {said}."
-
-
-def late_milestone(title: str, due: ApproximateDate, expected: ApproximateDate, period: Period) -> str:
-    """How far behind its date a milestone is that makes the action late."""
-    return (
-        f"Milestone “{title}” was due {due.spoken}, not complete at the end of {_end(period, due)}; "
-        f"{_expected(expected, due)}."
+        warning = _warning(due.latest - period.last)
+        return said("{due}; {expected}, {warning}.", due=clause, expected=awaited, warning=warning)
+    state = _not_complete(period, due)
+    if given:
+        return said("{due}, {state}; {expected}.", due=clause, state=state, expected=awaited)
+    return said(
+        "{due}, {state}; no later date given, so {expected}.", due=clause, state=state, expected=awaited
     )
 
 
-def declared(declared: Declared, calculated: Status, reason: str, *, better: bool) -> str:
+def late_milestone(title: str, due: ApproximateDate, expected: ApproximateDate, period: Period) -> Said:
+    """How far behind its date a milestone is that makes the action late."""
+    return said(
+        "Milestone “{title}” was due {due}, {state}; {expected}.",
+        title=title,
+        due=due,
+        state=_not_complete(period, due),
+        expected=_expected(expected, due),
+    )
+
+
+def declared(declared: Declared, calculated: Status, reason: str, *, better: bool) -> Said:
     """What the lead declared against the dates, why, and what the dates give."""
-    why = f": {declared.reason.rstrip('.')}" if declared.reason else ""
-    agreed = f", better than the dates give, as agreed by {declared.agreed_by}" if better else ""
-    return f"Declared {declared.status}{agreed}{why}. By the dates {calculated}: {reason}"
+    status, why = declared.status, declared.reason.rstrip(".") if declared.reason else ""
+    if better:
+        agreed = declared.agreed_by
+        stated = said(
+            "Declared {status}, better than the dates give, as agreed by {who}: {why}.",
+            status=status,
+            who=agreed,
+            why=why,
+        )
+    elif declared.reason:
+        stated = said("Declared {status}: {why}.", status=status, why=why)
+    else:
+        stated = said("Declared {status}.", status=status)
+    by_dates = said("By the dates {status}: {reason}", status=calculated, reason=reason)
+    return together((stated, by_dates))
 
 
-def no_update(period: Period) -> str:
+def no_update(period: Period) -> Said:
     """That nothing was sent for the period."""
-    return f"No update was sent for {period.name}."
+    return said("No update was sent for {period}.", period=period)
 
 
-def not_updated(current: ApproximateDate | None, period: Period) -> str:
+def not_updated(current: ApproximateDate | None, period: Period) -> Said:
     """That an update was called for and none came."""
-    return f"{no_update(period)[:-1]}, though one was called for; {_falls_due(current)}."
+    if current is None:
+        return said(
+            "No update was sent for {period}, though one was called for; ongoing, without a date.",
+            period=period,
+        )
+    return said(
+        "No update was sent for {period}, though one was called for; due {due}.", period=period, due=current
+    )
 
 
-def not_due(current: ApproximateDate | None, period: Period) -> str:
+def not_due(current: ApproximateDate | None, period: Period) -> Said:
     """That no update was called for."""
-    return f"Nothing was called for in {period.name}; {_falls_due(current)}."
+    if current is None:
+        return said("Nothing was called for in {period}; ongoing, without a date.", period=period)
+    return said("Nothing was called for in {period}; due {due}.", period=period, due=current)
 
 
-def _falls_due(current: ApproximateDate | None) -> str:
-    return "ongoing, without a date" if current is None else f"due {current.spoken}"
-
-
-def _due(ledger: DateLedger) -> str:
-    original, current = ledger.original, ledger.current
-    due = current.spoken if current else "without a date"
+def _due(ledger: DateLedger) -> Said:
+    original, due = ledger.original, ledger.current or said("without a date")
     if not ledger.times_moved or original is None:
-        return f"Due {due}"
-    return f"Due {original.spoken} at first, moved by approval to {due}"
+        return said("Due {due}", due=due)
+    return said("Due {original} at first, moved by approval to {due}", original=original, due=due)
 
 
-def _end(period: Period, due: ApproximateDate) -> str:
+def _not_complete(period: Period, due: ApproximateDate) -> Said:
+    """That it was not complete at the end of the period, whose year is not said again where the date has it."""
     last = period.last
-    return last.name.split()[0] if due.latest == last else last.name
+    if due.latest == last:
+        return said("not complete at the end of {month}", month=last.name_alone)
+    return said("not complete at the end of {month}", month=last)
 
 
-def _expected(expected: ApproximateDate, due: ApproximateDate) -> str:
+def _expected(expected: ApproximateDate, due: ApproximateDate) -> Said:
     if not expected.is_known:
-        return f"expected date not known (“{expected.text}”)"
-    return f"expected {expected.spoken}, {_behind(expected, due, 'behind')}"
+        return said("expected date not known (“{words}”)", words=expected.text)
+    return said("expected {date}, {behind}", date=expected, behind=_behind(expected, due))
 
 
-def _behind(expected: ApproximateDate, due: ApproximateDate, word: str) -> str:
+def _warning(months: int) -> Said:
+    words = number_in_words(months)
+    return said_n("{words} month’s warning", "{words} months’ warning", months, words=words)
+
+
+def _behind(expected: ApproximateDate, due: ApproximateDate) -> Said:
     if expected.day is not None and due.day is not None:
-        return f"{days((expected.day - due.day).days)} {word}"
+        days = (expected.day - due.day).days
+        return said_n("{words} day behind", "{words} days behind", days, words=number_in_words(days))
     if expected.latest is None or due.latest is None:
-        return "with no end given"
-    return f"{months(expected.latest - due.latest)} {word}"
+        return said("with no end given")
+    months = expected.latest - due.latest
+    return said_n("{words} month behind", "{words} months behind", months, words=number_in_words(months))
+
+
+def _late_by(done: ApproximateDate, due: ApproximateDate) -> Said:
+    """How much later a day came than the date; the day is later, so both ends are known."""
+    if done.day is not None and due.day is not None:
+        days = (done.day - due.day).days
+        return said_n("{words} day late", "{words} days late", days, words=number_in_words(days))
+    assert done.latest is not None
+    assert due.latest is not None
+    months = done.latest - due.latest
+    return said_n("{words} month late", "{words} months late", months, words=number_in_words(months))

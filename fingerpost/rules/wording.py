@@ -25,7 +25,7 @@ from fingerpost.rules.draft import (
     StatusSource,
 )
 from fingerpost.rules.months import MONTH_NAMES, MONTH_NUMBERS, Month, Period, day_name
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import Said, said, said_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,213 +38,67 @@ NOTHING = "–"
 class Part(StrEnum):
     """The parts of a report, as headings."""
 
-    ABOUT = "About this report"
-    RESPONSIBLE = "Responsible for the report"
-    FIGURES = "Figures"
-    KEY = "Key"
-    CHANGES = "Actions re-dated, suspended or withdrawn"
-    MOVEMENT = "Movement since the previous period"
-    COMPLETED = "Completed in the period"
-    EXCEPTIONS = "Exceptions"
-    SCHEDULE = "Schedule of re-dated, suspended and withdrawn actions"
-    NO_UPDATE = "Services without an update"
-    OUTSIDE_BODIES = "Outside bodies named"
-    ACTIONS = "Actions"
-    RISKS = "Corporate risks"
-    RISK_LINKS = "Links from corporate risks to sections, as printed"
-    COVERING = "Covering report"
-    CONSULTEES = "Consulted on the report"
-    IMPLICATIONS = "Implications"
-    APPENDICES = "Appendices"
-    BACKGROUND_PAPERS = "Background papers"
-    FINDINGS = "Findings of the checks"
-    METHOD = "Notes on method"
-    MONTH_GRID = "The months of every action"
-    FIGURES_READ = "The figures as read"
-    LINES_READ = "The lines of the figures as printed"
-    STATUSES_READ = "How the statuses of the actions were read"
-    MARKS_READ = "How the marks in the months were read"
-    MARKS_DIFFERING = "Months read otherwise"
-    OTHER_COLUMNS = "Other columns of the source"
-    MILESTONES = "Milestones"
-    SOURCE = "Source"
-    RECORD = "The closed record"
-    FIGURES_BY = "Figures by section, service, portfolio and priority"
-    APPROVED_SINCE = "Approved since the period ended"
-
-
-class Label(StrEnum):
-    """The labels of fields and columns."""
-
-    KIND = "Kind of document"
-    COUNCIL = "Council"
-    TITLE = "Title"
-    PERIOD = "Period"
-    PERIOD_MONTHS = "Months in the period"
-    PLAN_YEAR = "Plan year"
-    DECISION_TYPE = "Type of decision"
-    MEETING_BODY = "Meeting of"
-    MEETING_DATE = "Date of the meeting"
-    WARDS = "Wards affected"
-    CONTACT_NAME = "Contact officer"
-    CONTACT_EMAIL = "E-mail"
-    CONTACT_TELEPHONE = "Telephone"
-    PORTFOLIO_HOLDER = "Portfolio holder"
-    PORTFOLIO_HOLDER_CONSULTED = "Portfolio holder consulted"
-    KEY_DECISION = "Key decision"
-    FORWARD_PLAN = "Forward plan reference"
-    CLEARED_BY = "Cleared by"
-    CORPORATE_RISK = "Corporate risk"
-    MAPPED_SECTIONS = "Sections of the plan mapped to it"
-    OWNER = "Written by"
-    SIGNED_OFF_BY = "Signed off by"
-    SIGNED_OFF_ON = "On"
-    ACCEPTED_BECAUSE = "Accepted because"
-    ACCEPTED_BY = "Accepted by"
-    REPORT_DIGEST = "SHA-256 digest of this report"
-    RECORD_DIGEST = "SHA-256 digest of the record it rests on"
-    PREVIOUS_RECORD_DIGEST = "SHA-256 digest of the record before"
-    RESTS_ON = "Rests on"
-    AUDIENCE = "This file"
-    SECTION_OF_REPORT = "Section of the report"
-    ROLE = "Role"
-    NAME = "Name"
-    NUMBER = "No."
-    MILESTONE = "Milestone"
-    SECTION = "Section"
-    PARAGRAPH = "Paragraph"
-    TEXT = "Text"
-    MARK = "Mark"
-    MEANING = "Meaning"
-    CLASS = "Class"
-    COUNT = "Actions"
-    SHARE = "Share"
-    SHARE_OF_COUNT = "Share by the count"
-    N = "Actions highlighted"
-    N_SOURCE = "Number is"
-    PRINTED = "Words as printed"
-    CHANGES_COUNT = "Number stated"
-    CHANGES_SHARE = "Share stated"
-    REF = "Ref"
-    ACTION = "Action"
-    STATUS = "Status"
-    LEARNT = "Status learnt"
-    WHY_STATUS = "Why this status"
-    REASON = "Reason for slippage"
-    CORRECTIVE_ACTION = "Corrective action"
-    WHO = "Who"
-    LEAD = "Lead"
-    ORIGINAL = "Original date"
-    CURRENT = "Current date"
-    TIMES_MOVED = "Times moved"
-    MONTHS_MOVED = "Months moved"
-    EXPECTED = "Expected date"
-    REVISED = "Revised date"
-    PART_OF = "Part of"
-    PLAN_ACTION = "Action in the plan"
-    PLAN_LEAD = "Lead in the plan"
-    PLAN_TEXT = "Corrective action in the plan"
-    PLAN_MONTHS = "Months in the plan"
-    START = "Start date"
-    DUE = "Due date"
-    COMPLETED = "Completed"
-    PERCENT = "Per cent complete"
-    COMMENT = "Comment"
-    MONTH = "Month"
-    LETTER = "Letter"
-    ORIGINAL_MONTH = "Original month"
-    ROW = "Entry"
-    RISK = "Risk"
-    MERGED = "Merged with"
-    SECTIONS = "Sections"
-    CODE = "Code"
-    CONSULTEE = "Consulted"
-    ANSWER = "Answer"
-    IMPLICATION = "Implication"
-    FINDING = "Finding"
-    SEVERITY = "Severity"
-    PLACES = "Where"
-    MESSAGE = "What was found"
-    FILE = "File"
-    DIGEST = "SHA-256 digest"
-    READER = "Read as"
-    LAYOUT = "Layout"
-    PLAN_ROW = "In the plan"
-    EDTF = "EDTF"
-    LATEST_DAY = "latest day"
-    FIELD = "Field"
-    VALUE = "Value"
-    SECTION_NUMBER = "Section number"
-    SECTION_CODE = "Section code"
-    PART_OF_REF = "Part of, ref"
-    KIND_OF_PAPER = "Kind of paper"
-    PLAN = "Plan"
-    CLOSED_ON = "Closed on"
-    VERSION = "Version"
-    CORRECTION = "Why it was corrected"
-    CORRECTS = "Digest of the version before"
-    PREVIOUS_DIGEST = "Digest of the previous period"
-    SERVICE = "Service"
-    PORTFOLIO = "Portfolio"
-    PRIORITY = "Priority"
-    BODY = "Outside body"
-    ACTIONS = "Actions named"
-    KIND_OF_CHANGE = "Change"
-    NEW_DATE = "New date"
-    DECIDED_ON = "Decided on"
-    DECIDED_BY = "Decided by"
-    MINUTE = "Minute"
-    REVISIONS = "Every revision"
-    WITHOUT_UPDATE = "Without an update"
-    HIGHLIGHT = "Counted because"
-    CALCULATED = "Status by the dates"
-    EVIDENCE = "Evidence"
-    NO_UPDATE = "Update"
-    DECLARED = "Why it is declared otherwise"
-    BEFORE = "Class before"
-    BEFORE_TOTAL = "Number before"
-    NOW = "Number now"
-    FROM = "From"
-    TO = "To"
-    WHY = "Why"
-    WHY_JOINED = "Why it joined"
-    WHY_LEFT = "Why it left"
-    NEXT_MONTH = "Next month"
-    ASKED = "Updates due"
-    SPLIT = "Split by"
-    REASON_CODE = "Reason code"
-    COUNTS = "Counts in the period"
-    REPROGRAMMED_MONTH = "Reprogrammed month"
-    OUTCOME = "Expected outcome"
-    HEAD_OF_SERVICE = "Head of service"
+    ABOUT = said("About this report")
+    RESPONSIBLE = said("Responsible for the report")
+    FIGURES = said("Figures")
+    KEY = said("Key")
+    CHANGES = said("Actions re-dated, suspended or withdrawn")
+    MOVEMENT = said("Movement since the previous period")
+    COMPLETED = said("Completed in the period")
+    EXCEPTIONS = said("Exceptions")
+    SCHEDULE = said("Schedule of re-dated, suspended and withdrawn actions")
+    NO_UPDATE = said("Services without an update")
+    OUTSIDE_BODIES = said("Outside bodies named")
+    ACTIONS = said("Actions")
+    RISKS = said("Corporate risks")
+    RISK_LINKS = said("Links from corporate risks to sections, as printed")
+    COVERING = said("Covering report")
+    CONSULTEES = said("Consulted on the report")
+    IMPLICATIONS = said("Implications")
+    APPENDICES = said("Appendices")
+    BACKGROUND_PAPERS = said("Background papers")
+    FINDINGS = said("Findings of the checks")
+    METHOD = said("Notes on method")
+    MONTH_GRID = said("The months of every action")
+    FIGURES_READ = said("The figures as read")
+    LINES_READ = said("The lines of the figures as printed")
+    STATUSES_READ = said("How the statuses of the actions were read")
+    MARKS_READ = said("How the marks in the months were read")
+    MARKS_DIFFERING = said("Months read otherwise")
+    OTHER_COLUMNS = said("Other columns of the source")
+    MILESTONES = said("Milestones")
+    SOURCE = said("Source")
+    RECORD = said("The closed record")
+    FIGURES_BY = said("Figures by section, service, portfolio and priority")
+    APPROVED_SINCE = said("Approved since the period ended")
 
 
 class Which(StrEnum):
     """The two periods of the figures."""
 
-    CURRENT = "This period"
-    PREVIOUS = "Previous period"
+    CURRENT = said("This period")
+    PREVIOUS = said("Previous period")
 
 
-CLASS_WORDS: dict[StatusClass, str] = {
-    StatusClass.GREEN: "Green",
-    StatusClass.AMBER: "Amber",
-    StatusClass.RED: "Red",
-    StatusClass.REPROGRAMMED: "Reprogrammed",
-    StatusClass.NOT_UPDATED: "Not updated",
+CLASS_WORDS: dict[StatusClass, Said] = {
+    StatusClass.GREEN: said("Green"),
+    StatusClass.AMBER: said("Amber"),
+    StatusClass.RED: said("Red"),
+    StatusClass.REPROGRAMMED: said("Reprogrammed"),
+    StatusClass.NOT_UPDATED: said("Not updated"),
 }
-CLASS_OF_WORDS = {words: class_ for class_, words in CLASS_WORDS.items()}
+CLASS_OF_WORDS: dict[str, StatusClass] = {words: class_ for class_, words in CLASS_WORDS.items()}
 
-STATUS_WORDS: dict[Status, str] = {
-    Status.COMPLETE: "Complete",
-    Status.ON_TARGET: "On target",
-    Status.NOT_DUE: "Not due",
-    Status.NOT_UPDATED: "Not updated",
-    Status.REPROGRAMMED: "Reprogrammed",
-    Status.AMBER: "Amber",
-    Status.RED: "Red",
-    Status.SUSPENDED: "Suspended",
-    Status.WITHDRAWN: "Withdrawn",
+STATUS_WORDS: dict[Status, Said] = {
+    Status.COMPLETE: said("Complete"),
+    Status.ON_TARGET: said("On target"),
+    Status.NOT_DUE: said("Not due"),
+    Status.NOT_UPDATED: said("Not updated"),
+    Status.REPROGRAMMED: said("Reprogrammed"),
+    Status.AMBER: said("Amber"),
+    Status.RED: said("Red"),
+    Status.SUSPENDED: said("Suspended"),
+    Status.WITHDRAWN: said("Withdrawn"),
 }
 
 
@@ -259,7 +113,14 @@ def sides_of(pair: FiguresPair) -> dict[Which, tuple[PrintedFigures, str]]:
         if figures is not None:
             month = figures.period.name if figures.period else None
             same = months[0] == months[1]
-            found[which] = figures, (f"{month} ({which})" if month and same else month or which)
+            found[which] = (
+                figures,
+                (
+                    said("{month} ({which})", month=figures.period, which=which)
+                    if month and same
+                    else month or which
+                ),
+            )
     return found
 
 
@@ -270,37 +131,42 @@ def status_word(status: Status, of_plan: Mapping[Status, str]) -> str:
 
 def meaning_of(class_: StatusClass, amber_up_to: int) -> str:
     """What a class means, with the plan's tolerance in months between amber and red."""
-    behind = count_words(amber_up_to, "month")
     return {
-        StatusClass.GREEN: "Complete, or on target",
-        StatusClass.AMBER: f"Up to {behind} behind",
-        StatusClass.RED: f"Over {behind} behind",
-        StatusClass.REPROGRAMMED: "Reprogrammed, suspended or withdrawn by a decision",
-        StatusClass.NOT_UPDATED: "No update was sent",
+        StatusClass.GREEN: said("Complete, or on target"),
+        StatusClass.AMBER: said_n("Up to {count} month behind", "Up to {count} months behind", amber_up_to),
+        StatusClass.RED: said_n("Over {count} month behind", "Over {count} months behind", amber_up_to),
+        StatusClass.REPROGRAMMED: said("Reprogrammed, suspended or withdrawn by a decision"),
+        StatusClass.NOT_UPDATED: said("No update was sent"),
     }[class_]
 
 
-KIND_WORDS: dict[Kind, str] = {Kind.REPORT: "Report to a committee", Kind.TRACKER: "Table of actions"}
-KIND_OF_WORDS = {words: kind for kind, words in KIND_WORDS.items()}
-
-LEARNT_WORDS: dict[StatusSource, str] = {
-    StatusSource.WORDS: "from the words",
-    StatusSource.FORMAT: "from a conditional format",
-    StatusSource.FILL: "from the cell’s colour",
-    StatusSource.PATTERN: "from the cell’s pattern",
-    StatusSource.NONE: "printed",
+KIND_WORDS: dict[Kind, Said] = {
+    Kind.REPORT: said("Report to a committee"),
+    Kind.TRACKER: said("Table of actions"),
 }
-LEARNT_OF_WORDS = {words: source for source, words in LEARNT_WORDS.items()}
+KIND_OF_WORDS: dict[str, Kind] = {words: kind for kind, words in KIND_WORDS.items()}
 
-MARK_WORDS: dict[Mark, str] = {Mark.ORIGINAL: "original month", Mark.REPROGRAMMED: "reprogrammed month"}
-MARK_OF_WORDS = {words: mark for mark, words in MARK_WORDS.items()}
+LEARNT_WORDS: dict[StatusSource, Said] = {
+    StatusSource.WORDS: said("from the words"),
+    StatusSource.FORMAT: said("from a conditional format"),
+    StatusSource.FILL: said("from the cell’s colour"),
+    StatusSource.PATTERN: said("from the cell’s pattern"),
+    StatusSource.NONE: said("printed"),
+}
+LEARNT_OF_WORDS: dict[str, StatusSource] = {words: source for source, words in LEARNT_WORDS.items()}
+
+MARK_WORDS: dict[Mark, Said] = {
+    Mark.ORIGINAL: said("original month"),
+    Mark.REPROGRAMMED: said("reprogrammed month"),
+}
+MARK_OF_WORDS: dict[str, Mark] = {words: mark for mark, words in MARK_WORDS.items()}
 ORIGINAL_LETTER = "O"
 OTHER_LETTER = "*"
 
-JOINED, LEFT = "Joined", "Left"
-NOT_GIVEN = "Not given"
-NOT_STATED = "Not stated"
-_NOT_SAID_HOW = "not said how"
+JOINED, LEFT = said("Joined"), said("Left")
+NOT_GIVEN = said("Not given")
+NOT_STATED = said("Not stated")
+_NOT_SAID_HOW = said("not said how")
 _STATUS = re.compile(r"(?P<word>[^(]+?)(?: \((?P<how>[^:“]*?)(?:: “(?P<printed>.*)”)?\))?", re.DOTALL)
 
 
@@ -312,11 +178,11 @@ def status_words(status: StatusClass | None, source: StatusSource, printed: str 
     word = CLASS_WORDS[status] if status else NOT_STATED
     if printed is None:
         if source is StatusSource.NONE:
-            return f"{word} ({_NOT_SAID_HOW})" if status else word
-        return f"{word} ({LEARNT_WORDS[source]})"
+            return said("{status} ({how})", status=word, how=_NOT_SAID_HOW) if status else word
+        return said("{status} ({how})", status=word, how=LEARNT_WORDS[source])
     if status and source is StatusSource.WORDS and printed == word:
         return word
-    return f"{word} ({LEARNT_WORDS[source]}: “{printed}”)"
+    return said("{status} ({how}: “{words}”)", status=word, how=LEARNT_WORDS[source], words=printed)
 
 
 def read_status(words: str) -> tuple[StatusClass | None, StatusSource, str | None] | None:
@@ -363,10 +229,10 @@ def plan_year_words(plan_year: PlanYear) -> str:
     """A plan year: “July 2007 to June 2008”, “from July 2007”, “to June 2008”, or a dash."""
     first, last = plan_year.first, plan_year.last
     if first and last:
-        return f"{first.name} to {last.name}"
+        return said("{first} to {last}", first=first, last=last)
     if first:
-        return f"from {first.name}"
-    return f"to {last.name}" if last else NOTHING
+        return said("from {month}", month=first)
+    return said("to {month}", month=last) if last else NOTHING
 
 
 def read_plan_year(words: str) -> PlanYear:
@@ -434,19 +300,17 @@ def read_day(words: str) -> date | None:
     return month.first_day.replace(day=int(number))
 
 
-N_SOURCE_WORDS: dict[CountSource, str] = {
-    CountSource.PRINTED: "as printed",
-    CountSource.SUM: "the sum of the table",
+N_SOURCE_WORDS: dict[CountSource, Said] = {
+    CountSource.PRINTED: said("as printed"),
+    CountSource.SUM: said("the sum of the table"),
 }
-N_SOURCE_OF_WORDS = {words: source for source, words in N_SOURCE_WORDS.items()}
-UNDERLINED = "underlined"
-NONE_MARKED = "none marked"
+N_SOURCE_OF_WORDS: dict[str, CountSource] = {words: source for source, words in N_SOURCE_WORDS.items()}
+UNDERLINED = said("underlined")
+NONE_MARKED = said("none marked")
 UNMARKED = "·"
-EXCEPTION_ENTRY = "Exception"
-ACTION_ENTRY = "Action"
-MILESTONE_LABELS = (Label.REF, Label.MILESTONE, Label.DUE, Label.COMPLETED, Label.ROW)
-"""The headings of the milestones of a tracker's actions."""
-NO_SECTION = "Actions without a section"
+EXCEPTION_ENTRY = said("Exception")
+ACTION_ENTRY = said("Action")
+NO_SECTION = said("Actions without a section")
 
 
 def letter_of_month(cell: MonthCell) -> str:
@@ -488,5 +352,7 @@ def share_words(share: str) -> str:
 def months_moved_words(months: int) -> str:
     """How far dates moved: “3 months later”, “1 month earlier”, “not at all”."""
     if months == 0:
-        return "not at all"
-    return f"{count_words(abs(months), 'month')} {'later' if months > 0 else 'earlier'}"
+        return said("not at all")
+    if months > 0:
+        return said_n("{count} month later", "{count} months later", months)
+    return said_n("{count} month earlier", "{count} months earlier", -months)

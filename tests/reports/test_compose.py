@@ -10,8 +10,9 @@ from fingerpost.reports.document import Card, DocumentTable, Emphasis, Facts, He
 from fingerpost.rules.draft import Draft, Kind
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.findings import Finding, Severity
+from fingerpost.rules.labels import Label
 from fingerpost.rules.snapshot import digest
-from fingerpost.rules.wording import Label, Part
+from fingerpost.rules.wording import Part
 from fingerpost.sample.council.closed_months import snapshots
 from tests.reports.invented_drafts import REPORT, SOURCE, TRACKER
 

@@ -33,6 +33,7 @@ from fingerpost.rules.draft import (
     StatusSource,
 )
 from fingerpost.rules.findings import Finding, Severity
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month, NotAMonth
 from fingerpost.rules.stratml.terms import (
     DIMENSION,
@@ -45,7 +46,7 @@ from fingerpost.rules.stratml.terms import (
     without_lines,
 )
 from fingerpost.rules.stratml.tree import Element, day_of
-from fingerpost.rules.wording import Label, coded_words
+from fingerpost.rules.wording import coded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

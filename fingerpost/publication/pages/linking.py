@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fingerpost.publication.keys import keys_of
 from fingerpost.publication.pages.frame import address
 from fingerpost.reports.document import Card, DocumentCell, DocumentTable, Facts
-from fingerpost.rules.wording import Label
+from fingerpost.rules.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -16,8 +16,9 @@ from fingerpost.reports.compose.building import Builder, cell, class_cell, table
 from fingerpost.reports.compose.snapshot_lists import schedule_part
 from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_CLASS, LETTER_OF_STATUS, Status, StatusClass
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import CLASS_WORDS, Label, coded_words, meaning_of, status_word
+from fingerpost.rules.wording import CLASS_WORDS, coded_words, meaning_of, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -15,7 +15,8 @@ from fingerpost.reports.compose.building import Builder, cell, facts, number_cel
 from fingerpost.reports.compose.snapshot_exceptions import date_text, status_cell, strip
 from fingerpost.reports.compose.snapshot_lists import begun, revision_words
 from fingerpost.reports.document import DocumentCell, Text
-from fingerpost.rules.wording import Label, coded_words, day_words, months_moved_words, names_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import coded_words, day_words, months_moved_words, names_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import facts
-from fingerpost.rules.wording import KIND_WORDS, LAYOUT, NOTHING, Label, Part, day_words, plan_year_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import KIND_WORDS, LAYOUT, NOTHING, Part, day_words, plan_year_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.document import Facts

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.compose.marks import BLANK, key_to_months, month_cell
 from fingerpost.reports.document import DocumentCell
+from fingerpost.rules.labels import MILESTONE_LABELS, Label
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     CLASS_WORDS,
     LEARNT_WORDS,
-    MILESTONE_LABELS,
     NOT_STATED,
     NOTHING,
     UNMARKED,
-    Label,
     Part,
     date_words,
     names_words,
@@ -153,7 +153,7 @@ def shows_printed(actions: Sequence[DraftAction], usual: dict[StatusClass | None
 def _status(each: DraftAction, usual: dict[StatusClass | None, UsualStatus]) -> DocumentCell:
     word = CLASS_WORDS[each.status] if each.status else NOT_STATED
     if each.status_source is not usual[each.status].source:
-        word = f"{word} ({LEARNT_WORDS[each.status_source]})"
+        word = said("{status} ({how})", status=word, how=LEARNT_WORDS[each.status_source])
     return DocumentCell(word, each.status)
 
 

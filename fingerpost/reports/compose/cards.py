@@ -13,12 +13,12 @@ from fingerpost.reports.compose.marks import (
     usual_readings,
 )
 from fingerpost.reports.document import Card, DocumentCell, Text
+from fingerpost.rules.labels import Label
 from fingerpost.rules.wording import (
     MARK_WORDS,
     NONE_MARKED,
     NOTHING,
     UNDERLINED,
-    Label,
     Part,
     coded_words,
     date_words,

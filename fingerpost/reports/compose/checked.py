@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, table
 from fingerpost.reports.document import Text
 from fingerpost.rules.findings import Severity, gravest_first
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import Label, Part
+from fingerpost.rules.wording import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ from fingerpost.reports.compose.building import cell, class_cell, number_cell, t
 from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import NoShare, share
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.published import decimals
-from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Label, Part, Which, share_words, sides_of
+from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Part, Which, share_words, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,17 +14,10 @@ from fingerpost.reports.compose.draft_sheets import draft_sheets
 from fingerpost.reports.compose.risks import risks_part
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.draft import Kind
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbering import heading_words, numbered_words
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import (
-    KIND_WORDS,
-    NOTHING,
-    Label,
-    Part,
-    day_words,
-    plan_year_words,
-    share_words,
-)
+from fingerpost.rules.wording import KIND_WORDS, NOTHING, Part, day_words, plan_year_words, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,11 +17,11 @@ from fingerpost.reports.compose.risks import risks_table
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.dates import ApproximateDate, NotEdtf
 from fingerpost.rules.draft import StatusSource
+from fingerpost.rules.labels import Label
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     LEARNT_WORDS,
     MARK_WORDS,
-    Label,
     Part,
     names_words,
     other_label,

@@ -12,9 +12,10 @@ from fingerpost.reports.compose.snapshot_figures import figures_by_part, figures
 from fingerpost.reports.compose.snapshot_lists import completed_part, no_update_part, schedule_part
 from fingerpost.reports.document import Document, DocumentTable, Emphasis, Sheet, Text
 from fingerpost.rules.figures import all_figures
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.snapshot import digest
-from fingerpost.rules.wording import NOT_STATED, Label, Part, names_words
+from fingerpost.rules.wording import NOT_STATED, Part, names_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,11 +13,12 @@ from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.classes import LATE_CLASSES, Status
 from fingerpost.rules.exceptions_report import completed, exceptions
 from fingerpost.rules.figures import all_figures
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestPart
 from fingerpost.rules.scrutiny import AtIssue
 from fingerpost.rules.snapshot import digest
-from fingerpost.rules.wording import NOT_GIVEN, Label, coded_words, names_words, status_word
+from fingerpost.rules.wording import NOT_GIVEN, coded_words, names_words, status_word
 
 if TYPE_CHECKING:
     from fingerpost.reports.document import Block

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.reports.document import DocumentCell, DocumentTable
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Draft, Mark, MonthCell
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     CLASS_WORDS,
@@ -55,11 +56,11 @@ def shown(cell: MonthCell) -> Shown:
 def month_cell(cell: MonthCell, month: Month, reported: Month | None) -> DocumentCell:
     """The cell of a strip, with the month reported outlined."""
     letter, original = shown(cell)
-    words = [CLASS_WORDS[cell.status]] if cell.status else []
+    words: list[str] = [CLASS_WORDS[cell.status]] if cell.status else []
     if cell.mark:
         words.append(MARK_WORDS[cell.mark])
     if not words and letter:
-        words.append(cell.printed or "marked")
+        words.append(cell.printed or said("marked"))
     return DocumentCell(
         letter,
         cell.status or (StatusClass.REPROGRAMMED if cell.mark is Mark.REPROGRAMMED else None),

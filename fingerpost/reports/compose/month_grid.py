@@ -14,15 +14,8 @@ from fingerpost.reports.compose.snapshot_exceptions import status_cell, strip_ce
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS
 from fingerpost.rules.draft import Mark
-from fingerpost.rules.wording import (
-    CLASS_WORDS,
-    MARK_WORDS,
-    ORIGINAL_LETTER,
-    Label,
-    Part,
-    names_words,
-    status_word,
-)
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import CLASS_WORDS, MARK_WORDS, ORIGINAL_LETTER, Part, names_words, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Sheet, Text
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestLabel, RequestPart
-from fingerpost.rules.wording import NOTHING, Label, day_words, status_word
+from fingerpost.rules.wording import NOTHING, day_words, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fingerpost.reports.compose.building import cell, table
-from fingerpost.rules.wording import NOTHING, Label, Part, names_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import NOTHING, Part, names_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.compose.building import Builder

@@ -11,6 +11,7 @@ from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, StatusClass
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.exceptions_report import exceptions
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestLabel
 from fingerpost.rules.wording import (
@@ -18,7 +19,6 @@ from fingerpost.rules.wording import (
     NOT_GIVEN,
     NOTHING,
     ORIGINAL_LETTER,
-    Label,
     Part,
     coded_words,
     months_moved_words,

@@ -8,8 +8,9 @@ from fingerpost.reports.compose.building import cell, class_cell, number_cell, t
 from fingerpost.reports.document import DocumentCell, Emphasis, Text
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import share
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import CLASS_WORDS, Label, Part, coded_words, meaning_of, share_words
+from fingerpost.rules.wording import CLASS_WORDS, Part, coded_words, meaning_of, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

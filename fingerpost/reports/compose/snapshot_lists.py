@@ -13,8 +13,9 @@ from fingerpost.rules.exceptions_report import (
     schedule_of_changes,
     service_updates,
 )
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import NOTHING, Label, Part, day_words, months_moved_words, names_words
+from fingerpost.rules.wording import NOTHING, Part, day_words, months_moved_words, names_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.compose.building import Builder

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.labels import Label
 from fingerpost.rules.movement import LeaveReason, Movement, movement
-from fingerpost.rules.wording import CLASS_WORDS, JOINED, LEFT, Label, Part
+from fingerpost.rules.wording import CLASS_WORDS, JOINED, LEFT, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

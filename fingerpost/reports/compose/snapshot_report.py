@@ -26,10 +26,11 @@ from fingerpost.reports.compose.snapshot_movement import movement_part, movement
 from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.exceptions_report import declared_better
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.policies import MilestonesCount, Rounding
 from fingerpost.rules.snapshot import digest
-from fingerpost.rules.wording import Label, Part, day_words, status_word
+from fingerpost.rules.wording import Part, day_words, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

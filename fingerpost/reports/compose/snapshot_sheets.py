@@ -12,16 +12,9 @@ from fingerpost.reports.compose.snapshot_movement import move_rows
 from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.exceptions_report import exceptions
+from fingerpost.rules.labels import Label
 from fingerpost.rules.movement import movement
-from fingerpost.rules.wording import (
-    Label,
-    Part,
-    Which,
-    day_words,
-    names_words,
-    share_words,
-    status_word,
-)
+from fingerpost.rules.wording import Part, Which, day_words, names_words, share_words, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

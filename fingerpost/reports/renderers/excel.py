@@ -19,8 +19,8 @@ from fingerpost.reports.renderers.excel_rows import FilledSheet, Filling, Known,
 from fingerpost.reports.renderers.stamp import stamp
 from fingerpost.reports.renderers.texts import xml_text
 from fingerpost.reports.renderers.tones import HATCH, HEADER_PAPER, INK, PAPER_OF_CLASS
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month
-from fingerpost.rules.wording import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

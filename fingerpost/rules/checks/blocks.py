@@ -12,8 +12,7 @@ from fingerpost.rules.checks.shares import count_of
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Mark, StatusSource
 from fingerpost.rules.findings import Severity
-from fingerpost.rules.numbers import count_words
-from fingerpost.rules.status_sentences import months as worded_months
+from fingerpost.rules.numbers import count_words, months_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +184,7 @@ def later_than_counted(draft: Draft) -> Iterator[Found]:
         whole = "All" if len(late) == dated else f"{len(late)} of the"
         yield Found(
             (f"{figures_named(draft)}, red", *map(exception_place, late)),
-            f"{whole} {dated} exceptions that have both dates are more than {worded_months(months)} late by them "
+            f"{whole} {dated} exceptions that have both dates are more than {months_in_words(months)} late by them "
             f"({listed(map(named, late), longest=20)}); the {figures_named(draft)} counts only {red} red "
             f"(“{words}”).",
             {"late by their dates": len(late), "with both dates": dated, "red": red},

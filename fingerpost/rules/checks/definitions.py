@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from fingerpost.rules.draft import Draft
 
-_WORDED_NUMBERS = {"a": 1, "an": 1, **{word: number for word, number in NUMBER_OF_WORD.items() if number}}
+_WORDED_NUMBERS: dict[str, int] = {
+    "a": 1,
+    "an": 1,
+    **{word: number for word, number in NUMBER_OF_WORD.items() if number},
+}
 _COMPARED = {
     "below": ("less than", "fewer than", "under"),
     "up to": ("up to", "within", ""),

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fingerpost.rules.months import Month, day_name, same_day_later
+from fingerpost.rules.said import ENGLISH, Language, said
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.ASCII)
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -69,10 +70,14 @@ class ApproximateDate:
     @property
     def spoken(self) -> str:
         """The date for a sentence: a day or month written out, anything else in the words as given."""
+        return self.in_language(ENGLISH)
+
+    def in_language(self, language: Language) -> str:
+        """The date for a sentence in a language; words as given stay as they are."""
         if self.day is not None:
-            return on_day(self.day).text
+            return language.day(self.day)
         if self.edtf is not None and self.earliest == self.latest and self.earliest is not None:
-            return self.earliest.name
+            return self.earliest.in_language(language)
         return self.text
 
     @property
@@ -122,7 +127,7 @@ def _span_of(edtf: str) -> _Span:
         return _Span(start.earliest, None)
     end = _point(last)
     if (end.day or end.latest.last_day) < (start.day or start.earliest.first_day):
-        raise NotEdtf(f"The interval {edtf!r} ends before it begins.")
+        raise NotEdtf(said("The interval {edtf} ends before it begins.", edtf=repr(edtf)))
     return _Span(start.earliest, end.latest)
 
 
@@ -136,7 +141,10 @@ def _point(edtf: str) -> _Point:
     match = _POINT.fullmatch(edtf)
     if match is None:
         raise NotEdtf(
-            f"{edtf!r} is not a date in EDTF; write it like 2008-02-29, 2008-02 or 2008-04/2009-03."
+            said(
+                "{edtf} is not a date in EDTF; write it like 2008-02-29, 2008-02 or 2008-04/2009-03.",
+                edtf=repr(edtf),
+            )
         )
     year, month, day = int(match[1]), match[2], match[3]
     try:
@@ -150,4 +158,4 @@ def _point(edtf: str) -> _Point:
             return _Point(Month(year, start), Month(year, start) + 2)
         return _Point(Month(year, int(month)), Month(year, int(month)))
     except ValueError as refusal:
-        raise NotEdtf(f"There is no such date as {edtf!r}.") from refusal
+        raise NotEdtf(said("There is no such date as {edtf}.", edtf=repr(edtf))) from refusal

@@ -18,7 +18,7 @@ from fingerpost.importer.recognition.own.outline import has_our_layout
 from fingerpost.importer.recognition.own.pages import draft_of_pages
 from fingerpost.importer.recognition.own.sheets import draft_of_grids, grids_of, is_own
 from fingerpost.rules.draft import Source
-from fingerpost.rules.wording import Label
+from fingerpost.rules.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

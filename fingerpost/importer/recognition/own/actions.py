@@ -12,13 +12,12 @@ from fingerpost.importer.recognition.own.outline import grid_in, month_columns, 
 from fingerpost.importer.recognition.own.strips import read_strip
 from fingerpost.importer.recognition.own.values import names, other_columns, unless_dash
 from fingerpost.rules.draft import DraftAction, DraftMilestone, PrintedDate, StatusSource
+from fingerpost.rules.labels import MILESTONE_LABELS, Label
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     CLASS_OF_WORDS,
     LEARNT_OF_WORDS,
-    MILESTONE_LABELS,
     NOT_STATED,
-    Label,
     Part,
     read_date,
     read_path,

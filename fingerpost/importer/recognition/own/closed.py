@@ -42,13 +42,13 @@ from fingerpost.rules.draft import (
     RefTitle,
     StatusSource,
 )
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import MONTH_NAMES, Period
 from fingerpost.rules.wording import (
     CLASS_OF_WORDS,
     NOT_GIVEN,
     NOTHING,
     ORIGINAL_LETTER,
-    Label,
     Part,
     plan_period,
     read_coded,

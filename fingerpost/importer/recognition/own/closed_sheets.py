@@ -27,12 +27,8 @@ from fingerpost.rules.draft import (
     PrintedFigures,
     StatusSource,
 )
-from fingerpost.rules.wording import (
-    Label,
-    Which,
-    plan_period,
-    read_plan_year,
-)
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import Which, plan_period, read_plan_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fingerpost.importer.recognition.own.values import READ_OTHERWISE, share_of_words
 from fingerpost.rules.draft import FiguresPair, KeyEntry, PrintedClass, PrintedFigures
-from fingerpost.rules.wording import CLASS_OF_WORDS, N_SOURCE_OF_WORDS, Label, Which, sides_of
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import CLASS_OF_WORDS, N_SOURCE_OF_WORDS, Which, sides_of
 
 if TYPE_CHECKING:
     from fingerpost.importer.recognition.own.grid import Grid

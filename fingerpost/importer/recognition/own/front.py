@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fingerpost.importer.recognition.own.values import share_of_words, unless_dash
 from fingerpost.rules.draft import ChangesStated, Contact, Kind, Meeting, PlanYear
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month
-from fingerpost.rules.wording import KIND_OF_WORDS, NOTHING, Label, read_month, read_plan_year
+from fingerpost.rules.wording import KIND_OF_WORDS, NOTHING, read_month, read_plan_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

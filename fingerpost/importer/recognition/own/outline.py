@@ -9,7 +9,8 @@ from fingerpost.importer.readers.numbering import without_bullet
 from fingerpost.importer.readers.source import Block, Paragraph, Table
 from fingerpost.importer.recognition.own.front import Fact
 from fingerpost.importer.recognition.own.grid import grid_of, header_of
-from fingerpost.rules.wording import LAYOUT, Label, Part, read_month
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import LAYOUT, Part, read_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -37,15 +37,9 @@ from fingerpost.rules.draft import (
     ReportSection,
     Responsible,
 )
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbering import read_heading, read_numbered
-from fingerpost.rules.wording import (
-    EXCEPTION_ENTRY,
-    Label,
-    Part,
-    plan_period,
-    read_coded,
-    read_date,
-)
+from fingerpost.rules.wording import EXCEPTION_ENTRY, Part, plan_period, read_coded, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -27,14 +27,8 @@ from fingerpost.rules.draft import (
     Responsible,
     RiskLink,
 )
-from fingerpost.rules.wording import (
-    ACTION_ENTRY,
-    EXCEPTION_ENTRY,
-    LAYOUT,
-    Label,
-    Part,
-    read_path,
-)
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import ACTION_ENTRY, EXCEPTION_ENTRY, LAYOUT, Part, read_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -214,7 +208,7 @@ def _add_months(
     Rows may have been sorted since: where the ref at that number is another, the only row of the ref is meant.
     """
     months: dict[tuple[str, int], dict[Month, MonthCell]] = {}
-    refs = {
+    refs: dict[str, list[str | None]] = {
         EXCEPTION_ENTRY: [each.ref for each in exceptions],
         ACTION_ENTRY: [each.ref for each in actions],
     }

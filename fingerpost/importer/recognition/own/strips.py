@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.importer.recognition.own.outline import month_columns
 from fingerpost.rules.classes import LETTER_OF_CLASS
 from fingerpost.rules.draft import Mark, MonthCell, StatusSource
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import months_between
 from fingerpost.rules.wording import (
     NONE_MARKED,
     ORIGINAL_LETTER,
     UNDERLINED,
     UNMARKED,
-    Label,
     letter_of_month,
     read_month,
 )

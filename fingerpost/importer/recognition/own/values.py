@@ -10,6 +10,7 @@ from fingerpost.importer.recognition.statuses import status_of_words
 from fingerpost.rules.checks.registry import describe
 from fingerpost.rules.draft import MonthCell, PrintedDate, StatusSource
 from fingerpost.rules.findings import Finding, Severity
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month
 from fingerpost.rules.wording import (
     CLASS_OF_WORDS,
@@ -17,7 +18,6 @@ from fingerpost.rules.wording import (
     MARK_OF_WORDS,
     NOT_STATED,
     NOTHING,
-    Label,
     other_label,
     read_day,
     read_month,

@@ -13,9 +13,10 @@ from fingerpost.reports.compose.snapshot_report import compose_snapshot
 from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
 from fingerpost.reports.document import Card, DocumentTable, Heading, Text
 from fingerpost.rules.draft import Draft
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.snapshot import Snapshot, digest
-from fingerpost.rules.wording import Label, names_words
+from fingerpost.rules.wording import names_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,8 +8,9 @@ from fingerpost.reports.compose.building import cell, facts, table
 from fingerpost.rules.committee.fields import block_of, fields_in, fill, place_of
 from fingerpost.rules.committee.mending import Outcome
 from fingerpost.rules.draft import Draft
+from fingerpost.rules.labels import Label
 from fingerpost.rules.snapshot import Snapshot
-from fingerpost.rules.wording import Label, day_words
+from fingerpost.rules.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

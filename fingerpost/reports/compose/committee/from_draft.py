@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, class_cell, number_cell, table
 from fingerpost.reports.compose.draft_figures import sides
 from fingerpost.rules.classes import StatusClass
-from fingerpost.rules.wording import Label, share_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import share_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentCell, DocumentTable

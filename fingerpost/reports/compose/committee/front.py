@@ -9,8 +9,9 @@ from fingerpost.reports.document import Emphasis, Text
 from fingerpost.rules.committee.report import exempt_line
 from fingerpost.rules.committee.risks import bodies_named
 from fingerpost.rules.draft import Draft
+from fingerpost.rules.labels import Label
 from fingerpost.rules.snapshot import Snapshot
-from fingerpost.rules.wording import Label, Part, day_words
+from fingerpost.rules.wording import Part, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,9 @@ from fingerpost.rules.committee.report import exempt_line
 from fingerpost.rules.committee.risks import bodies_named, risk_map
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.exceptions_report import changed, completed, exceptions
+from fingerpost.rules.labels import Label
 from fingerpost.rules.snapshot import Snapshot
-from fingerpost.rules.wording import NOTHING, Label, day_words, meaning_of
+from fingerpost.rules.wording import NOTHING, day_words, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -21,8 +21,9 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status
 from fingerpost.rules.insight.english import spoken
 from fingerpost.rules.insight.lateness import LONG, LateRun, lateness_of
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import NOT_GIVEN, NOTHING, Label, names_words
+from fingerpost.rules.wording import NOT_GIVEN, NOTHING, names_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

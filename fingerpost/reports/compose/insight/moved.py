@@ -18,7 +18,8 @@ from fingerpost.reports.document import Chart, Emphasis, Text
 from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.insight.english import spoken, times_words
 from fingerpost.rules.insight.moved import MovedActions, Moves, moves_of
-from fingerpost.rules.wording import Label, months_moved_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import months_moved_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.compose.insight.drawing import Layer

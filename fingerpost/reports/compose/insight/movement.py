@@ -11,8 +11,9 @@ from fingerpost.reports.document import Bullets, Chart, DocumentCell, Emphasis, 
 from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.insight.journey import Journey, journey
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import CLASS_WORDS, NOTHING, Label
+from fingerpost.rules.wording import CLASS_WORDS, NOTHING
 
 if TYPE_CHECKING:
     from fingerpost.reports.compose.insight.drawing import Layer

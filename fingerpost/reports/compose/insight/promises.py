@@ -21,7 +21,8 @@ from fingerpost.reports.document import Chart, Emphasis, Text
 from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.insight.english import listed
 from fingerpost.rules.insight.promises import OFTEN, RepeatedPromise, repeated_promises
-from fingerpost.rules.wording import NOTHING, Label, names_words
+from fingerpost.rules.labels import Label
+from fingerpost.rules.wording import NOTHING, names_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,8 +17,9 @@ from fingerpost.rules.insight.lateness import lateness_of
 from fingerpost.rules.insight.promises import repeated_promises
 from fingerpost.rules.insight.series import within
 from fingerpost.rules.insight.slip import slips_of
+from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
-from fingerpost.rules.wording import NOTHING, Label, Part, coded_words, names_words
+from fingerpost.rules.wording import NOTHING, Part, coded_words, names_words
 
 if TYPE_CHECKING:
     from fingerpost.reports.document import DocumentTable

@@ -24,8 +24,9 @@ from fingerpost.rules.classes import Status
 from fingerpost.rules.insight.english import spoken
 from fingerpost.rules.insight.promises import repeated_promises
 from fingerpost.rules.insight.slip import Slip, Slips, slip_of, slips_of
+from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month
-from fingerpost.rules.wording import NOTHING, Label, day_words, months_moved_words, names_words
+from fingerpost.rules.wording import NOTHING, day_words, months_moved_words, names_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
