@@ -42,7 +42,7 @@ pictures: .venv/dev build/static ## Take the pictures of the documentation anew 
 
 messages: .venv/dev ## Gather every word for people into fingerpost/locale/django.pot, for a translation
 	@mkdir -p fingerpost/locale
-	@$(BIN)/pybabel -q extract -F babel.cfg -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k gettext_lazy -k ngettext_lazy:1,2 -o fingerpost/locale/django.pot .
+	@$(BIN)/pybabel -q extract -F babel.cfg -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k gettext_lazy -k ngettext_lazy:1,2 -k said -k said_n:1,2 -o fingerpost/locale/django.pot .
 
 lock: .venv/dev ## Make the locked dependencies anew from pyproject.toml
 	@$(BIN)/python requirements/lock.py

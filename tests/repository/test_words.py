@@ -1,15 +1,14 @@
 """Every word for people goes through gettext, and can be gathered for a translation."""
 
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from django.template import engines
 from jinja2 import nodes
+
+from tests.web.marked_language import gathered
 
 REPOSITORY = Path(__file__).parents[2]
 TEMPLATES = sorted((REPOSITORY / "fingerpost").glob("*/jinja2/**/*.html"))
@@ -94,22 +93,10 @@ def test_bare_words_are_found(source, found):
 
 
 def test_all_words_are_gathered_with_their_plurals(tmp_path):
-    file = tmp_path / "django.pot"
-    command = [Path(sys.executable).with_name("pybabel"), "-q", "extract", "-F", "babel.cfg"]
-    keywords = [
-        "-k",
-        "pgettext:1c,2",
-        "-k",
-        "pgettext_lazy:1c,2",
-        "-k",
-        "gettext_lazy",
-        "-k",
-        "ngettext_lazy:1,2",
-    ]
-    subprocess.run([*command, *keywords, "-o", file, "."], cwd=REPOSITORY, check=True)
-    with file.open("rb") as opened:
-        catalogue = read_po(opened)
+    catalogue = gathered(tmp_path / "django.pot")
     assert catalogue.get("Sign out") is not None, "of a template"
     assert catalogue.get("February") is not None, "of a module, lazily"
     assert catalogue.get("May", context="short month") is not None, "with a context"
     assert isinstance(catalogue.get("in %(days)s day").id, tuple), "with a plural"
+    assert catalogue.get("{due}; on course.") is not None, "of a rule"
+    assert isinstance(catalogue.get("{words} day late").id, tuple), "of a rule, with a plural"

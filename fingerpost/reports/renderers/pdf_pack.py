@@ -162,4 +162,4 @@ def _number(pack: pikepdf.Pdf, page_words: str) -> None:
         across = max(left, right - MARGIN - SIZE * 0.5 * len(words))
         content = f"Q /Artifact BMC q 0 g BT {name} {SIZE} Tf {across:.2f} {bottom + MARGIN:.2f} Td ({words}) Tj ET Q EMC"
         page.contents_add(b"q", prepend=True)
-        page.contents_add(content.encode("ascii"))
+        page.contents_add(content.encode("cp1252", "replace"))  # as the font is encoded
