@@ -110,7 +110,12 @@ class ChooseForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What do you ask for?"),
         widget=forms.RadioSelect(),
-        error_messages={"required": gettext_lazy("Choose what you ask for")},
+        error_messages={
+            "required": gettext_lazy("Choose what you ask for"),
+            "invalid_choice": gettext_lazy(
+                "This cannot be asked of the action as it is now. Choose something else"
+            ),
+        },
     )
     action = forms.ChoiceField(label=gettext_lazy("Which action?"), required=False)
 

@@ -16,6 +16,7 @@ from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules import changes
 from fingerpost.rules.changes import Asked, RequestState
 from fingerpost.rules.decisions import ChangeKind
+from fingerpost.rules.months import Month
 from fingerpost.rules.plain import to_plain
 from fingerpost.rules.schedule import Schedule
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from fingerpost.people.models import Person
     from fingerpost.plans.models import Action
+    from fingerpost.rules.dates.approximate import ApproximateDate
 
 
 class PlanNotLive(ValueError):
@@ -37,6 +39,10 @@ class OfAnotherPlan(ValueError):
 
 class NotThisAction(ValueError):
     """The request names an action that it cannot: one to merge with that is itself, or a ref that is taken."""
+
+
+class WrongWay(ValueError):
+    """The dates contradict what is asked: an extension that ends earlier, a suspension that is over."""
 
 
 class AskedInTheFuture(ValueError):
@@ -203,6 +209,7 @@ def _write(request: ChangeRequest, wanted: Wanted, *, on: date) -> None:
         refs=_refs(wanted),
     )
     changes.foreseen(asked)
+    _check_dates(asked)
     _check_others(request, wanted)
     request.kind, request.asked, request.asked_on = wanted.kind, to_plain(asked), on
     request.into, request.new_title = wanted.into, wanted.title.strip()
@@ -234,6 +241,29 @@ def _asked_on(given: date | None, at: datetime) -> date:
     if given is not None and given > at.date():
         raise AskedInTheFuture("A request cannot be dated in the future.")
     return given or at.date()
+
+
+def _check_dates(asked: Asked) -> None:
+    """Refuse dates that contradict what is asked: an extension that ends earlier, a suspension that is over."""
+    current = asked.basis.ledger.current if asked.basis.ledger else None
+    if asked.kind is ChangeKind.EXTEND and current and asked.to_date and _is_before(asked.to_date, current):
+        raise WrongWay(
+            f"The date of action {asked.ref} is {current.spoken}; an extension ends later. To bring it forward, ask to "
+            "reprogramme it."
+        )
+    month = Month.of(asked.asked_on)
+    if asked.kind is ChangeKind.SUSPEND:
+        if asked.resume_month is not None and asked.resume_month <= month:
+            raise WrongWay(f"Work is to resume after {month.name}, since it is suspended from then on.")
+        if asked.review_month is not None and asked.review_month < month:
+            raise WrongWay(f"The suspension is to be reviewed in {month.name} or later.")
+
+
+def _is_before(new: ApproximateDate, current: ApproximateDate) -> bool:
+    """Whether one date is before another: by day if both are days, else by their latest months."""
+    if new.day is not None and current.day is not None:
+        return new.day < current.day
+    return new.latest is not None and current.latest is not None and new.latest < current.latest
 
 
 def _check_others(request: ChangeRequest, wanted: Wanted) -> None:

@@ -67,11 +67,13 @@ def ask_page(request: CouncilRequest) -> HttpResponse:
     """What should be changed? With `?action=` and `?kind=` the form of that kind; without, the choice."""
     access = request.access
     action = action_to_change(access, key) if (key := request.GET.get("action", "")) else None
-    if "kind" not in request.GET or (action is None and request.GET["kind"] != ChangeKind.ADD):
+    if not request.GET.get("kind") or (action is None and request.GET["kind"] != ChangeKind.ADD):
         return _choose(request, action)
     kind = _kind_of(request.GET["kind"])
-    if action is not None and kind is ChangeKind.ADD:
-        raise Http404
+    if kind is ChangeKind.ADD:
+        action = None
+    elif request.method != "POST" and kind not in kinds_for(action):
+        return _choose(request, action)
     plans = Plan.objects.filter(council=access.council, state=PlanState.LIVE)
     chosen = request.GET.get("plan", "")
     if action is not None:
@@ -172,7 +174,8 @@ def _choose(request: CouncilRequest, action: Action | None) -> HttpResponse:
     given = {key: request.GET[key] for key in ("kind", "action") if key in request.GET}
     kinds = kinds_for(action)
     actions = [action] if action else list(actions_to_ask_about(access))
-    form = ChooseForm(given if "kind" in given else None, initial=given, actions=actions, kinds=kinds)
+    chosen = "kind" in given or "chosen" in request.GET
+    form = ChooseForm(given if chosen else None, initial=given, actions=actions, kinds=kinds)
     return render(request, "changes/choose.html", {"form": form, "action": action})
 
 

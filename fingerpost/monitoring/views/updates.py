@@ -46,15 +46,51 @@ def open_period_of(action: Action) -> Period:
     return found(Period.objects.filter(plan=action.plan, closed_at=None).select_related("plan__council"))
 
 
+def _open_period(action: Action) -> Period | None:
+    """The open period of the action's plan; None while none is open, as after the month was closed."""
+    return Period.objects.filter(plan=action.plan, closed_at=None).select_related("plan__council").first()
+
+
+def _of_another_month(request: CouncilRequest, period: Period) -> bool:
+    """Whether the form was opened for another month, which was closed, and this one opened, while it was filled in."""
+    return request.POST.get("period", str(period.pk)) != str(period.pk)
+
+
+def _moved_on(period: Period) -> str:
+    return gettext(
+        "The month that you wrote this for is closed. Nothing was sent. These are the questions of %(month)s, with your "
+        "words: look them through, then send them for %(month)s."
+    ) % {"month": period}
+
+
+def _no_month(request: CouncilRequest, action: Action) -> HttpResponse:
+    """No month is open: says so, and gives back what was typed for one that was closed meanwhile (409)."""
+    asked = UpdateForm.base_fields
+    typed = [
+        (asked[name].label, words) for name, words in request.POST.items() if name in asked and words.strip()
+    ]
+    last = Period.objects.filter(plan=action.plan).select_related("plan").order_by("-last").first()
+    return render(
+        request, "monitoring/no_month.html", {"action": action, "typed": typed, "last": last}, status=409
+    )
+
+
 @page(Act.SEND_UPDATE, methods=("GET", "POST"))
 def update(request: CouncilRequest, pk: int) -> HttpResponse:
     """Is it done, or when? `then` says what follows: check what it gives, save as typed, or send (and go on)."""
     access = request.access
     action = action_to_update(access, pk)
-    now = in_period(open_period_of(action), Action.objects.filter(pk=action.pk), on=access.at.date())[0]
+    period = _open_period(action)
+    if period is None:
+        return _no_month(request, action)
+    now = in_period(period, Action.objects.filter(pk=action.pk), on=access.at.date())[0]
     if request.method != "POST":
         return _show(request, now, None)
     form = UpdateForm(request.POST, case=now.case, by=access.person, on=access.at.date())
+    if _of_another_month(request, period):
+        form.is_valid()
+        form.add_error(None, _moved_on(period))
+        return _show(request, now, form, status=409)
     evidence = EvidenceForm(request.POST, request.FILES)
     then = request.POST.get("then", "send")
     if then == "check":
@@ -129,7 +165,11 @@ def autosave(request: CouncilRequest, pk: int) -> HttpResponse:
     """
     access = request.access
     action = action_to_update(access, pk)
-    period = open_period_of(action)
+    period = _open_period(action)
+    if period is None:
+        return JsonResponse({"refused": gettext("No month is open. What you type is not saved.")}, status=409)
+    if _of_another_month(request, period):
+        return JsonResponse({"refused": _moved_on(period)}, status=409)
     form = UpdateForm(
         request.POST,
         case=case_of(action, period, on=access.at.date()),

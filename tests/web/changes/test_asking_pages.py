@@ -246,3 +246,39 @@ def grow(world, number):
 def test_a_draft_knows_its_programmed_months(world):
     made = draft(world, months=(Month(2026, 5),))
     assert made.asked["months"] == ["2026-05"]
+
+
+def test_nothing_chosen_is_said_and_an_action_chosen_beside_an_addition_is_no_fault(world, client_of):
+    client = client_of(world.lead)
+    blank = client.get(address(world, chosen=1, action="")).text
+    assert blank.count("Choose what you ask for") == 2, "in the summary and at its place"
+    added = client.get(address(world, chosen=1, kind="add", action=world.action("3.1.2").pk))
+    assert added.status_code == 200
+    assert 'name="ref_1"' in added.text
+
+
+def test_resuming_what_goes_on_is_answered_with_the_choice_again(world, client_of):
+    answer = client_of(world.lead).get(
+        address(world, chosen=1, kind="resume", action=world.action("3.1.2").pk)
+    )
+    assert answer.status_code == 200
+    assert "This cannot be asked of the action as it is now." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "refusal"),
+    [
+        ("extend", {"to_date": "January 2026"}, "an extension ends later"),
+        ("suspend", {"resume_month": "March 2026"}, "Work is to resume after March 2026"),
+        ("suspend", {"review_month": "February 2026"}, "reviewed in March 2026 or later"),
+    ],
+)
+def test_dates_that_contradict_what_is_asked_are_refused_with_everything_kept(
+    world, client_of, kind, typed, refusal
+):
+    where = address(world, kind=kind, action=world.action("3.1.2").pk)
+    answer = client_of(world.lead).post(where, COMMON | typed)
+    assert answer.status_code in {200, 422}
+    assert refusal in answer.text
+    assert COMMON["why"] in answer.text
+    assert not ChangeRequest.objects.exists()

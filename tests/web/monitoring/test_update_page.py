@@ -84,9 +84,37 @@ def test_the_wrong_method_gets_405(world, client_of):
     assert client_of(world.lead).get(address(world) + "autosave/").status_code == 405
 
 
-def test_without_an_open_month_there_is_nothing_to_update(world, client_of):
+def test_closed_while_it_was_written_the_month_says_so_and_gives_the_words_back(world, client_of):
+    client = client_of(world.lead)
+    opened = client.get(address(world))
     build.closed(world.period, world.officer)
-    assert client_of(world.lead).get(address(world)).status_code == 404
+    sent = client.post(address(world), LATE | carried(opened))
+    assert sent.status_code == 409
+    assert "February 2026 is closed" in sent.text
+    assert LATE["corrective_action"] in sent.text
+    assert not Update.objects.exists()
+    saved = client.post(address(world) + "autosave/", LATE | carried(opened))
+    assert (saved.status_code, saved.json()["refused"][:16]) == (409, "No month is open")
+    later = client.get(address(world))
+    assert later.status_code == 409
+    assert "You will be told" in later.text
+    assert "was not sent" not in later.text
+
+
+def test_words_for_a_month_that_was_closed_meanwhile_are_not_taken_for_the_next(world, client_of):
+    client = client_of(world.lead)
+    written = LATE | carried(client.get(address(world))) | {"period": str(world.period.pk)}
+    build.closed(world.period, world.officer)
+    build.next_open(world)
+    answer = client.post(address(world), written)
+    assert answer.status_code == 409
+    assert "The month that you wrote this for is closed. Nothing was sent." in answer.text
+    assert LATE["reason"] in answer.text
+    assert client.post(address(world) + "autosave/", written).status_code == 409
+    assert not Update.objects.exists()
+    again = written | {"period": re.search(r'name="period" value="(\d+)"', answer.text)[1]}
+    assert client.post(address(world), again).status_code == 302
+    assert str(stored(world).period) == "March 2026"
 
 
 def test_all_problems_come_at_once_and_nothing_typed_is_lost(world, client_of):
