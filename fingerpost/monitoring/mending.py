@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 _PLACE = re.compile(r"(action|section|risk) (.+)")
-WANTS_A_DATE = frozenset({"M06", "M07", "M08", "M09"})
-"""Findings that a change request mends: a date that will not be kept, a suspension past its review."""
+WANTS_A_DATE = frozenset({"M06", "M07", "M08", "M09", "M20", "M21"})
+"""Findings that a change request mends: a date that will not be kept, a suspension past its review, too much at once."""
 WANTS_A_PERSON = frozenset({"M16"})
 """Findings that another lead mends."""
 

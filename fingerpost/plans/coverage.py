@@ -23,7 +23,7 @@ from fingerpost.rules.checks.month_plan import (
     section_without_actions,
     section_without_risk,
 )
-from fingerpost.rules.checks.month_to_close import MonthToClose
+from fingerpost.rules.checks.month_to_close import MonthToClose, place_of
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.ledger import DateLedger
 from fingerpost.rules.figures import all_figures
@@ -31,17 +31,25 @@ from fingerpost.rules.months import Month, Period
 from fingerpost.rules.schedule import NotASchedule, Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from fingerpost.plans.models import Plan
+    from fingerpost.rules.findings import Finding
+
+
+class Case(NamedTuple):
+    """One case in a sentence, with the places that it speaks of, such as "action 16.4.1" or "section CP2"."""
+
+    words: str
+    places: tuple[str, ...] = ()
 
 
 class Concern(NamedTuple):
-    """Something that deserves a second look: what it is, and each case in a sentence."""
+    """Something that deserves a second look: what it is, and each case."""
 
     title: str
-    cases: tuple[str, ...]
+    cases: tuple[Case, ...]
 
 
 class DueIn(NamedTuple):
@@ -153,25 +161,38 @@ def _concerns(draft: MonthToClose, actions: Iterable[Action]) -> Iterable[Concer
         if any(month not in draft.snapshot.plan.year for month in each.programmed)
         or (each.original_day is not None and Month.of(each.original_day) not in draft.snapshot.plan.year)
     ]
+
+    def of(sentence: str, those: Iterable[Action]) -> tuple[Case, ...]:
+        return tuple(Case(sentence % each, (place_of(each.ref),)) for each in those)
+
+    def by(*checks: Callable[[MonthToClose], Iterable[Finding]]) -> tuple[Case, ...]:
+        return tuple(Case(each.message, each.places) for check in checks for each in check(draft))
+
     found = (
-        Concern(_("Actions without a date"), tuple(_("Action %s has no month and no day, and is not ongoing.") % each for each in undated)),
-        Concern(_("Actions with a date outside the plan year"), tuple(_("Action %s has a date outside the plan year.") % each for each in outside)),
+        Concern(
+            _("Actions without a date"),
+            of(_("Action %s has no month and no day, and is not ongoing."), undated),
+        ),
+        Concern(
+            _("Actions with a date outside the plan year"),
+            of(_("Action %s has a date outside the plan year."), outside),
+        ),
         Concern(
             _("Leads: nobody, somebody without an account, or somebody who has left"),
-            tuple(each.message for each in lead_without_account(draft)),
+            by(lead_without_account),
         ),
         Concern(
             _("Actions without resources"),
-            tuple(_("Action %s says nothing of money, people or time.") % each for each in actions if not each.resources),
+            of(
+                _("Action %s says nothing of money, people or time."),
+                (each for each in actions if not each.resources),
+            ),
         ),
-        Concern(_("Sections without actions"), tuple(each.message for each in section_without_actions(draft))),
-        Concern(_("Sections without a corporate risk"), tuple(each.message for each in section_without_risk(draft))),
-        Concern(_("Corporate risks without an action"), tuple(each.message for each in risk_without_live_action(draft))),
-        Concern(
-            _("Too much in one month"),
-            tuple(each.message for check in (bunching_of_the_plan, bunching_of_one_lead) for each in check(draft)),
-        ),
-    )  # fmt: skip
+        Concern(_("Sections without actions"), by(section_without_actions)),
+        Concern(_("Sections without a corporate risk"), by(section_without_risk)),
+        Concern(_("Corporate risks without an action"), by(risk_without_live_action)),
+        Concern(_("Too much in one month"), by(bunching_of_the_plan, bunching_of_one_lead)),
+    )
     return (each for each in found if each.cases)
 
 

@@ -14,11 +14,12 @@ from fingerpost.hearings.rows import hearings_of
 from fingerpost.hearings.values import Force, standing_of
 from fingerpost.meetings.models import Meeting
 from fingerpost.monitoring.models import UpdateState
+from fingerpost.monitoring.operations.periods import next_period
 from fingerpost.people.models import Person, Service
 from fingerpost.plans.models import PlanState
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.roles import Act, Role
-from fingerpost.start import members
+from fingerpost.start import drafting, members
 from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Part, Stand, Step
 from fingerpost.start.pieces import address, ahead, bars, by_lead, line, over_the_months, silent, some
 
@@ -124,11 +125,19 @@ def officer(stand: Stand) -> Iterable[Part]:
     open_plans = {each.plan_id for each in stand.periods}
     for plan in stand.plans:
         if plan.state == PlanState.LIVE and plan.pk not in open_plans:
-            button = (_("Open the next month"), address(stand, "monitoring:open", plan=plan.pk))
-            yield Part(plan.title, _("No month of this plan is open."), button, bars=bars(stand))
-        elif plan.state != PlanState.LIVE:
+            if next_period(plan) is None:
+                button = (_("Year end"), address(stand, "plans:close_out", pk=plan.pk))
+                sentence = _(
+                    "Every month of this plan is closed. Say what became of every action, and close the plan."
+                )
+            else:
+                button = (_("Open the next month"), address(stand, "monitoring:open", plan=plan.pk))
+                sentence = _("No month of this plan is open.")
+            yield Part(plan.title, sentence, button, bars=bars(stand))
+        elif plan.state == PlanState.APPROVED:
             button = (_("Go to the plan"), address(stand, "plans:plan", pk=plan.pk))
             yield Part(plan.title, _("This plan is %(state)s.") % {"state": plan.state}, button)
+    yield from drafting.realism(stand)
 
 
 def _month_of_the_officer(stand: Stand, month: Month) -> Part:
@@ -245,7 +254,9 @@ def head(stand: Stand) -> Iterable[Part]:
                 ),
             ),
         )
-    if not stand.months:
+    written = list(drafting.own_sections(stand))
+    yield from written
+    if not stand.months and not written:
         yield Part(_("My service"), _("No month is open."))
 
 
@@ -265,6 +276,7 @@ def cmt(stand: Stand) -> Iterable[Part]:
     )
     if not stand.months:
         yield Part(_("Corporate management team"), _("No month is open."), jobs=jobs, bars=bars(stand))
+    yield from drafting.realism(stand)
     for month in stand.months:
         worst = [each for each in month.everything if each.record.class_ is StatusClass.RED]
         yield Part(
@@ -285,7 +297,8 @@ def cmt(stand: Stand) -> Iterable[Part]:
 
 
 def administrator(stand: Stand) -> Iterable[Part]:
-    """The administrator: people and services that are not as they should be."""
+    """The administrator: a council to be set up; people and services that are not as they should be."""
+    yield from drafting.setting_up(stand)
     today = stand.access.at.date()
     here = Q(left_on=None) | Q(left_on__gte=today)
     people = Person.objects.filter(council=stand.access.council).aggregate(

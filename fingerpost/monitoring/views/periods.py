@@ -87,6 +87,12 @@ def open_next(request: CouncilRequest, plan: int) -> HttpResponse:
     following = next_period(chosen)
     if following is None:
         raise Http404
+    already = Period.objects.filter(plan=chosen, closed_at=None).first()
+    if request.method != "POST" and already is not None:
+        messages.info(
+            request, gettext("%(month)s is open; close it before you open the next.") % {"month": already}
+        )
+        return redirect("monitoring:period", council=access.council.slug, pk=already.pk)
     due_on, close_on = usual_days(following, access.council)
     form = DaysForm(request.POST or None, initial={"due_on": due_on, "close_on": close_on})
     if request.method == "POST" and form.is_valid():

@@ -65,9 +65,10 @@ def _moved_on(period: Period) -> str:
 
 def _no_month(request: CouncilRequest, action: Action) -> HttpResponse:
     """No month is open: says so, and gives back what was typed for one that was closed meanwhile (409)."""
-    asked = UpdateForm.base_fields
     typed = [
-        (asked[name].label, words) for name, words in request.POST.items() if name in asked and words.strip()
+        (field.label, words)
+        for name, field in UpdateForm.base_fields.items()
+        if (words := request.POST.get(name, "").strip())
     ]
     last = Period.objects.filter(plan=action.plan).select_related("plan").order_by("-last").first()
     return render(

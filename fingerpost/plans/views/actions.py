@@ -74,6 +74,8 @@ def new_action(request: CouncilRequest, pk: int) -> HttpResponse:
         )
     named = named_in(plan, request.access.at.date())
     theirs = [each for each in named.sections if may_edit_section(request.access, each)]
+    if not named.sections:
+        return refused(request, plan, _("An action stands in a section. Add a section first."))
     if not theirs:
         raise PermissionDenied("You may not write any section of this plan.")
     wanted = request.GET.get("section", "")

@@ -20,7 +20,7 @@ def at(world):
 
 def titles(world):
     found = coverage_of(world.plan, build.NOW.date())
-    return {each.title: each.cases for each in found.concerns}
+    return {each.title: tuple(case.words for case in each.cases) for each in found.concerns}
 
 
 def test_what_is_missing_is_named_case_by_case(drafting):
@@ -46,6 +46,19 @@ def test_what_is_missing_is_named_case_by_case(drafting):
     )
     assert found["Corporate risks without an action"] == ("Corporate risk KO9, Floods, has no live action.",)
     assert len(found["Actions with a date outside the plan year"]) == 1
+
+
+def test_each_case_leads_to_where_it_is_mended(drafting, client_of):
+    Action.objects.filter(ref="3.1.1").update(programmed=())
+    risk = Risk.objects.create(council=drafting.council, code="KO9", title="Floods")
+    page = client_of(drafting.head).get(at(drafting)).text
+    slug = drafting.council.slug
+    assert (
+        f'href="/{slug}/plans/actions/{drafting.action("3.1.1").pk}/">Action 3.1.1 Let the homes contract'
+        in page
+    )
+    assert f'href="/{slug}/plans/risks/{risk.pk}/">Corporate risk KO9' in page
+    assert f'href="/{slug}/plans/sections/' in page
 
 
 def test_a_risk_that_an_action_works_against_is_covered(drafting):
