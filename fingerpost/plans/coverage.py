@@ -7,6 +7,7 @@ just before its year begins, when everything in it is still to come.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,13 +72,17 @@ class LeadLoad(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a draft lacks, and how the work is spread over the months and the leads."""
+    """What a draft lacks, and how the work is spread over the months and the leads.
+
+    `pages` gives the page of each place that a case may speak of: the name of its address, and its key.
+    """
 
     actions: int
     concerns: tuple[Concern, ...]
     due: tuple[DueIn, ...]
     undated: int
     leads: tuple[LeadLoad, ...]
+    pages: Mapping[str, tuple[str, int]]
 
     @property
     def cases(self) -> int:
@@ -92,19 +97,31 @@ def coverage_of(plan: Plan, day: date) -> Coverage:
         .select_related("section", "service")
         .prefetch_related("people__person", "risks", "ledger_entries", "milestones")
     )
-    draft = _as_snapshot(plan, actions, day)
+    sections = list(
+        Section.objects.filter(plan=plan)
+        .select_related("parent", "head", "portfolio_holder")
+        .prefetch_related("risks")
+    )
+    risks = list(Risk.objects.filter(council_id=plan.council_id, merged_into=None))
+    draft = _as_snapshot(plan, actions, sections, risks, day)
     due = _due(draft)
-    return Coverage(len(actions), tuple(_concerns(draft, actions)), due[0], due[1], _loads(draft))
+    pages = {
+        **{f"action {each.ref}": ("plans:action", each.pk) for each in actions},
+        **{f"section {each.code}": ("plans:section", each.pk) for each in sections},
+        **{f"risk {each.code}": ("plans:risk", each.pk) for each in risks},
+    }
+    return Coverage(len(actions), tuple(_concerns(draft, actions)), due[0], due[1], _loads(draft), pages)
 
 
-def _as_snapshot(plan: Plan, actions: Sequence[Action], day: date) -> MonthToClose:
+def _as_snapshot(
+    plan: Plan, actions: Sequence[Action], rows: Sequence[Section], risks: Sequence[Risk], day: date
+) -> MonthToClose:
     """The plan as the checks see it: in the month before its year, every action still to come."""
     of_actions: defaultdict[int, set[str]] = defaultdict(set)
     for action in actions:
         of_actions[action.section_id].update(each.code for each in action.risks.all())
-    rows = Section.objects.filter(plan=plan).select_related("parent", "head", "portfolio_holder")
     sections = []
-    for row in rows.prefetch_related("risks"):
+    for row in rows:
         value = section_value(row)
         sections.append(
             snapshot.Section(
@@ -119,7 +136,6 @@ def _as_snapshot(plan: Plan, actions: Sequence[Action], day: date) -> MonthToClo
     before = Period.ending(plan.first_month + -1)
     records = tuple(_record(action, day) for action in actions)
     policies = policies_of(plan)
-    risks = Risk.objects.filter(council_id=plan.council_id, merged_into=None)
     return MonthToClose(
         snapshot.Snapshot(
             council="",

@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from fingerpost.monitoring.mine import forget_what_was_judged
 from fingerpost.monitoring.operations.updates import send_update
-from fingerpost.people.models import Service
+from fingerpost.people.models import Council, Service
+from fingerpost.people.operations.council import found_council
 from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Role
 from fingerpost.rules.updates import Progress, Update
 from tests import build
@@ -222,3 +224,39 @@ def test_an_officer_who_leads_finds_the_same_own_actions_as_a_lead(world, client
     world.lead.roles = [*world.lead.roles, str(Role.PERFORMANCE_OFFICER)]
     world.lead.save()
     assert as_lead in text_for(world, client_of, "lead")
+
+
+def test_while_a_plan_is_written_its_heads_and_the_management_team_are_told(db, client_of):
+    world = build.world(state=PlanState.CONSULTATION)
+    world.action("3.1.1").people.all().delete()
+    text = text_for(world, client_of, "head")
+    assert "This plan is being written (in consultation). 3 sections of it are yours to fill in" in text
+    assert "action without a lead" in text
+    assert "No month is open." not in text
+    for who in ("officer", "cmt"):
+        text = text_for(world, client_of, who)
+        assert "This plan is in consultation." in text
+        assert "Actions without resources" in text
+
+
+def test_a_plan_whose_months_are_all_closed_leads_to_the_year_end(world, client_of):
+    build.closed(world.period, world.officer)
+    Plan.objects.update(last_month=Month(2026, 2))
+    text = text_for(world, client_of, "officer")
+    assert "Every month of this plan is closed." in text
+    assert f"/{world.council.slug}/plans/{world.plan.pk}/year-end/" in text
+    assert "Open the next month" not in text
+
+
+def test_a_council_without_a_plan_is_set_up_in_four_steps(world, client_of):
+    assert "Setting up the council" not in text_for(world, client_of, "administrator")
+    council = found_council(
+        slug="ashmere", name="Ashmere District Council", administrator="Ada Norris", email="ada@ashmere.example",
+        at=build.NOW,
+    ).council  # fmt: skip
+    Council.objects.filter(pk=council.pk).update(settings={"second_factor": "nobody"})
+    ada = council.people.get()
+    page = " ".join(client_of(ada).get("/ashmere/").text.split())
+    assert "Setting up the council" in page
+    assert "0 services" in page
+    assert page.count("fp-steps__title") == 4
