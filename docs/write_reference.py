@@ -2,8 +2,11 @@
 
 import importlib
 import json
+import os
 import pkgutil
 from pathlib import Path
+
+import django
 
 import fingerpost.importer
 from fingerpost.cli.manual import manual
@@ -59,9 +62,17 @@ def everything_described() -> tuple[Description, ...]:
     return all_checks()
 
 
+def manual_of_api() -> str:
+    """The reference of the API, which needs Django to know its addresses."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fingerpost.config.settings")
+    django.setup()
+    return importlib.import_module("fingerpost.api.manual").manual_of_api()
+
+
 def reference() -> dict[str, str]:
     """Every generated file by its name in docs/reference/."""
     return {
+        "api.md": manual_of_api(),
         "checks.md": manual_of(everything_described()),
         "change-requests.md": manual_of_states(),
         "commands.md": manual(),

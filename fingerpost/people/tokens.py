@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -104,6 +104,6 @@ def _not_good(request: HttpRequest, sentence: str) -> Exception:
     """The refusal. Failures are counted by where they come from, so that nobody tries tokens for long;
     whoever has a good one is never kept waiting for the failures of a neighbour.
     """
-    if not ratelimit.consume(request, action=FAILED):
+    if not ratelimit.consume(request, app="allauth.account", action=FAILED, limit_get=True):
         return TooManyTries(_("Too many unknown tokens came from your address. Wait a minute."))
     return NoGoodToken(sentence, sent=True)

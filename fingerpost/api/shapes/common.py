@@ -71,7 +71,7 @@ class Page(Shape, Generic[Item]):
 class Paging(Taken):
     """Which page, and how large."""
 
-    page: int = Field(1, ge=1, le=100_000)
+    page: int = Field(1, ge=1, le=100_000, description="Counted from 1.")
     size: int = Field(50, ge=1, le=200, description="Items on a page.")
 
 

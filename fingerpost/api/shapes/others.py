@@ -62,8 +62,8 @@ class MeetingFilters(Paging):
     """Which meetings."""
 
     body: Key | None = Field(None, description="Of this body, by its id.")
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: date | None = Field(None, description="On this day or later.")
+    last_day: date | None = Field(None, description="On this day or earlier.")
 
 
 class RequestShape(Shape):
@@ -127,9 +127,14 @@ class EntryFilters(Taken):
         le=2**63 - 1,
         description="Only older ones than the entry with this id: how `next` goes on.",
     )
-    size: int = Field(50, ge=1, le=200)
-    who: str = Field("", max_length=100)
-    what: str = Field("", max_length=100)
-    thing: str = Field("", max_length=60, examples=["plans.action"])
-    first_day: date | None = None
-    last_day: date | None = None
+    size: int = Field(50, ge=1, le=200, description="Entries in an answer.")
+    who: str = Field("", max_length=100, description="Part of the name of whoever did it, or for whom.")
+    what: str = Field("", max_length=100, description="Part of what was done, or of the thing’s name.")
+    thing: str = Field(
+        "",
+        max_length=60,
+        description="The table of the thing, such as plans.action.",
+        examples=["plans.action"],
+    )
+    first_day: date | None = Field(None, description="On this day or later.")
+    last_day: date | None = Field(None, description="On this day or earlier.")
