@@ -25,6 +25,7 @@ def run(aims: Aims) -> None:
         publish_all(seed())
         with served() as address:
             pages(aims, address)
+            api(aims, address)
             public(aims, address)
         static_site(aims, Path(folder))
         report(aims)
@@ -101,6 +102,38 @@ def pages(aims: Aims, port: int, *, slug: str = "harrowmere") -> dict[str, float
     return {name: min(each) for name, each in taken.items()}
 
 
+def api(aims: Aims, port: int, *, slug: str = "harrowmere") -> None:
+    """The API beside the same floor: the actions of the plan in one answer, and a closed month as stored."""
+    from datetime import timedelta
+
+    from fingerpost.monitoring.models import Period
+    from fingerpost.people.clock import now
+    from fingerpost.people.models import Person
+    from fingerpost.people.operations.tokens import make_token
+
+    officer = Person.objects.get(council__slug=slug, initials="EL")
+    made = make_token(
+        name="Bench", may_write=False, expires_on=now().date() + timedelta(days=1), by=officer, at=now()
+    )
+    token = f"Bearer {made.secret}"
+    cookie = session_of(slug, "EL")
+    opened = Period.objects.get(plan__council__slug=slug, closed_at=None)
+    closed = Period.objects.filter(plan=opened.plan, closed_at__isnull=False).order_by("first").last()
+    at = f"/{slug}/api/v1"
+    wanted = {
+        f"API: {opened.plan.actions.count()} actions": (f"{at}/actions?plan={opened.plan_id}&size=200", 15),
+        "API: updates of the open month": (f"{at}/periods/{opened.pk}/updates?size=200", 15),
+        "API: closed month as stored": (f"{at}/periods/{closed.pk}/snapshots/1", 5),
+    }
+    floor, taken = [], {name: [] for name in wanted}
+    for _ in range(TIMES):
+        floor.append(fetched(port, "/hello/", cookie))
+        for name, (path, _limit) in wanted.items():
+            taken[name].append(fetched(port, path, "", token))
+    for name, (_path, limit) in wanted.items():
+        aims.ratio(name, Pair(min(taken[name]), min(floor)), limit)
+
+
 def public(aims: Aims, port: int) -> None:
     """The public page of a month beside a hello to whoever asks: once made, and with its file."""
     page = "/public/harrowmere/ip2025/2026-02/"
@@ -139,11 +172,11 @@ def session_of(slug: str, initials: str) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
-def fetched(port: int, path: str, cookie: str) -> float:
+def fetched(port: int, path: str, cookie: str, token: str = "") -> float:
     """The seconds that a page takes, from the request to its last byte. Refuses any answer but the page."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     before = time.perf_counter()
-    connection.request("GET", path, headers={"Cookie": cookie})
+    connection.request("GET", path, headers={"Cookie": cookie, "Authorization": token})
     answer = connection.getresponse()
     answer.read()
     taken = time.perf_counter() - before

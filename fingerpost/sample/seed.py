@@ -43,6 +43,7 @@ from fingerpost.sample.council.year import year_data
 from fingerpost.sample.covering import Covering
 from fingerpost.sample.drafted import drafted_plan
 from fingerpost.sample.hearings import TIMES, Heard
+from fingerpost.sample.programs import Programs
 from fingerpost.sample.roles import HEADS, STAFF, email_of, roles_of
 from fingerpost.sample.scrutiny import Members
 
@@ -85,7 +86,7 @@ def seed(*, slug: str = SLUG) -> Council:
     members = Members(plan, people, life.meetings)
     covering = Covering(plan, people, life.meetings)
     heard = Heard(plan, people, life.meetings)
-    others = (members, covering, heard)
+    others = (members, covering, heard, Programs(people))
     happenings = (Event(at, do) for each in others for at, do in each.happenings())
     for event in sorted((*life.events(), *happenings), key=lambda each: each.at):
         event.do(event.at)
