@@ -123,7 +123,7 @@ def api(aims: Aims, port: int, *, slug: str = "harrowmere") -> None:
     wanted = {
         f"API: {opened.plan.actions.count()} actions": (f"{at}/actions?plan={opened.plan_id}&size=200", 15),
         "API: updates of the open month": (f"{at}/periods/{opened.pk}/updates?size=200", 15),
-        "API: closed month as stored": (f"{at}/periods/{closed.pk}/snapshots/1", 5),
+        "API: closed month as stored": (f"{at}/periods/{closed.pk}/snapshots/1", 10),
     }
     floor, taken = [], {name: [] for name in wanted}
     for _ in range(TIMES):

@@ -1,20 +1,28 @@
-"""How actions stand now: in the open period as it would close today, else as the last closed one has it."""
+"""Actions as the API gives them, and how each stands: as its open period would close, else as it was closed last."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fingerpost.api.shapes.plans import StandingShape
-from fingerpost.monitoring.mine import whole_period
+from fingerpost.api.shapes.common import DateShape, PersonShape, date_or_none
+from fingerpost.api.shapes.plans import ActionShape, MilestoneShape, ServiceShape, StandingShape
+from fingerpost.monitoring.mine import Judged, judged
 from fingerpost.monitoring.models import ActionMonth, Period
 from fingerpost.plans.grid_markup import status_words
+from fingerpost.plans.models import Action
+from fingerpost.plans.values import ledger_if_any
 from fingerpost.rules.classes import Status, StatusClass
+from fingerpost.rules.dates.approximate import ApproximateDate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from fingerpost.people.models import Council
     from fingerpost.rules.snapshot import ActionRecord
@@ -38,24 +46,61 @@ def periods_now(council: Council) -> PeriodsNow:
     return PeriodsNow(opened, closed)
 
 
-def standings(council: Council, plans: Collection[int], *, on: date) -> Mapping[int, StandingShape]:
-    """How each action of these plans stands, by its key: a fixed number of queries for each plan."""
-    now = periods_now(council)
-    found: dict[int, StandingShape] = {}
-    for plan in plans:
-        period = now.opened.get(plan)
-        if period is not None:
-            for each in whole_period(period, on=on):
-                found[each.action.pk] = standing_of(each.record, period)
-    last = {
-        now.closed[plan].pk: now.closed[plan]
-        for plan in plans
-        if plan not in now.opened and plan in now.closed
-    }
-    if last:
-        for month in ActionMonth.objects.filter(period__in=list(last)):
-            found[month.action_id] = frozen_standing(month, last[month.period_id])
-    return found
+class Known:
+    """The actions of a council's plans as the API gives them on a day.
+
+    Those of a plan with an open period are made once, and again after something was written in the council.
+    """
+
+    def __init__(self, council: Council, *, on: date) -> None:
+        self.now, self.on = periods_now(council), on
+
+    def standings(self, plans: Collection[int]) -> Mapping[int, StandingShape]:
+        """How each action of these plans stands, by its key: a fixed number of queries for each plan."""
+        found: dict[int, StandingShape] = {}
+        for plan in plans:
+            if plan in self.now.opened:
+                opened = open_plan(self.now.opened[plan], on=self.on)
+                found |= {key: each.standing for key, each in opened.items() if each.standing}
+        return found | self._frozen(plan for plan in plans if plan not in self.now.opened)
+
+    def shapes(self, keys: Mapping[int, int]) -> Mapping[int, ActionShape]:
+        """These actions, by their keys; `keys` names the plan of each."""
+        found: dict[int, ActionShape] = {}
+        for plan in set(keys.values()) & self.now.opened.keys():
+            found |= open_plan(self.now.opened[plan], on=self.on)
+        others = {key: plan for key, plan in keys.items() if plan not in self.now.opened}
+        if others:
+            standing = self._frozen(others.values())
+            rows = whole_rows().filter(pk__in=list(others))
+            found |= {each.pk: action_shape(each, standing.get(each.pk)) for each in rows}
+        return found
+
+    def _frozen(self, plans: Iterable[int]) -> dict[int, StandingShape]:
+        """How each action of these plans stood when their last periods were closed."""
+        last = {self.now.closed[plan].pk: self.now.closed[plan] for plan in plans if plan in self.now.closed}
+        if not last:
+            return {}
+        months = ActionMonth.objects.filter(period__in=list(last))
+        return {each.action_id: frozen_standing(each, last[each.period_id]) for each in months}
+
+
+def open_plan(period: Period, *, on: date) -> Mapping[int, ActionShape]:
+    """Every action of a plan with an open period, by its key, standing as the period would close."""
+    return _open_plan(judged(period, on=on))
+
+
+@lru_cache(maxsize=16)
+def _open_plan(known: Judged) -> Mapping[int, ActionShape]:
+    standing = {case.action.pk: standing_of(record, known.period) for case, record in known.rows}
+    rows = whole_rows().filter(plan=known.period.plan_id)
+    return MappingProxyType({each.pk: action_shape(each, standing.get(each.pk)) for each in rows})
+
+
+def whole_rows() -> QuerySet[Action]:
+    """Actions with all that their shapes need."""
+    rows = Action.objects.select_related("section", "service")
+    return rows.prefetch_related("people__person", "ledger_entries", "milestones")
 
 
 def standing_of(record: ActionRecord, period: Period) -> StandingShape:
@@ -86,4 +131,42 @@ def frozen_standing(month: ActionMonth, period: Period) -> StandingShape:
         status_class=StatusClass(month.status_class) if month.status_class else None,
         reason=month.reason,
         no_update=month.no_update,
+    )
+
+
+def action_shape(action: Action, standing: StandingShape | None) -> ActionShape:
+    """An action as the API gives it (as `whole_rows` loads it); a draft may lack its dates."""
+    ledger = ledger_if_any(action)
+    people = [(each.deputy, PersonShape.of(each.person)) for each in action.people.all()]
+    return ActionShape(
+        id=action.pk,
+        plan=action.plan_id,
+        section=action.section_id,
+        section_code=action.section.code,
+        ref=action.ref,
+        title=action.title,
+        service=ServiceShape.of(action.service) if action.service else None,
+        leads=[each for deputy, each in people if not deputy],
+        deputies=[each for deputy, each in people if deputy],
+        priority=action.priority,
+        resources=action.resources,
+        outside_bodies=action.outside_bodies,
+        ongoing=action.ongoing,
+        recurring=action.recurring,
+        programmed=[str(each) for each in action.programmed],
+        reprogrammed=[str(each) for each in ledger.reprogrammed_months] if ledger else [],
+        original=date_or_none(ledger.original) if ledger else None,
+        current=date_or_none(ledger.current) if ledger else None,
+        times_moved=ledger.times_moved if ledger else 0,
+        milestones=[
+            MilestoneShape(
+                id=each.pk,
+                title=each.title,
+                due=DateShape.of(ApproximateDate(each.due_words, each.due_edtf)),
+                completed_on=each.completed_on,
+            )
+            for each in action.milestones.all()
+        ],
+        standing=standing,
+        version=action.version,
     )

@@ -183,11 +183,26 @@ def in_period(period: Period, actions: QuerySet[Action], *, on: date) -> list[Mi
     ]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """Every action of an open period with how it stands, in the order of the plan.
+
+    It is the same object while nothing was written in the council: what is worked out of it can be kept by it.
+    """
+
+    period: Period
+    rows: tuple[tuple[Case, ActionRecord], ...]
+
+
+def judged(period: Period, *, on: date) -> Judged:
+    """How every action of a period stands. The plan is read and judged anew only after something was written."""
+    return _as_judged(period.pk, on, extent_of(period.plan.council_id))
+
+
 def whole_period(period: Period, *, on: date) -> list[Mine]:
     """Every action of an open period, in the order of the plan, for a page that only reads and shows no last time.
 
-    `last` and `last_update` are None. The plan is read and judged anew only after something was written in its
-    council; what somebody typed and has not sent is read each time.
+    `last` and `last_update` are None. What somebody typed and has not sent is read each time.
     """
     updates, asked = _by_action(Update.objects.filter(period=period)), _asked(period)
     return [
@@ -199,7 +214,7 @@ def whole_period(period: Period, *, on: date) -> list[Mine]:
             last_update=None,
             asked=case.action.pk in asked,
         )
-        for case, record in _as_judged(period.pk, on, extent_of(period.plan.council_id))
+        for case, record in judged(period, on=on).rows
     ]
 
 
@@ -208,11 +223,11 @@ def _as_judged(
     period_id: int,
     on: date,
     written: Extent,  # noqa: ARG001  # part of what is remembered by: another history, another answer
-) -> tuple[tuple[Case, ActionRecord], ...]:
+) -> Judged:
     """Every action of a period with how it stands, while the council's history reaches no further."""
     period = Period.objects.select_related("plan__council").get(pk=period_id)
     found = cases(period, period.plan.actions.order_by("place"), on=on)
-    return tuple((each, each.judged()) for each in found)
+    return Judged(period, tuple((each, each.judged()) for each in found))
 
 
 forget_what_was_judged = _as_judged.cache_clear

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
@@ -181,6 +181,11 @@ class Answers(Taken):
         max_length=40,
     )
     declared_reason: str = Field("", description="Why it should show as that.", max_length=10_000)
+    milestones: dict[str, Annotated[str, Field(max_length=40)]] = Field(
+        {},
+        max_length=100,
+        description="On which day each milestone was reached, by its id; empty words take a day back. Those that are left out stay.",
+    )
 
 
 class UpdateIn(Answers):
@@ -209,7 +214,7 @@ class UpdateRowShape(Shape):
 class OneUpdateShape(UpdateRowShape):
     """The update of one action, with the conversation on it and, for those who may send it, what is typed."""
 
-    draft: dict[str, str] | None = Field(
+    draft: dict[str, str | dict[str, str]] | None = Field(
         description="The answers as last saved, for those who may send it; None for others, and where nothing is."
     )
     unsent: bool = Field(

@@ -80,6 +80,7 @@ class StandingShape(Shape):
 class MilestoneShape(Shape):
     """A dated step of an action."""
 
+    id: int
     title: str
     due: DateShape
     completed_on: date | None

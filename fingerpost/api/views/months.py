@@ -28,8 +28,8 @@ from fingerpost.api.shapes.months import (
     UpdateShape,
     UpdateStateAsked,
 )
-from fingerpost.api.shapes.plans import PromiseKind, PromiseShape
-from fingerpost.api.standings import standing_of
+from fingerpost.api.shapes.plans import PromiseKind, PromiseShape, StandingShape
+from fingerpost.api.standings import open_plan, standing_of
 from fingerpost.monitoring.challenge import REMARK_WORDS
 from fingerpost.monitoring.mine import whole_period
 from fingerpost.monitoring.models import Period, Snapshot, UpdateState
@@ -86,12 +86,21 @@ def updates(request: ApiRequest, period: Key, filters: Query[UpdateFilters]) -> 
     chosen = found(_periods(access), pk=period)
     if not chosen.is_open:
         raise Refused(_("The period is closed. What stands of it is in its snapshots."))
+    on = access.at.date()
     rows = [
         each
-        for each in whole_period(chosen, on=access.at.date())
+        for each in whole_period(chosen, on=on)
         if filters.state in (None, _how_far(each)) and filters.called_for in (None, each.called_for)
     ]
-    return given(page_of(request, rows, filters, lambda some: [row_shape(each) for each in some]))
+    known = open_plan(chosen, on=on)
+    return given(
+        page_of(
+            request,
+            rows,
+            filters,
+            lambda some: [row_shape(each, known[each.action.pk].standing) for each in some],
+        )
+    )
 
 
 @router.get(
@@ -252,8 +261,8 @@ def _how_far(mine: "Mine") -> UpdateStateAsked:
     return UpdateStateAsked(mine.state)
 
 
-def row_shape(mine: "Mine") -> UpdateRowShape:
-    """The update of an action as a list shows it."""
+def row_shape(mine: "Mine", standing: StandingShape | None = None) -> UpdateRowShape:
+    """The update of an action as a list shows it; `standing` where it is known already."""
     state = _how_far(mine)
     sent = mine.case.sent
     return UpdateRowShape(
@@ -266,5 +275,5 @@ def row_shape(mine: "Mine") -> UpdateRowShape:
         called_for=mine.called_for,
         version=mine.update.version if mine.update else 0,
         sent=None if sent is None else UpdateShape.of(sent),
-        standing=standing_of(mine.record, mine.period),
+        standing=standing or standing_of(mine.record, mine.period),
     )

@@ -9,42 +9,33 @@ from ninja import Query, Router
 from fingerpost.api.door import ApiRequest, Token, given, reads
 from fingerpost.api.paging import page_of
 from fingerpost.api.shapes.common import (
-    DateShape,
     Key,
     Page,
     Paging,
-    PersonShape,
-    date_or_none,
     person_or_none,
 )
 from fingerpost.api.shapes.plans import (
     ActionFilters,
     ActionShape,
-    MilestoneShape,
     PlanFilters,
     PlanShape,
     SectionFilters,
     SectionShape,
     ServiceShape,
-    StandingShape,
 )
-from fingerpost.api.standings import PeriodsNow, periods_now, standings
+from fingerpost.api.standings import Known, PeriodsNow, periods_now
 from fingerpost.people.access import found
 from fingerpost.people.models import Council, Service
 from fingerpost.plans.grid_markup import status_words
 from fingerpost.plans.models import Action, Plan, PlanState, Section
-from fingerpost.plans.values import ledger_if_any
-from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
 router = Router(tags=["Plans"])
-NEEDED = ("people__person", "ledger_entries", "milestones")
-"""What an action's shape reads beside its own row."""
 
 
 @router.get("/plans", auth=Token(Act.READ_PLAN), response=reads(Page[PlanShape]), operation_id="plans")
@@ -89,22 +80,17 @@ def sections(request: ApiRequest, plan: Key, filters: Query[SectionFilters]) -> 
 def actions(request: ApiRequest, filters: Query[ActionFilters]) -> HttpResponse:
     """The actions of the council’s plans with how each stands now, in the order of the plans."""
     access = request.access
-    on = access.at.date()
     order = ("-plan__first_month", "plan__code", "place", "pk")
-    chosen = list(_asked_for(access.council, filters).order_by(*order).values_list("pk", "plan_id"))
-    keys = [key for key, _ in chosen]
+    chosen = dict(_asked_for(access.council, filters).order_by(*order).values_list("pk", "plan_id"))
+    known = Known(access.council, on=access.at.date())
+    keys = list(chosen)
     if filters.status is not None:
-        standing = standings(access.council, {plan for _, plan in chosen}, on=on)
+        standing = known.standings(set(chosen.values()))
         keys = [key for key in keys if key in standing and standing[key].status is filters.status]
-    plan_of = dict(chosen)
 
     def shaped(some: "Sequence[int]") -> list[ActionShape]:
-        rows = (
-            Action.objects.filter(pk__in=some).select_related("section", "service").prefetch_related(*NEEDED)
-        )
-        by_key = {each.pk: each for each in rows}
-        stand = standings(access.council, {plan_of[key] for key in some}, on=on)
-        return [action_shape(by_key[key], stand) for key in some]
+        shapes = known.shapes({key: chosen[key] for key in some})
+        return [shapes[key] for key in some]
 
     return given(page_of(request, keys, filters, shaped))
 
@@ -115,9 +101,9 @@ def actions(request: ApiRequest, filters: Query[ActionFilters]) -> HttpResponse:
 def action(request: ApiRequest, action: Key) -> HttpResponse:
     """One action, with how it stands now."""
     access = request.access
-    rows = Action.objects.filter(plan__council=access.council).select_related("section", "service")
-    chosen = found(rows.prefetch_related(*NEEDED), pk=action)
-    return given(action_shape(chosen, standings(access.council, {chosen.plan_id}, on=access.at.date())))
+    chosen = found(Action.objects.filter(plan__council=access.council).only("plan_id"), pk=action)
+    known = Known(access.council, on=access.at.date())
+    return given(known.shapes({chosen.pk: chosen.plan_id})[chosen.pk])
 
 
 @router.get(
@@ -187,41 +173,4 @@ def section_shape(section: Section) -> SectionShape:
         portfolio_holder=person_or_none(section.portfolio_holder),
         risks=[each.code for each in section.risks.all()],
         aims=[each.code for each in section.aims.all()],
-    )
-
-
-def action_shape(action: Action, standing: "Mapping[int, StandingShape]") -> ActionShape:
-    """An action as the API gives it (with `NEEDED`); a draft may lack its dates."""
-    ledger = ledger_if_any(action)
-    people = [(each.deputy, PersonShape.of(each.person)) for each in action.people.all()]
-    return ActionShape(
-        id=action.pk,
-        plan=action.plan_id,
-        section=action.section_id,
-        section_code=action.section.code,
-        ref=action.ref,
-        title=action.title,
-        service=ServiceShape.of(action.service) if action.service else None,
-        leads=[each for deputy, each in people if not deputy],
-        deputies=[each for deputy, each in people if deputy],
-        priority=action.priority,
-        resources=action.resources,
-        outside_bodies=action.outside_bodies,
-        ongoing=action.ongoing,
-        recurring=action.recurring,
-        programmed=[str(each) for each in action.programmed],
-        reprogrammed=[str(each) for each in ledger.reprogrammed_months] if ledger else [],
-        original=date_or_none(ledger.original) if ledger else None,
-        current=date_or_none(ledger.current) if ledger else None,
-        times_moved=ledger.times_moved if ledger else 0,
-        milestones=[
-            MilestoneShape(
-                title=each.title,
-                due=DateShape.of(ApproximateDate(each.due_words, each.due_edtf)),
-                completed_on=each.completed_on,
-            )
-            for each in action.milestones.all()
-        ],
-        standing=standing.get(action.pk),
-        version=action.version,
     )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from fingerpost.api.door import ApiRequest, Token, given, reads, writes
-from fingerpost.api.problems import Kind, Refused, problems_of, refusals
+from fingerpost.api.problems import Invalid, Kind, Refused, problems_of, refusals
 from fingerpost.api.shapes.common import Key, PersonShape
 from fingerpost.api.shapes.months import (
     AcceptIn,
@@ -32,11 +33,15 @@ from fingerpost.plans.models import Action
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fingerpost.monitoring.mine import Mine
     from fingerpost.people.access import Access
 
 router = Router(tags=["Updates"])
 LONGEST_KEY = 200
+REACHED = "reached_"
+"""What the form's questions on milestones begin with, before the milestone's key."""
 ONCE = {
     "parameters": [
         {
@@ -100,13 +105,13 @@ def send(request: ApiRequest, action: Key, body: UpdateIn) -> HttpResponse:
     mine = _mine(access, action_to_update(access, action))
     form = _form(access, mine, body)
     if not form.is_valid() or form.content is None:
-        raise problems_of(form)
-    content = form.content
+        raise problems_of(form, _names(body))
+    content, reached = form.content, form.reached
     _saved(
         access,
         mine,
         form,
-        lambda written: send_update(content=content, **written),
+        lambda written: send_update(content=content, reached=reached, **written),
         body=body,
         key=_page_key(request),
     )
@@ -194,9 +199,28 @@ def _to_review(access: "Access", key: int) -> Update:
 
 
 def _form(access: "Access", mine: "Mine", body: UpdateIn) -> UpdateForm:
-    """The form of the page, filled with the answers."""
-    answers = body.model_dump(exclude=set(CARRIED))
-    return UpdateForm(answers, case=mine.case, by=access.person, on=access.at.date())
+    """The form of the page, filled with the answers. Refuses milestones that the action does not have."""
+    answers = body.model_dump(exclude={*CARRIED, "milestones"})
+    answers |= {f"{REACHED}{key}": day for key, day in body.milestones.items()}
+    form = UpdateForm(answers, case=mine.case, by=access.person, on=access.at.date())
+    unknown = [key for key in body.milestones if f"{REACHED}{key}" not in form.fields]
+    if unknown:
+        raise Invalid([(f"milestones.{key}", _("The action has no such milestone.")) for key in unknown])
+    return form
+
+
+def _names(body: UpdateIn) -> dict[str, str]:
+    """The API's names for the form's fields of milestones."""
+    return {f"{REACHED}{key}": f"milestones.{key}" for key in body.milestones}
+
+
+def _answers(typed: "Mapping[str, str]") -> dict[str, str | dict[str, str]]:
+    """The form as typed, under the API's names."""
+    days = {name.removeprefix(REACHED): day for name, day in typed.items() if name.startswith(REACHED)}
+    answers: dict[str, str | dict[str, str]] = {
+        name: words for name, words in typed.items() if not name.startswith(REACHED)
+    }
+    return answers | ({"milestones": days} if days else {})
 
 
 def _page_key(request: ApiRequest) -> str:
@@ -223,7 +247,10 @@ def _saved(
     except SomebodyElseSaved as clash:
         stands = _shape(access, _mine(access, mine.action))
         raise Refused(
-            str(clash), kind=Kind.SAVED_MEANWHILE, yours=form.typed, stands=stands.model_dump(mode="json")
+            str(clash),
+            kind=Kind.SAVED_MEANWHILE,
+            yours=_answers(form.typed),
+            stands=stands.model_dump(mode="json"),
         ) from clash
     except ValueError as refusal:
         raise Refused(str(refusal)) from refusal
@@ -235,7 +262,7 @@ def _shape(access: "Access", mine: "Mine") -> OneUpdateShape:
     own = access.may_to(Act.SEND_UPDATE, mine.action)
     return OneUpdateShape(
         **dict(row_shape(mine)),
-        draft=dict(update.typed) if own and update is not None and update.typed else None,
+        draft=_answers(update.typed) if own and update is not None and update.typed else None,
         unsent=own and update is not None and update.unsent,
         evidence=[] if update is None else _evidence(access, update),
         remarks=[]

@@ -143,7 +143,7 @@ def test_everything_wrong_is_said_at_once(caller):
         ("/plans", 6),
         ("/plans/{plan}/sections", 8),
         ("/actions?size=200", 24),
-        ("/periods/{period}/updates?size=200", 17),
+        ("/periods/{period}/updates?size=200", 24),
         ("/actions/{action}/update", 20),
         ("/periods", 6),
         ("/changes", 12),

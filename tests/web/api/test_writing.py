@@ -268,3 +268,25 @@ def test_what_the_plan_does_not_allow_is_refused_with_its_sentence(world, office
     assert answer.status_code == 409
     assert answer.json()["detail"] == "A request cannot be dated in the future."
     assert not ChangeRequest.objects.exists()
+
+
+def test_milestones_are_reached_with_the_update(world, lead, path):
+    action = world.action("3.1.1")
+    first, second = (
+        action.milestones.create(title=title, due_words="February 2026", due_edtf="2026-02", place=place)
+        for place, title in enumerate(("Tender", "Award"))
+    )
+    wrong = fields(lead.post(path, **DONE, milestones={str(first.pk): "1 May 2026"}))
+    assert wrong.keys() == {f"milestones.{first.pk}"}
+    assert fields(lead.post(path, **DONE, milestones={"0": "today"})) == {
+        "milestones.0": "The action has no such milestone."
+    }
+    draft = lead.put(f"{path}/draft", **DONE, milestones={str(second.pk): "12 February 2026"}).json()
+    assert draft["draft"]["milestones"] == {str(second.pk): "12 February 2026"}
+    days = {str(second.pk): "12 February 2026"}
+    assert lead.post(path, **DONE | {"version": 1}, milestones=days).status_code == 200
+    told = lead.get(f"/actions/{action.pk}").json()["milestones"]
+    assert [(each["id"], each["completed_on"]) for each in told] == [
+        (first.pk, None),
+        (second.pk, "2026-02-12"),
+    ]
