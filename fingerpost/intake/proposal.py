@@ -203,8 +203,10 @@ def _in_words(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _step_of(read: DraftMilestone) -> Milestone | None:
-    """A milestone as a plan holds it; None without a date. It is reached where the source gives the day."""
-    due = _date_of(read.due)
+    """A milestone as a plan holds it; None without a date. It is reached where the source gives the day, which is its
+    date too where no other is known.
+    """
+    due = _date_of(read.due) or _date_of(read.completed)
     if due is None or not due.is_known:
         return None
     completed = _date_of(read.completed)

@@ -106,7 +106,7 @@ class ActionCorrection(Correction):
         self.number = number
         self.action: DraftAction = draft.actions[number]
         marked = sorted(month for month, cell in self.action.months.items() if cell.mark is Mark.ORIGINAL)
-        initial = {
+        initial: dict[str, Any] = {
             "ref": self.action.ref or "",
             "title": self.action.title or "",
             "path": self.action.path,
@@ -127,6 +127,8 @@ class ActionCorrection(Correction):
             required=False,
             max_length=300,
         )
+        for name, lines in (("path", 2), ("lead", 2), ("milestones", 4)):
+            self.fields[name].widget.attrs["rows"] = max(lines, len(initial[name]) + 1)
         self.order_fields(
             [
                 "version",

@@ -110,6 +110,16 @@ def test_actions_are_shown_and_corrected_before_there_is_a_plan_to_put_them_in(w
     assert f"{address(world, upload)}actions/0/" in page
 
 
+def test_a_milestone_that_only_says_when_it_was_reached_has_that_day(world):
+    plan = new_plan(world)
+    upload = taken_in(
+        world, "done.csv", b"Ref,Action,Milestones\n9.1,Move,Find a site - done 3/9/25\n9.2,Mend,Ask\n"
+    )
+    accepted(world, upload, plan)
+    step = plan.actions.get(ref="9.1").milestones.get()
+    assert (step.title, step.due_edtf, step.completed_on) == ("Find a site", "2025-09-03", date(2025, 9, 3))
+
+
 def test_milestones_are_corrected_line_by_line_and_the_others_stay_as_read(world, client_of):
     upload = taken_in(world, "steps.csv", STEPS)
     before = draft_of(upload).actions[0].milestones
