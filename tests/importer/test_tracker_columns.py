@@ -230,3 +230,14 @@ def test_an_auditors_list_of_recommendations():
         (GREEN, ["2025-09-01", None], ("Payroll",)),
         (None, ["2025-10-01", "2026-03-01"], ("Payroll",)),
     ]
+
+
+def test_a_column_that_asks_whether_it_is_complete_gives_the_status_where_no_other_does():
+    draft = delimited(
+        "Ref,Action,Due,Complete?\n1,Mend roofs,Jan 2026,Yes\n2,Map town,Feb 2026,No\n3,Sow seed,Mar 2026,y\n"
+    )
+    assert [each.status for each in draft.actions] == [StatusClass.GREEN, None, StatusClass.GREEN]
+    assert [each.printed for each in draft.actions] == ["Yes", "No", "y"]
+    beside = delimited("Ref,Action,RAG,Complete?\n1,Mend roofs,Red,No\n2,Map town,Green,Yes\n")
+    assert [each.status for each in beside.actions] == [StatusClass.RED, StatusClass.GREEN]
+    assert beside.actions[0].other == {"Complete?": "No"}

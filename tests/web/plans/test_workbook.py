@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import zip_longest
 
 import openpyxl
 import pytest
@@ -160,7 +161,21 @@ def goes_out_and_comes_back(drafting, data, codes, action_refs, levels):
     if sections:
         plan = Plan.objects.get(pk=plan.pk)
         copy = brought_in(drafting, empty_draft(drafting, "COPY"), write_workbook(plan, on=build.NOW.date()))
-        assert everything(copy) == everything(plan)
+        assert differing(copy, plan) == []
+
+
+def differing(one, other):
+    """What two plans have otherwise: pairs that are quick to compare and to read, where all of both would be neither."""
+    settings_of_one, *rows_of_one = everything(one)
+    settings_of_other, *rows_of_other = everything(other)
+    pairs = [(settings_of_one, settings_of_other)]
+    for some, others in zip(rows_of_one, rows_of_other, strict=True):
+        pairs += zip_longest(some, others)
+    return [pair for pair in pairs if pair[0] != pair[1]][:1]
+
+
+def test_whoever_looks_for_examples_sees_the_council_that_fails():
+    assert "World" in repr(build.World(*[None] * 15))
 
 
 def test_an_action_stands_in_its_section_however_long_ago_the_section_was_read(drafting):

@@ -37,7 +37,7 @@ from fingerpost.importer.recognition.tracker.layout import Layout, layout_of
 from fingerpost.importer.recognition.tracker.mapping import given as given_mapping
 from fingerpost.importer.recognition.tracker.problems import findings_of, mapping_findings
 from fingerpost.importer.recognition.tracker.rows import RowReader
-from fingerpost.importer.recognition.tracker.samples import SAMPLED, Samples
+from fingerpost.importer.recognition.tracker.samples import SAMPLED, Samples, asks_whether_complete
 from fingerpost.importer.recognition.tracker.strips import month_heading
 from fingerpost.rules.draft import Draft, DraftAction, KeyEntry, Kind, PlanYear, Source
 from fingerpost.rules.months import Month, Period
@@ -109,6 +109,7 @@ def _recognise(source: SourceDocument, given: Given) -> tuple[Draft, tuple[Mappe
             frozenset(column.column for column in layout.columns if column.month is not None),
         )
         status = layout.of(Field.STATUS)
+        reader.says_complete = status is not None and asks_whether_complete(status.printed)
         reader.brag = status is not None and _is_brag(status.printed, classes)
         reader.learn_dates([cell.text for wanted in DATES for cell in _sampled(each, layout, wanted)])
         rows.read(each.rows, each.headings)

@@ -14,6 +14,7 @@ from fingerpost.importer.recognition.colours import nearest_colour
 from fingerpost.importer.recognition.columns import Field
 from fingerpost.importer.recognition.people import people_of
 from fingerpost.importer.recognition.statuses import Key, ReadStatus, class_of_fill, folded, status_of_cell
+from fingerpost.importer.recognition.tracker.samples import NO, YES
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.dates import parse_date
 from fingerpost.rules.draft import Mark, MonthCell, PrintedDate, StatusSource
@@ -89,6 +90,7 @@ class CellReader:
         self.row_fills = False
         self.month_first = False
         self.brag = False
+        self.says_complete = False
         self.strip: frozenset[int] = frozenset()
         self._statuses: dict[tuple[str, Fill | None], ReadStatus] = {}
         self._months: dict[tuple[str, Fill | None], MonthCell | None] = {}
@@ -197,6 +199,8 @@ class CellReader:
                     known = known._replace(
                         note=f"A fill of {name or 'an unknown colour'} has no class without a key."
                     )
+            if self.says_complete and (said := text_of_answer(cell.text)) is not None:
+                known = ReadStatus(StatusClass.GREEN if said else None, StatusSource.WORDS, cell.text.strip())
             if self.brag and known.class_ is None and _is_blue(cell):
                 known = _complete_by_brag(cell, known.printed)
             self._statuses[cell.text, cell.fill] = known
@@ -251,6 +255,12 @@ class CellReader:
             return MonthCell(mark, StatusClass.REPROGRAMMED, text, StatusSource.WORDS)
         read = status_of_cell(cell, key=self.key)
         return MonthCell(mark, read.class_, text, read.source)
+
+
+def text_of_answer(text: str) -> bool | None:
+    """Whether words answer yes, or no; None where they are neither."""
+    word = text.strip(" .").lower()
+    return True if word in YES else False if word in NO else None
 
 
 def _is_blue(cell: Cell) -> bool:

@@ -169,7 +169,7 @@ def _by_content(candidates: list[_Candidate]) -> None:
         elif each.field is Field.COMPLETED and samples.texts and samples.dates < 0.4:
             if samples.percents > 0.6:
                 _become(each, Field.PERCENT, 60)
-            elif samples.statuses > 0.6:
+            elif samples.statuses > 0.6 or (samples.yes_or_no > 0.9 and Field.STATUS not in present):
                 _become(each, Field.STATUS, 50)
             else:
                 _become(each, Field.OTHER, 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fingerpost.importer.readers.source import Cell
+from fingerpost.importer.recognition.columns import Field, heading_meaning
 from fingerpost.importer.recognition.statuses import class_of_fill, status_of_words
 from fingerpost.rules.dates import parse_date
 
@@ -14,6 +15,7 @@ SAMPLED = 60
 """How many rows of a table are looked at."""
 _REF_LIKE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-./ ]{0,2}\d{0,4}(?:[-./ ]?[A-Za-z0-9]{1,4}){0,6}")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+YES, NO = frozenset({"yes", "y"}), frozenset({"no", "n"})
 
 
 @dataclass
@@ -73,6 +75,11 @@ class Samples:
         return told / len(self.cells) if self.cells else 0.0
 
     @property
+    def yes_or_no(self) -> float:
+        """The share that is a bare yes or no."""
+        return self.share(sum(text.strip(" .").lower() in YES | NO for text in self.texts))
+
+    @property
     def percents(self) -> float:
         """The share that is a percentage."""
         return self.share(sum(bool(_PERCENT.fullmatch(text)) for text in self.texts))
@@ -89,3 +96,9 @@ def is_status(cell: Cell) -> bool:
         return False
     words = status_of_words(cell.text)
     return words.known and not (words.class_ is None and words.note and not words.printed.strip().isalpha())
+
+
+def asks_whether_complete(heading: str) -> bool:
+    """Whether a column headed so says of each action that it is complete, or not: "Complete?", "Done Y/N"."""
+    meaning = heading_meaning(re.sub(r"\by ?/ ?n\b|\byes ?/ ?no\b", " ", heading, flags=re.IGNORECASE))
+    return meaning is not None and meaning.field is Field.COMPLETED
