@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,24 +32,23 @@ def own_sections(stand: Stand) -> Iterable[Part]:
     for plan in being_written(stand):
         sections = Section.objects.filter(plan=plan).select_related("parent__parent")
         ours = [each.pk for each in sections if not stand.access.person_ids.isdisjoint(each.owner_ids)]
-        if not ours:
-            continue
         lead = ActionPerson.objects.filter(action=OuterRef("pk"), deputy=False)
-        actions = list(Action.objects.filter(section__in=ours).annotate(has_lead=Exists(lead)))
+        theirs = Q(section__in=ours) | Q(service__in=stand.access.service_ids)
+        rows = Action.objects.filter(theirs, plan=plan).annotate(has_lead=Exists(lead))
+        actions = list(rows)
+        if not (ours or actions):
+            continue
         undated = sum(not (each.programmed or each.original_day or each.ongoing) for each in actions)
         leadless = sum(not each.has_lead for each in actions)
         without = sum(not each.resources for each in actions)
         at = address(stand, "plans:plan", pk=plan.pk)
         yield Part(
             plan.title,
-            ngettext(
-                "This plan is being written (%(state)s). %(number)s section of it is yours to fill in, with %(actions)s so far.",
-                "This plan is being written (%(state)s). %(number)s sections of it are yours to fill in, with %(actions)s so far.",
-                len(ours),
-            )
+            _("This plan is being written (%(state)s). Yours to fill in: %(sections)s, %(actions)s.")
             % {
                 "state": plan.state,
-                "number": len(ours),
+                "sections": ngettext("%(number)s section", "%(number)s sections", len(ours))
+                % {"number": len(ours)},
                 "actions": ngettext("%(number)s action", "%(number)s actions", len(actions))
                 % {"number": len(actions)},
             },
@@ -115,8 +114,10 @@ def setting_up(stand: Stand) -> Iterable[Part]:
     now = next(place for place, (_title, _words, done, _name) in enumerate(steps) if not done)
     yield Part(
         _("Setting up the council"),
-        _("Four steps, and the council can begin. Its name, colour and days are under Council settings."),
-        (_("Council settings"), address(stand, "people:settings")),
+        _(
+            "Four steps, and the council can begin. Its colour, its days and who needs a second factor are under Council settings."
+        ),
+        (_("Next: %(step)s") % {"step": steps[now][0]}, address(stand, steps[now][3])),
         steps=tuple(
             Step(title, words, "done" if done else "now" if place == now else "to come", address(stand, name))
             for place, (title, words, done, name) in enumerate(steps)

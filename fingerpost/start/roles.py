@@ -26,6 +26,7 @@ from fingerpost.start.pieces import address, ahead, bars, by_lead, line, over_th
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from fingerpost.monitoring.models import Period
 
 OF_REPORTS = (Act.WRITE_SECTION, Act.SIGN_OFF, Act.APPROVE_REPORT, Act.PUBLISH)
 """The acts by which committee reports come about."""
@@ -83,19 +84,12 @@ def lead(stand: Stand) -> Iterable[Part]:
     if not stand.periods:
         yield Part(title, _("No month is open. You will be told when the next one opens."))
         return
-    period = stand.periods[0]
-    to_do = mine.to_do
-    by = {"month": period, "day": day(period.due_on), "left": days_left(period.due_on, today)}
-    if to_do:
-        sentence = ngettext(
-            "%(month)s: %(number)s of your %(all)s action is still to be updated, by %(day)s (%(left)s).",
-            "%(month)s: %(number)s of your %(all)s actions are still to be updated, by %(day)s (%(left)s).",
-            len(to_do) + len(mine.sent),
-        ) % {**by, "number": len(to_do), "all": len(to_do) + len(mine.sent)}
-        button = (_("Update next"), address(stand, "monitoring:update", pk=to_do[0].action.pk))
-    else:
-        sentence = _("%(month)s: nothing is left for you to update. Updates are due by %(day)s.") % by
-        button = None
+    theirs = {each.period.pk for each in (*mine.to_do, *mine.sent)}
+    periods = [each for each in stand.periods if each.pk in theirs] or stand.periods[:1]
+    period, *further = periods
+    sentence, button = _to_update(stand, period)
+    if further:
+        title = _("My actions: %(plan)s") % {"plan": period.plan.title}
     own = [each for each in stand.waiting if not stand.access.person_ids.isdisjoint(each.owner_ids)]
     at = address(stand, "monitoring:mine")
     yield Part(
@@ -110,6 +104,24 @@ def lead(stand: Stand) -> Iterable[Part]:
             Job(len(mine.coming), _("coming up next month"), at),
         ),
     )
+    for each in further:
+        yield Part(_("My actions: %(plan)s") % {"plan": each.plan.title}, *_to_update(stand, each))
+
+
+def _to_update(stand: Stand, period: Period) -> tuple[str, tuple[str, str] | None]:
+    """What of a period is left for this person, in a sentence, and the button to the next of it."""
+    to_do = [each for each in stand.mine.to_do if each.period == period]
+    sent = sum(each.period == period for each in stand.mine.sent)
+    left = days_left(period.due_on, stand.access.at.date())
+    by = {"month": period, "day": day(period.due_on), "left": left}
+    if not to_do:
+        return _("%(month)s: nothing is left for you to update. Updates are due by %(day)s.") % by, None
+    sentence = ngettext(
+        "%(month)s: %(number)s of your %(all)s action is still to be updated, by %(day)s (%(left)s).",
+        "%(month)s: %(number)s of your %(all)s actions are still to be updated, by %(day)s (%(left)s).",
+        len(to_do) + sent,
+    ) % {**by, "number": len(to_do), "all": len(to_do) + sent}
+    return sentence, (_("Update next"), address(stand, "monitoring:update", pk=to_do[0].action.pk))
 
 
 def officer(stand: Stand) -> Iterable[Part]:

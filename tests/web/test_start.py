@@ -16,6 +16,7 @@ from fingerpost.rules.roles import Role
 from fingerpost.rules.updates import Progress, Update
 from tests import build
 from tests.web.changes.asking import submitted
+from tests.web.monitoring.test_my_actions import another_plan
 
 CEILING = 30
 """The most queries that the start page makes for any one role, with one open month."""
@@ -230,7 +231,7 @@ def test_while_a_plan_is_written_its_heads_and_the_management_team_are_told(db, 
     world = build.world(state=PlanState.CONSULTATION)
     world.action("3.1.1").people.all().delete()
     text = text_for(world, client_of, "head")
-    assert "This plan is being written (in consultation). 3 sections of it are yours to fill in" in text
+    assert "This plan is being written (in consultation). Yours to fill in: 3 sections, 4 actions." in text
     assert "action without a lead" in text
     assert "No month is open." not in text
     for who in ("officer", "cmt"):
@@ -260,3 +261,11 @@ def test_a_council_without_a_plan_is_set_up_in_four_steps(world, client_of):
     assert "Setting up the council" in page
     assert "0 services" in page
     assert page.count("fp-steps__title") == 4
+
+
+def test_a_lead_with_actions_in_two_plans_is_told_the_days_of_each(world, client_of):
+    another_plan(world)
+    text = text_for(world, client_of, "lead")
+    assert "February 2026: 3 of your 3 actions are still to be updated, by 6 March 2026" in text
+    assert "January to March 2026: 1 of your 1 action is still to be updated, by 8 April 2026" in text
+    assert "My actions: Digital Plan 2026" in text
