@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fingerpost.committee.front import Front, front_of
 from fingerpost.committee.standards import FINANCE, LEGAL, Arranged
 from fingerpost.committee.text import paragraphs_of, text_of
-from fingerpost.people.forms.days import DayField
+from fingerpost.govuk.days import DayField
 from fingerpost.plans.forms.fields import RowChoice
 from fingerpost.rules.committee.exempt import SCHEDULES, Exemption
 from fingerpost.rules.committee.recommendations import RecommendationTemplate, When

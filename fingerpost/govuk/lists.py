@@ -2,7 +2,7 @@
 
 A view says which filters and columns there are, `listing` reads what was chosen, and the components
 `list_filters`, `sorted_headings` and `list_pages` draw it. Only what the view named can be asked for; anything else in the
-query string is passed over. The rows are a queryset or a sequence in memory. Of a queryset two queries are
+query string is passed over, but for a day that cannot be read, which is said. The rows are a queryset or a sequence in memory. Of a queryset two queries are
 made, a third once it is narrowed (to say "10 of 152").
 """
 
@@ -14,12 +14,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
+from fingerpost.govuk.days import DayField
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
 T = TypeVar("T")
 PAGE_SIZE = 50
@@ -84,6 +88,31 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A box for a day, written as people write it. `by` gives the `Q` of the rows that fit a day.
+
+    What is no day narrows nothing, and is said beside the box.
+    """
+
+    name: str
+    label: Words
+    by: Callable[[date], Q]
+    default: str = ""
+
+    def problem(self, value: str) -> str:
+        """What is wrong with what was typed; empty where nothing is."""
+        try:
+            DayField(required=False).clean(value)
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
+        return ""
+
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The rows that fit a day."""
+        return rows if self.problem(value) else rows.filter(self.by(DayField().clean(value)))
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a list. `by` is what it sorts by: names of a queryset's fields, or a function of a row in
     memory; None where the list cannot be sorted by it.
@@ -105,7 +134,7 @@ class Column:
         return sorted(rows, key=read, reverse=descending)
 
 
-Filter = Choice | Search
+Filter = Choice | Search | Day
 
 
 @dataclass(frozen=True)
@@ -130,6 +159,11 @@ class Listing(Generic[T]):
         """How many rows fit, on all pages."""
         return self.page.paginator.count
 
+    @property
+    def rows(self) -> Any:
+        """All rows that fit, on all pages, for an export."""
+        return self.page.paginator.object_list
+
     @cached_property
     def total(self) -> int:
         """How many rows there are without any filter."""
@@ -141,6 +175,12 @@ class Listing(Generic[T]):
     def narrowed(self) -> bool:
         """Whether any filter is set."""
         return any(self.chosen.values())
+
+    @cached_property
+    def problems(self) -> dict[str, str]:
+        """What could not be read of what was asked, by the filter's name."""
+        typed = ((each, self.chosen.get(each.name, "")) for each in self.filters if isinstance(each, Day))
+        return {each.name: problem for each, value in typed if (problem := each.problem(value))}
 
     @property
     def pages(self) -> list[int | None]:
@@ -221,7 +261,7 @@ def _chosen(filters: Sequence[Filter], asked: Mapping[str, str]) -> dict[str, st
     chosen = {}
     for each in filters:
         value = asked.get(each.name, "" if named else each.default).strip()
-        if isinstance(each, Search) or each.fits(value):
+        if not isinstance(each, Choice) or each.fits(value):
             chosen[each.name] = value
     return chosen
 

@@ -12,13 +12,13 @@ from fingerpost.changes.comparison import compare
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import phrase
 from fingerpost.govuk.choices import offer
+from fingerpost.govuk.days import DayField
 from fingerpost.govuk.filters import day
 from fingerpost.hearings.models import CallInOutcome
 from fingerpost.hearings.recommended import resolution
 from fingerpost.hearings.values import Minute
 from fingerpost.hearings.wording import CALL_INS
 from fingerpost.meetings.wording import OUTCOMES
-from fingerpost.people.forms.days import DayField
 from fingerpost.rules.meetings.bodies import GOES_ON, Outcome
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from fingerpost.committee.models import CommitteeReport
 from fingerpost.govuk.choices import offer_rows
+from fingerpost.govuk.days import DayField
 from fingerpost.hearings.forms import MeetingChoice
 from fingerpost.hearings.models import LessNotice
 from fingerpost.hearings.operations.forward_plan import Entry
 from fingerpost.hearings.wording import LESS_NOTICE
 from fingerpost.meetings.models import Body
-from fingerpost.people.forms.days import DayField
 from fingerpost.people.forms.people import colleagues
 from fingerpost.people.models import Person
 

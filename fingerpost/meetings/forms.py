@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fingerpost.govuk.choices import offer
+from fingerpost.govuk.days import DayField
 from fingerpost.meetings.wording import DAY_KINDS, DEADLINES, NATIONS
-from fingerpost.people.forms.days import DayField
 from fingerpost.rules.dates.words import parse_date
 from fingerpost.rules.decisions import Authority
 from fingerpost.rules.meetings.bank_holidays import YEARS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -52,7 +52,7 @@ def log(request: CouncilRequest) -> HttpResponse:
 @page(Act.SEND_NOTICES)
 def export(request: CouncilRequest) -> StreamingHttpResponse:
     """The log as CSV, with the same filters."""
-    rows = cast("QuerySet[Message]", _asked_for(request).page.paginator.object_list)
+    rows: QuerySet[Message] = _asked_for(request).rows
     answer = StreamingHttpResponse(
         as_csv(rows.iterator(chunk_size=1000)), content_type="text/csv; charset=utf-8"
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fingerpost.people.forms.days import DayField
+from fingerpost.govuk.days import DayField
 
 if TYPE_CHECKING:
     from datetime import date

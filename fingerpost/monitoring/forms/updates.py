@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.changes.wording import REASONS
-from fingerpost.people.forms.days import DayField
+from fingerpost.govuk.days import DayField
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import ApproximateDate, unknown
 from fingerpost.rules.dates.words import parse_date

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.govuk.days import DayField
 from fingerpost.govuk.lists import Choice, Listing, Search, listing
 from fingerpost.monitoring.closing import stands_on_old, value_of
 from fingerpost.monitoring.mine import Mine, in_period
@@ -25,7 +26,6 @@ from fingerpost.monitoring.operations.periods import (
 )
 from fingerpost.monitoring.progress import progress_of
 from fingerpost.people.access import found, page
-from fingerpost.people.forms.days import DayField
 from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules.roles import Act
 

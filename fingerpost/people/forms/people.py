@@ -1,4 +1,4 @@
-"""Forms about people: details, roles, leaving, delegation, and the filter of the list."""
+"""Forms about people: details, roles, leaving and delegation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.govuk.choices import offer, offer_rows
+from fingerpost.govuk.days import DayField
 from fingerpost.people.council_settings import settings_of
-from fingerpost.people.forms.days import DayField
 from fingerpost.people.models import Council, Person, Service
 from fingerpost.rules.roles import Role
 
@@ -145,31 +145,3 @@ class AwayForm(forms.Form):
         if first and last and last < first:
             self.add_error("last_day", _("The last day away must be on or after the first."))
         return self.cleaned_data
-
-
-class PeopleFilter(forms.Form):
-    """Whom the list shows, in which order; whatever is left empty does not filter."""
-
-    HERE, LEFT = "here", "left"
-    SORTS = {"name": ("name",), "service": ("service__name", "name"), "post": ("post", "name")}
-
-    text = forms.CharField(label=_("Name, post or e-mail address"), required=False, max_length=100)
-    role = forms.ChoiceField(label=_("Role"), required=False)
-    service = forms.ModelChoiceField(
-        Service.objects.none(), label=_("Service"), required=False, empty_label=_("Any")
-    )
-    who = forms.ChoiceField(
-        label=_("Who"),
-        required=False,
-        choices=[("", _("Everybody")), (HERE, _("Here now")), (LEFT, _("Left"))],
-    )
-    sort = forms.ChoiceField(
-        label=_("Sort by"),
-        required=False,
-        choices=[("name", _("Name")), ("service", _("Service")), ("post", _("Post"))],
-    )
-
-    def __init__(self, *args: Any, council: Council, **options: Any) -> None:
-        super().__init__(*args, **options)
-        offer(self, "role", [("", _("Any")), *role_choices(council)])
-        offer_rows(self, "service", standing_services(council))

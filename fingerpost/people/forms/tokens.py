@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fingerpost.people.forms.days import DayField
+from fingerpost.govuk.days import DayField
 from fingerpost.people.operations.tokens import LONGEST
 
 if TYPE_CHECKING:

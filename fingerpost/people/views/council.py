@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.history.of import entries_of, who
 from fingerpost.people.access import found, page
 from fingerpost.people.forms.council import MergeForm, ServiceForm, SettingsForm
@@ -41,8 +42,26 @@ def services(request: CouncilRequest) -> HttpResponse:
     """The services, their heads, and what was merged into what."""
     today = request.access.at.date()
     here = Q(people__left_on=None) | Q(people__left_on__gte=today)
-    rows = _services(request).annotate(size=Count("people", filter=here))
-    return render(request, "people/services.html", {"services": rows, "today": today})
+    found = listing(
+        _services(request).annotate(size=Count("people", filter=here)),
+        request.GET,
+        filters=(
+            Search(_("Code, name or head of service"), ("code", "name", "head__name"), name="text"),
+            Choice(
+                "state",
+                _("State"),
+                [("standing", _("Standing")), ("merged", _("Merged into another"))],
+                lambda state: Q(merged_into__isnull=state == "standing"),
+            ),
+        ),
+        columns=(
+            Column("code", _("Code"), ("code",)),
+            Column("name", _("Name"), ("name",)),
+            Column("head", _("Head of service"), ("head__name", "name")),
+            Column("people", _("People"), ("size", "name"), numeric=True),
+        ),
+    )
+    return render(request, "people/services.html", {"found": found, "today": today})
 
 
 @page(Act.MANAGE_PEOPLE, methods=("GET", "POST"))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Day, Search, listing
 from fingerpost.history import export
 from fingerpost.history.models import Entry
-from fingerpost.history.of import differences, entries_where, who
+from fingerpost.history.of import differences, things, who
 from fingerpost.people.access import found, page
-from fingerpost.people.forms.history import HistoryFilter
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
@@ -21,33 +22,40 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
+    from fingerpost.govuk.lists import Listing
     from fingerpost.people.access import CouncilRequest
 
-ON_A_PAGE = 50
 
-
-def _asked_for(request: CouncilRequest) -> tuple[HistoryFilter, QuerySet[Entry]]:
-    asked = HistoryFilter(request.GET)
-    chosen = asked.cleaned_data if asked.is_valid() else {}
-    return asked, entries_where(request.access.council.pk, **chosen)
+def _asked_for(request: CouncilRequest) -> Listing[Entry]:
+    """The entries that the filters ask for. Days count from their midnight in the council's own time."""
+    return listing(
+        Entry.objects.filter(council_id=request.access.council.pk),
+        request.GET,
+        filters=(
+            Search(_("Who"), ("by", "on_behalf_of"), name="who"),
+            Search(_("What was done, or to what"), ("event", "label", "why"), name="what"),
+            Choice(
+                "thing",
+                _("Kind of thing"),
+                list(things().items()),
+                lambda table: Q(subject__startswith=f"{table}:"),
+            ),
+            Day("first_day", _("From (31/3/2026)"), lambda day: Q(at__date__gte=day)),
+            Day("last_day", _("To (31/3/2026)"), lambda day: Q(at__date__lte=day)),
+        ),
+        columns=(
+            Column("when", _("When"), ("at",)),
+            Column("who", _("Who"), ("by", "-at")),
+            Column("what", _("What"), ("event", "-at")),
+        ),
+        sort="-when",
+    )
 
 
 @page(Act.READ_HISTORY)
 def entries(request: CouncilRequest) -> HttpResponse:
     """What was done in this council, by whom and when, newest first."""
-    asked, chosen = _asked_for(request)
-    paged = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "history/entries.html",
-        {"form": asked, "paged": paged, "who": who, "query": _query(request)},
-    )
-
-
-def _query(request: CouncilRequest) -> str:
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    return kept.urlencode()
+    return render(request, "history/entries.html", {"found": _asked_for(request), "who": who})
 
 
 @page(Act.READ_HISTORY)
@@ -78,8 +86,8 @@ def export_json_lines(request: CouncilRequest) -> StreamingHttpResponse:
 def _exported(
     request: CouncilRequest, write: Callable[[Iterable[Entry]], Iterator[str]], media_type: str, ending: str
 ) -> StreamingHttpResponse:
-    _, chosen = _asked_for(request)
-    answer = StreamingHttpResponse(write(chosen.iterator(chunk_size=1000)), content_type=media_type)
+    rows: QuerySet[Entry] = _asked_for(request).rows
+    answer = StreamingHttpResponse(write(rows.iterator(chunk_size=1000)), content_type=media_type)
     name = f"history-{request.access.council.slug}-{request.access.at:%Y-%m-%d}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -7,12 +7,12 @@ from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.history.of import entries_of, who
 from fingerpost.people.access import found, page
 from fingerpost.people.council_settings import settings_of
@@ -21,8 +21,9 @@ from fingerpost.people.forms.people import (
     AwayForm,
     DetailsForm,
     LeavingForm,
-    PeopleFilter,
     RolesForm,
+    role_choices,
+    standing_services,
 )
 from fingerpost.people.invitations import invitation
 from fingerpost.people.models import Delegation, Person
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from fingerpost.people.access import CouncilRequest
 
 log = logging.getLogger(__name__)
-ON_A_PAGE = 50
 LATEST = 10
 
 
@@ -64,37 +64,45 @@ def attempt(form: Form, operation: Callable[[], Any]) -> Any:
 
 @page(Act.MANAGE_PEOPLE)
 def people(request: CouncilRequest) -> HttpResponse:
-    """Everybody of the council, filtered, sorted and in pages."""
-    asked = PeopleFilter(request.GET, council=request.access.council)
-    chosen = asked.cleaned_data if asked.is_valid() else {}
+    """Everybody of the council."""
+    council = request.access.council
     rows = _people(request).select_related("user")
-    if text := chosen.get("text"):
-        rows = rows.filter(Q(name__icontains=text) | Q(post__icontains=text) | Q(email__icontains=text))
-    if service := chosen.get("service"):
-        rows = rows.filter(service=service)
     today = request.access.at.date()
-    if chosen.get("who") == PeopleFilter.HERE:
-        rows = rows.exclude(left_on__lt=today)
-    elif chosen.get("who") == PeopleFilter.LEFT:
-        rows = rows.filter(left_on__lt=today)
-    rows = rows.order_by(*PeopleFilter.SORTS[chosen.get("sort") or "name"], "pk")
-    shown: Any = rows
-    if role := chosen.get("role"):
-        # Roles are a JSON list, which SQLite cannot search: a council has some hundred people, so it is done here.
-        shown = [each for each in rows if Role(role) in each.role_set]
-    paged = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
+
+    def in_role(role: str) -> Q:
+        """Roles are a JSON list, which SQLite cannot search: a council has some hundred people, so it is done here."""
+        return Q(pk__in=[each.pk for each in rows if Role(role) in each.role_set])
+
+    def is_here(which: str) -> Q:
+        left = Q(left_on__lt=today)
+        return left if which == "left" else ~left
+
+    found = listing(
+        rows,
+        request.GET,
+        filters=(
+            Search(_("Name, post or e-mail address"), ("name", "post", "email"), name="text"),
+            Choice("role", _("Role"), role_choices(council), in_role),
+            Choice(
+                "service",
+                _("Service"),
+                [(str(each.pk), each.name) for each in standing_services(council)],
+                "service_id",
+            ),
+            Choice("who", _("Who"), [("here", _("Here now")), ("left", _("Left"))], is_here),
+        ),
+        columns=(
+            Column("name", _("Name"), ("name",)),
+            Column("post", _("Post"), ("post", "name")),
+            Column("service", _("Service"), ("service__name", "name")),
+            Column("roles", _("Roles")),
+            Column("account", _("Account"), ("user__last_login", "name")),
+        ),
+    )
     return render(
         request,
         "people/people.html",
-        {
-            "form": asked,
-            "paged": paged,
-            "query": kept.urlencode(),
-            "today": today,
-            "word": settings_of(request.access.council).role_word,
-        },
+        {"found": found, "today": today, "word": settings_of(council).role_word},
     )
 
 
