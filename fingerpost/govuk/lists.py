@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -23,12 +24,15 @@ from fingerpost.govuk.days import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
+
+    from django.http import QueryDict
 
 T = TypeVar("T")
 PAGE_SIZE = 50
-SORT, PAGE = "sort", "page"
-"""The names in the query string that are not those of filters. A sort begins with - where it is descending."""
+SORT, PAGE, EVERYTHING = "sort", "page", "everything"
+"""The names in the query string that are not those of filters. A sort begins with - where it is descending;
+`everything`, a button of a form, takes all filters off.
+"""
 
 Words = str | Promise
 
@@ -139,7 +143,10 @@ Filter = Choice | Search | Day
 
 @dataclass(frozen=True)
 class Listing(Generic[T]):
-    """A page of a list as somebody asked for it. Iterating gives its rows."""
+    """A page of a list as somebody asked for it. Iterating gives its rows.
+
+    `name` tells the lists of one page apart, `beside` is another list of the page, whose choices stay.
+    """
 
     page: Page[T]
     filters: tuple[Filter, ...] = ()
@@ -147,6 +154,8 @@ class Listing(Generic[T]):
     chosen: Mapping[str, str] = field(default_factory=dict)
     sort: str = ""
     all_rows: Any = ()
+    name: str = ""
+    beside: Listing[Any] | None = None
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.page.object_list)
@@ -188,21 +197,44 @@ class Listing(Generic[T]):
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
         return [each if isinstance(each, int) else None for each in numbers]
 
-    def address(self, **changes: str | int) -> str:
-        """The query string of this list with something changed; another filter or order begins at page 1."""
-        parts: dict[str, str | int] = {
-            each.name: self.chosen.get(each.name, "")
+    def parameter(self, name: str) -> str:
+        """What a filter, the order or the page of this list is called in the query string."""
+        return f"{self.name}-{name}" if self.name else name
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page the list stands; empty for the one list of a page."""
+        return f"#list-{self.name}" if self.name else ""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What of the query string asks for this list, without its page. An empty part takes a default off."""
+        parts = {
+            self.parameter(each.name): self.chosen.get(each.name, "")
             for each in self.filters
             if self.chosen.get(each.name) or each.default
         }
         if self.sort:
-            parts[SORT] = self.sort
-        parts.update(changes)
-        kept = {name: value for name, value in parts.items() if value != "" or self._has_default(name)}
-        return f"?{urlencode(kept)}"
+            parts[self.parameter(SORT)] = self.sort
+        return parts
 
-    def _has_default(self, name: str) -> bool:
-        return any(each.name == name and each.default for each in self.filters)
+    @property
+    def carried(self) -> dict[str, str]:
+        """What goes along when the filters are sent: the order, and what is chosen of the list beside."""
+        own = {self.parameter(SORT): self.sort} if self.sort else {}
+        return (self.beside.parts if self.beside else {}) | own
+
+    def address(self, **changes: str | int) -> str:
+        """The query string of this list with something changed; another filter or order begins at page 1."""
+        changed = {self.parameter(name): str(value) for name, value in changes.items()}
+        parts = (self.beside.parts if self.beside else {}) | self.parts | changed
+        return f"?{urlencode(parts)}{self.anchor}"
+
+    @property
+    def everything_address(self) -> str:
+        """The query string of this list without any filter."""
+        off = {self.parameter(each.name): "" for each in self.filters if each.default}
+        return f"?{urlencode(self.carried | off)}{self.anchor}"
 
     def page_address(self, number: int) -> str:
         """The address of one of its pages."""
@@ -210,7 +242,11 @@ class Listing(Generic[T]):
 
     def sort_address(self, column: Column) -> str:
         """The address of the list sorted by a column: upwards first, then downwards."""
-        return self.address(**{SORT: f"-{column.name}" if self.sort == column.name else column.name})
+        return self.address(**{SORT: self.next_sort(column)})
+
+    def next_sort(self, column: Column) -> str:
+        """The order that the heading of a column asks for."""
+        return f"-{column.name}" if self.sort == column.name else column.name
 
     def direction(self, column: Column) -> str:
         """How the list is sorted by a column, as `aria-sort` says it."""
@@ -224,13 +260,18 @@ def listing(
     filters: Iterable[Filter | None] = (),
     columns: Iterable[Column] = (),
     sort: str = "",
-    size: int = PAGE_SIZE,
+    size: int | None = None,
+    name: str = "",
+    beside: Listing[Any] | None = None,
 ) -> Listing[T]:
-    """The page of a list that the query string asks for (`request.GET`).
+    """The page of a list that the query string asks for (`request.GET`; `request.POST` within a form).
 
     Filters may be None (left out for some people). `sort` is the order where none is asked for, as it stands
-    in the query string; without it rows keep their own order.
+    in the query string; without it rows keep their own order. Of several lists on a page all but one have a `name`,
+    a short word.
     """
+    before = f"{name}-" if name else ""
+    asked = {key.removeprefix(before): asked[key] for key in asked if key.startswith(before)}
     given = tuple(each for each in filters if each is not None)
     shown = tuple(columns)
     everything: Any = rows if isinstance(rows, QuerySet) else list(rows)
@@ -246,17 +287,33 @@ def listing(
     elif isinstance(kept, QuerySet) and not kept.ordered:
         kept = kept.order_by("pk")
     return Listing(
-        page=Paginator(kept, size).get_page(asked.get(PAGE)),
+        page=Paginator(kept, size or PAGE_SIZE).get_page(asked.get(PAGE)),
         filters=given,
         columns=shown,
         chosen=chosen,
         sort=order if by is not None else "",
         all_rows=everything,
+        name=name,
+        beside=beside,
     )
+
+
+def ticked(asked: QueryDict, name: str) -> set[int]:
+    """The keys of the rows ticked in a form, on the page shown and on others (`kept_ticks`)."""
+    keys = ",".join(asked.getlist(name)).split(",")
+    return {int(each) for each in keys if each.isdecimal()}
+
+
+def kept_ticks(name: str, keys: Iterable[int], shown: Iterable[int]) -> dict[str, str]:
+    """The hidden input with which ticks on other pages than the one shown stay, however many they are."""
+    others = sorted(set(keys) - set(shown))
+    return {name: ",".join(str(each) for each in others)} if others else {}
 
 
 def _chosen(filters: Sequence[Filter], asked: Mapping[str, str]) -> dict[str, str]:
     """What was chosen, so far as it can be chosen; the defaults where the query string names no filter."""
+    if EVERYTHING in asked:
+        return {}
     named = any(each.name in asked for each in filters)
     chosen = {}
     for each in filters:

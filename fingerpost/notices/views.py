@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from fingerpost.people.access import CouncilRequest
-
-PER_PAGE = 50
 
 
 @page(Act.SEND_NOTICES)
@@ -64,11 +61,24 @@ def export(request: CouncilRequest) -> StreamingHttpResponse:
 def outbox(request: CouncilRequest) -> HttpResponse:
     """What could not be sent, and what waits?"""
     rows = _messages(request).exclude(state=MessageState.SENT)
+    waiting = listing(
+        rows.exclude(state=MessageState.FAILED),
+        request.GET,
+        filters=(
+            Search(_("Name or address"), ("person__name", "address"), name="who"),
+            Choice("kind", _("About"), [(str(each), words) for each, words in KINDS.items()], "kind"),
+        ),
+        columns=(
+            Column("message", _("Message"), ("subject",)),
+            Column("to", _("To"), ("address",)),
+            Column("state", _("State"), ("state", "next_try_at")),
+            Column("next", _("Next try"), ("next_try_at",)),
+        ),
+        sort="next",
+    )
     shown = {
         "failed": list(rows.filter(state=MessageState.FAILED)),
-        "page": Paginator(rows.exclude(state=MessageState.FAILED), PER_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "found": waiting,
         "kinds": KINDS,
         "states": STATES,
         "state_colours": STATE_COLOURS,

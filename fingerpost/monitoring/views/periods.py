@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.govuk.days import DayField
-from fingerpost.govuk.lists import Choice, Listing, Search, listing
+from fingerpost.govuk.lists import Choice, Column, Listing, Search, listing
 from fingerpost.monitoring.closing import stands_on_old, value_of
 from fingerpost.monitoring.mine import Mine, in_period
 from fingerpost.monitoring.models import Period
@@ -27,16 +28,39 @@ from fingerpost.monitoring.operations.periods import (
 from fingerpost.monitoring.progress import progress_of
 from fingerpost.people.access import found, page
 from fingerpost.plans.models import Plan, PlanState
+from fingerpost.rules.months import Month
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from fingerpost.people.access import Access, CouncilRequest
 
 
 UPDATES = {"missing": _("No update yet"), "sent": _("Sent"), "back": _("Sent back")}
 """How far an update has come, as the list of an open period is narrowed by."""
+
+
+STATES = {"open": _("Open"), "closed": _("Closed"), "published": _("As published in an old report")}
+"""What a month of the list can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month of a plan as the list shows it. `version` is 0 where nothing is frozen; `of` is its period or published month."""
+
+    plan: Plan
+    first: Month
+    state: str
+    version: int
+    of: Any
+
+
+def _months_of(plan: Plan) -> Iterator[MonthRow]:
+    for each in plan.periods.all():
+        yield MonthRow(plan, each.first, "open" if each.is_open else "closed", each.version or 0, each)
+    for each in plan.published_months.all():
+        yield MonthRow(plan, Month.parse(each.month), "published", 0, each)
 
 
 class DaysForm(forms.Form):
@@ -55,11 +79,8 @@ def period_of(access: Access, pk: int) -> Period:
 def periods(request: CouncilRequest) -> HttpResponse:
     """Which months are open, and which are closed?"""
     council = request.access.council
-    rows = (
-        Period.objects.filter(plan__council=council)
-        .select_related("plan")
-        .annotate(version=Max("snapshots__version"))
-        .order_by("-first", "plan__code")
+    plans = Plan.objects.filter(council=council).prefetch_related(
+        Prefetch("periods", Period.objects.annotate(version=Max("snapshots__version"))), "published_months"
     )
     live = Plan.objects.filter(council=council, state=PlanState.LIVE).exclude(
         periods__closed_at=None, periods__isnull=False
@@ -68,12 +89,21 @@ def periods(request: CouncilRequest) -> HttpResponse:
         request,
         "monitoring/periods.html",
         {
-            "periods": rows,
-            "published": [
-                (plan, month)
-                for plan in Plan.objects.filter(council=council).prefetch_related("published_months")
-                for month in reversed(plan.published_months.all())
-            ],
+            "found": listing(
+                [row for plan in plans for row in _months_of(plan)],
+                request.GET,
+                filters=(
+                    Choice("plan", _("Plan"), [(str(each.pk), each.title) for each in plans], "plan.pk"),
+                    Choice("state", _("State"), list(STATES.items()), "state"),
+                ),
+                columns=(
+                    Column("month", _("Month"), ("first", "plan.code")),
+                    Column("plan", _("Plan"), ("plan.title", "first")),
+                    Column("state", _("State"), ("state", "first")),
+                    Column("version", _("Version"), ("version", "first"), numeric=True),
+                ),
+                sort="-month",
+            ),
             "to_open": [(each, following) for each in live if (following := next_period(each))],
         },
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import found, page
 from fingerpost.plans.forms import AimForm, RiskForm
 from fingerpost.plans.forms.aims import KIND_WORDS
@@ -34,7 +35,26 @@ def aims(request: CouncilRequest) -> HttpResponse:
         request,
         "plans/aims.html",
         {
-            "aims": counted,
+            "found": listing(
+                counted,
+                request.GET,
+                filters=(
+                    Search(_("Code or words"), ("code", "title"), name="text"),
+                    Choice(
+                        "kind",
+                        _("What it is"),
+                        [(str(each), words) for each, words in KIND_WORDS.items()],
+                        "kind",
+                    ),
+                    _served(),
+                ),
+                columns=(
+                    Column("aim", _("Aim"), ("code",)),
+                    Column("kind", _("What it is"), ("kind", "code")),
+                    Column("parent", _("Belongs to"), ("parent__code", "code")),
+                    *_counts(),
+                ),
+            ),
             "kinds": {str(kind): words for kind, words in KIND_WORDS.items()},
             "may_edit": may_edit_everything(request.access),
         },
@@ -48,8 +68,39 @@ def risks(request: CouncilRequest) -> HttpResponse:
     counted = rows.annotate(
         in_sections=Count("sections", distinct=True), in_actions=Count("actions", distinct=True)
     )
+    listed = listing(
+        counted,
+        request.GET,
+        filters=(Search(_("Code or words"), ("code", "title"), name="text"), _served()),
+        columns=(
+            Column("risk", _("Risk"), ("code",)),
+            Column("merged", _("Merged into"), ("merged_into__code", "code")),
+            *_counts(),
+        ),
+    )
     return render(
-        request, "plans/risks.html", {"risks": counted, "may_edit": may_edit_everything(request.access)}
+        request, "plans/risks.html", {"found": listed, "may_edit": may_edit_everything(request.access)}
+    )
+
+
+def _served() -> Choice:
+    """Whether any section or action refers to it."""
+    return Choice(
+        "served",
+        _("Actions"),
+        [("yes", _("With actions or sections")), ("no", _("Without any"))],
+        lambda answer: (
+            (Q(in_sections__gt=0) | Q(in_actions__gt=0))
+            if answer == "yes"
+            else Q(in_sections=0, in_actions=0)
+        ),
+    )
+
+
+def _counts() -> tuple[Column, Column]:
+    return (
+        Column("sections", _("Sections"), ("in_sections", "code"), numeric=True),
+        Column("actions", _("Actions"), ("in_actions", "code"), numeric=True),
     )
 
 

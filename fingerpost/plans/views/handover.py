@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import found, page
-from fingerpost.people.models import Person
+from fingerpost.people.models import Person, Service
 from fingerpost.plans.forms.handover import HandOverForm
 from fingerpost.plans.models import Action
 from fingerpost.plans.operations import hand_over
@@ -46,11 +48,26 @@ def people(request: CouncilRequest) -> HttpResponse:
         leads=Count("action_links", filter=in_open_plans & Q(action_links__deputy=False)),
         deputises=Count("action_links", filter=in_open_plans & Q(action_links__deputy=True)),
     ).filter(Q(leads__gt=0) | Q(deputises__gt=0))
-    return render(
-        request,
-        "plans/hand_over_people.html",
-        {"people": sorted(rows, key=lambda each: (each.left_on is None, each.name)), "today": today},
+    listed = listing(
+        rows.order_by(F("left_on").asc(nulls_last=True), "name"),
+        request.GET,
+        filters=(
+            Search(_("Name or post"), ("name", "post"), name="text"),
+            Choice(
+                "service",
+                _("Service"),
+                [(str(each.pk), each.name) for each in Service.objects.filter(council=access.council)],
+                "service_id",
+            ),
+        ),
+        columns=(
+            Column("person", _("Person"), ("name",)),
+            Column("service", _("Service"), ("service__name", "name")),
+            Column("leads", _("Leads"), ("leads", "name"), numeric=True),
+            Column("deputises", _("Deputises"), ("deputises", "name"), numeric=True),
+        ),
     )
+    return render(request, "plans/hand_over_people.html", {"found": listed, "today": today})
 
 
 @page(Act.EDIT_PLAN, methods=("GET", "POST"))

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import page
 from fingerpost.plans.coverage import coverage_of
 from fingerpost.plans.details import plan_details
@@ -42,11 +43,27 @@ if TYPE_CHECKING:
 @page(Act.READ_PLAN)
 def plans(request: CouncilRequest) -> HttpResponse:
     """Which plans does the council have, and where does each stand?"""
-    rows = Plan.objects.filter(council=request.access.council).annotate(count=Count("actions"))
+    found = listing(
+        Plan.objects.filter(council=request.access.council).annotate(count=Count("actions")),
+        request.GET,
+        filters=(
+            Search(_("Title or code"), ("title", "code"), name="text"),
+            Choice("state", _("State"), [(str(each), str(each)) for each in PlanState], "state"),
+            Choice("cycle", _("Reported"), list(cycle_words().items()), "cycle_months"),
+        ),
+        columns=(
+            Column("plan", _("Plan"), ("title",)),
+            Column("year", _("Year"), ("first_month", "code")),
+            Column("state", _("State"), ("state", "-first_month")),
+            Column("reported", _("Reported"), ("cycle_months", "-first_month")),
+            Column("actions", _("Actions"), ("count",), numeric=True),
+        ),
+        sort="-year",
+    )
     return render(
         request,
         "plans/plans.html",
-        {"plans": rows, "may_create": may_edit_everything(request.access), "cycles": cycle_words()},
+        {"found": found, "may_create": may_edit_everything(request.access), "cycles": cycle_words()},
     )
 
 
