@@ -58,9 +58,10 @@ class MonthRow:
 
 def _months_of(plan: Plan) -> Iterator[MonthRow]:
     for each in plan.periods.all():
-        yield MonthRow(plan, each.first, "open" if each.is_open else "closed", each.version or 0, each)
-    for each in plan.published_months.all():
-        yield MonthRow(plan, Month.parse(each.month), "published", 0, each)
+        version = each.version or 0  # type: ignore[attr-defined]  # annotated by the view
+        yield MonthRow(plan, each.first, "open" if each.is_open else "closed", version, each)
+    for published in plan.published_months.all():
+        yield MonthRow(plan, Month.parse(published.month), "published", 0, published)
 
 
 class DaysForm(forms.Form):

@@ -49,7 +49,12 @@ def plans(request: CouncilRequest) -> HttpResponse:
         filters=(
             Search(_("Title or code"), ("title", "code"), name="text"),
             Choice("state", _("State"), [(str(each), str(each)) for each in PlanState], "state"),
-            Choice("cycle", _("Reported"), list(cycle_words().items()), "cycle_months"),
+            Choice(
+                "cycle",
+                _("Reported"),
+                [(str(each), words) for each, words in cycle_words().items()],
+                "cycle_months",
+            ),
         ),
         columns=(
             Column("plan", _("Plan"), ("title",)),
