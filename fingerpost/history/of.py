@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fingerpost.history.models import Entry
@@ -68,6 +69,34 @@ def entries_of(council_id: int, *these: Model) -> QuerySet[Entry]:
 def entries_about(council_id: int, table: str, keys: Iterable[int]) -> QuerySet[Entry]:
     """The record of several rows of a table ("plans.action") by their keys, newest first."""
     return Entry.objects.filter(council_id=council_id, subject__in=[f"{table}:{key}" for key in keys])
+
+
+def entries_where(
+    council_id: int,
+    *,
+    who: str = "",
+    what: str = "",
+    thing: str = "",
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> QuerySet[Entry]:
+    """The record of a council, newest first, filtered.
+
+    `who` is part of the name of whoever did it, or of whoever they did it for; `what` part of what was done or
+    of the thing's name; `thing` a table of `things`. Days count from their midnight in the council's own time.
+    """
+    entries = Entry.objects.filter(council_id=council_id)
+    if who:
+        entries = entries.filter(Q(by__icontains=who) | Q(on_behalf_of__icontains=who))
+    if what:
+        entries = entries.filter(Q(event__icontains=what) | Q(label__icontains=what) | Q(why__icontains=what))
+    if thing:
+        entries = entries.filter(subject__startswith=f"{thing}:")
+    if first_day is not None:
+        entries = entries.filter(at__date__gte=first_day)
+    if last_day is not None:
+        entries = entries.filter(at__date__lte=last_day)
+    return entries
 
 
 def differences(entry: Entry) -> tuple[Difference, ...]:
