@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.files.keeping import served
-from fingerpost.govuk.lists import Choice, listing
+from fingerpost.govuk.lists import Choice, Column, listing
 from fingerpost.issuing.documents import (
     closed_document,
     draft_document,
@@ -30,6 +30,7 @@ from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.issuing.operations import issue_report
 from fingerpost.monitoring.closing import as_it_stands, value_of
 from fingerpost.monitoring.models import Period, Snapshot
+from fingerpost.monitoring.months import months_listed
 from fingerpost.people.access import found, page
 from fingerpost.plans.models import Plan
 from fingerpost.reports.comparison import comparison_document
@@ -107,29 +108,28 @@ def reports(request: CouncilRequest) -> HttpResponse:
         .annotate(superseded=Exists(newer) | Exists(later))
     )
     plans = [(str(each.pk), each.title) for each in Plan.objects.filter(council=council)]
+    found_issued = listing(
+        issued,
+        request.GET,
+        filters=(
+            Choice("plan", _("Plan"), plans, "snapshot__period__plan_id"),
+            Choice("state", _("State"), [("False", _("Current")), ("True", _("Superseded"))], "superseded"),
+        ),
+        columns=(
+            Column("month", _("Month"), ("snapshot__period__first", "snapshot__version")),
+            Column("version", _("Version"), ("snapshot__version", "-issued_at"), numeric=True),
+            Column("issued", _("Issued"), ("issued_at",)),
+            Column("state", _("State"), ("superseded", "-issued_at")),
+            Column("files", _("Files")),
+        ),
+        sort="-issued",
+    )
     return render(
         request,
         "issuing/reports.html",
         {
-            "periods": Period.objects.filter(plan__council=council).select_related("plan"),
-            "published": [
-                (plan, month)
-                for plan in Plan.objects.filter(council=council).prefetch_related("published_months")
-                for month in plan.published_months.all()
-            ],
-            "issued": listing(
-                issued,
-                request.GET,
-                filters=(
-                    Choice("plan", _("Plan"), plans, "snapshot__period__plan_id"),
-                    Choice(
-                        "state",
-                        _("State"),
-                        [("False", _("Current")), ("True", _("Superseded"))],
-                        "superseded",
-                    ),
-                ),
-            ),
+            "months": months_listed(council, request.GET, name="month", beside=found_issued),
+            "issued": found_issued,
             "words": FORMAT_WORDS,
         },
     )

@@ -77,7 +77,21 @@ def outbox(request: CouncilRequest) -> HttpResponse:
         sort="next",
     )
     shown = {
-        "failed": list(rows.filter(state=MessageState.FAILED)),
+        "failed": listing(
+            rows.filter(state=MessageState.FAILED),
+            request.GET,
+            filters=(
+                Search(_("Name, address or problem"), ("person__name", "address", "problem"), name="who"),
+            ),
+            columns=(
+                Column("message", _("Message"), ("subject", "address")),
+                Column("to", _("To"), ("address",)),
+                Column("problem", _("Problem"), ("problem", "address")),
+                Column("again", _("Try again")),
+            ),
+            name="failed",
+            beside=waiting,
+        ),
         "found": waiting,
         "kinds": KINDS,
         "states": STATES,
@@ -137,8 +151,8 @@ class Month:
 
     period: Period
     days: Mapping[date, tuple[NoticeKind, ...]]
-    to_tell: list[ToTell]
-    silent: list[SilentLead]
+    to_tell: Listing[ToTell]
+    silent: Listing[SilentLead]
     without_lead: tuple[Action, ...]
 
 
@@ -205,6 +219,10 @@ def _asked_for(request: CouncilRequest) -> Listing[Message]:
     )
 
 
+def _words_of_silent(each: SilentLead) -> str:
+    return " ".join((each.person.shown, *(action.ref for action in each.actions)))
+
+
 def _month(period: Period, people: Mapping[int, Person], request: CouncilRequest) -> Month:
     """What an open month tells today, and who is silent."""
     access = request.access
@@ -221,21 +239,55 @@ def _month(period: Period, people: Mapping[int, Person], request: CouncilRequest
     by_hand = set(
         told.filter(kind=NoticeKind.BY_HAND, key__endswith=on.isoformat()).values_list("key", flat=True)
     )
+    to_tell = [
+        ToTell(people[each.person], each.kind, tuple(actions[key] for key in each.actions))
+        for each in still_to_tell(period, month, reach, on=on)
+    ]
+    silent = [
+        SilentLead(
+            people[key],
+            tuple(theirs),
+            last.get(key),
+            f"{NoticeKind.BY_HAND} {period.pk} {key} {on.isoformat()}" in by_hand,
+        )
+        for key, theirs in sorted(owed.items(), key=lambda pair: people[pair[0]].shown)
+    ]
     return Month(
         period=period,
         days=days_of(month, cadence_of(access.council)),
-        to_tell=[
-            ToTell(people[each.person], each.kind, tuple(actions[key] for key in each.actions))
-            for each in still_to_tell(period, month, reach, on=on)
-        ],
-        silent=[
-            SilentLead(
-                people[key],
-                tuple(theirs),
-                last.get(key),
-                f"{NoticeKind.BY_HAND} {period.pk} {key} {on.isoformat()}" in by_hand,
-            )
-            for key, theirs in sorted(owed.items(), key=lambda pair: people[pair[0]].shown)
-        ],
+        to_tell=listing(
+            to_tell,
+            request.GET,
+            filters=(
+                Search(_("Name"), ("person.shown",), name="who"),
+                Choice("kind", _("About"), [(str(each), words) for each, words in KINDS.items()], "kind"),
+            ),
+            columns=(
+                Column("to", _("To"), ("person.shown",)),
+                Column("about", _("About"), lambda each: (str(each.kind), each.person.shown)),
+                Column("actions", _("Actions"), lambda each: (len(each.actions), each.person.shown)),
+            ),
+            name=f"told-{period.pk}",
+        ),
+        silent=listing(
+            silent,
+            request.GET,
+            filters=(
+                Search(_("Name or ref"), (_words_of_silent,), name="who"),
+                Choice(
+                    "told",
+                    _("Last told"),
+                    [("yes", _("Told")), ("no", _("Not yet"))],
+                    lambda each: "yes" if each.last_told else "no",
+                ),
+            ),
+            columns=(
+                Column("lead", _("Lead officer"), ("person.shown",)),
+                Column("actions", _("Actions"), lambda each: (len(each.actions), each.person.shown)),
+                Column("told", _("Last told"), lambda each: str(each.last_told or "")),
+                Column("remind", _("Remind")),
+            ),
+            name=f"silent-{period.pk}",
+        ),
         without_lead=tuple(actions[each.action] for each in month.silent if not each.leads),
     )

@@ -17,6 +17,7 @@ from fingerpost.changes.operations.locking import ChangedMeanwhile, SomeRefused
 from fingerpost.changes.rows import risks_touched, shown_to
 from fingerpost.changes.values import asked_of, request_value
 from fingerpost.changes.wording import AUTHORITIES, KINDS, REASONS, STATE_COLOURS, STATES, phrase
+from fingerpost.govuk.lists import ticked
 from fingerpost.meetings.forms import posted
 from fingerpost.meetings.models import Meeting
 from fingerpost.people.access import found, page
@@ -95,7 +96,7 @@ def together(request: CouncilRequest) -> HttpResponse:
     """Several requests, one decision: what was decided, under which minute?"""
     access = request.access
     asked = request.POST if request.method == "POST" else request.GET
-    keys = {int(each) for each in asked.getlist("pk")[:MOST_TOGETHER] if each.isdecimal()}
+    keys = set(sorted(ticked(asked, "pk"))[:MOST_TOGETHER])
     rows = list(shown_to(access).filter(pk__in=keys, state=RequestState.SUBMITTED))
     ways = ways_of(access, rows)
     if not ways:

@@ -14,7 +14,7 @@ from fingerpost.changes.models import ChangeRequest
 from fingerpost.changes.rows import shown_to
 from fingerpost.changes.values import asked_of
 from fingerpost.changes.wording import AUTHORITIES, KINDS, STATE_COLOURS, STATES, phrase
-from fingerpost.govuk.lists import Choice, Column, Search, listing
+from fingerpost.govuk.lists import Choice, Column, Search, kept_ticks, listing, ticked
 from fingerpost.people.access import page
 from fingerpost.people.models import Service
 from fingerpost.plans.models import Plan
@@ -90,6 +90,8 @@ def requests(request: CouncilRequest) -> HttpResponse:
     ]
     shown = {
         "found": found,
+        "ticked": (chosen := ticked(request.GET, "pk")),
+        "kept": kept_ticks("pk", chosen, (each.row.pk for each in lines)),
         "lines": lines,
         "may_decide": any(each.may_decide for each in lines),
         "states": STATES,

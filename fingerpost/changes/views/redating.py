@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from fingerpost.changes.operations.asking import ask_together
 from fingerpost.changes.operations.locking import SomeRefused
 from fingerpost.changes.redate_form import ReDateForm
 from fingerpost.changes.rows import actions_to_ask_about, requests_of
-from fingerpost.govuk.lists import Choice, Search, listing
+from fingerpost.govuk.lists import Choice, Column, Search, kept_ticks, listing, ticked
 from fingerpost.meetings.forms import posted
 from fingerpost.people.access import page
 from fingerpost.plans.values import ledger_of
@@ -39,9 +38,16 @@ MOST_TOGETHER = 100
 def re_date(request: CouncilRequest) -> HttpResponse:
     """Which actions need new dates, and which dates?"""
     access = request.access
-    chosen = _chosen(access, request.GET.getlist("action"))
-    if not chosen:
-        return _choose(request)
+    keys = ticked(request.GET, "action")
+    still_choosing = "choosing" in request.GET and "give" not in request.GET
+    if not still_choosing and len(keys) > MOST_TOGETHER:
+        messages.error(
+            request, _("At most %(most)s actions can be given new dates at once.") % {"most": MOST_TOGETHER}
+        )
+        still_choosing = True
+    if not keys or still_choosing:
+        return _choose(request, keys)
+    chosen = _chosen(access, keys)
     form = ReDateForm(posted(request), actions=chosen)
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,8 +70,8 @@ def re_date(request: CouncilRequest) -> HttpResponse:
             rows = list(requests_of(access.council).filter(pk__in=[each.pk for each in made]))
             council = access.council.slug
             if ways_of(access, rows):
-                keys = urlencode([("pk", each.pk) for each in rows])
-                return redirect(f"{reverse('changes:together', kwargs={'council': council})}?{keys}")
+                together = urlencode([("pk", each.pk) for each in rows])
+                return redirect(f"{reverse('changes:together', kwargs={'council': council})}?{together}")
             return redirect("changes:list", council=council)
     return render(
         request,
@@ -75,11 +81,8 @@ def re_date(request: CouncilRequest) -> HttpResponse:
     )
 
 
-def _chosen(access: Access, keys: list[str]) -> list[Action]:
-    """The actions ticked, in the order of the plan; 404 where one is not there, 403 where one is not theirs to ask for."""
-    if len(keys) > MOST_TOGETHER or not all(each.isdecimal() for each in keys):
-        raise Http404
-    wanted = {int(each) for each in keys}
+def _chosen(access: Access, wanted: set[int]) -> list[Action]:
+    """The actions ticked, in the order of the plan; 403 where one is not theirs to ask for."""
     rows = actions_to_ask_about(access).filter(pk__in=wanted)
     rows = rows.prefetch_related("ledger_entries", "milestones", "people__person").select_related("service")
     found = list(rows.order_by("plan__first_month", "place"))
@@ -88,8 +91,8 @@ def _chosen(access: Access, keys: list[str]) -> list[Action]:
     return found
 
 
-def _choose(request: CouncilRequest) -> HttpResponse:
-    """The actions of live plans to tick."""
+def _choose(request: CouncilRequest, keys: set[int]) -> HttpResponse:
+    """The actions of live plans to tick; what is ticked goes along from page to page."""
     access = request.access
     rows = actions_to_ask_about(access).select_related("plan", "service")
     rows = rows.prefetch_related("ledger_entries", "milestones").order_by("plan__first_month", "place")
@@ -108,7 +111,15 @@ def _choose(request: CouncilRequest) -> HttpResponse:
             Choice("service", _("Service"), sorted(services, key=lambda each: each[1]), "service_id"),
             Choice("plan", _("Plan"), list(plans), "plan_id") if len(plans) > 1 else None,
         ),
+        columns=(
+            Column("action", _("Action"), ("plan__first_month", "place")),
+            Column("service", _("Service"), ("service__name", "place")),
+            Column("date", _("Current date")),
+        ),
         size=MOST_TOGETHER,
     )
     lines = [(each, ledger_of(each), each.pk in waiting) for each in found]
-    return render(request, "changes/re_date_choose.html", {"found": found, "lines": lines})
+    kept = kept_ticks("action", keys, (each.pk for each in found))
+    return render(
+        request, "changes/re_date_choose.html", {"found": found, "lines": lines, "ticked": keys, "kept": kept}
+    )

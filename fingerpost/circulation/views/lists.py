@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fingerpost.circulation.forms import ListForm
 from fingerpost.circulation.models import DistributionList
 from fingerpost.circulation.operations import add_list, close_list, edit_list
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.meetings.forms import posted
 from fingerpost.people.access import found, page
 from fingerpost.rules.roles import Act
@@ -30,7 +31,27 @@ def lists(request: CouncilRequest) -> HttpResponse:
     return render(
         request,
         "circulation/lists.html",
-        {"lists": counted.order_by(F("closed_on").asc(nulls_first=True), "name")},
+        {
+            "found": listing(
+                counted.order_by(F("closed_on").asc(nulls_first=True), "name"),
+                request.GET,
+                filters=(
+                    Search(_("Name, body or plan"), ("name", "body__name", "plan__title")),
+                    Choice(
+                        "state",
+                        _("State"),
+                        [("used", _("In use")), ("closed", _("Closed"))],
+                        lambda state: Q(closed_on__isnull=state == "used"),
+                    ),
+                ),
+                columns=(
+                    Column("name", _("List"), ("name",)),
+                    Column("for", _("For"), ("body__name", "plan__title", "name")),
+                    Column("inside", _("People of the council"), ("inside", "name"), numeric=True),
+                    Column("outside", _("Outside"), ("beyond", "name"), numeric=True),
+                ),
+            )
+        },
     )
 
 

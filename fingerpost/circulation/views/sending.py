@@ -81,7 +81,22 @@ def circulation(request: CouncilRequest, pk: int) -> HttpResponse:
     )
     row = found(rows, pk=pk)
     recipients = row.recipients.select_related("message", "person").prefetch_related("files__file")
-    shown = {"row": row, "recipients": recipients, "states": STATES, "state_colours": STATE_COLOURS}
+    found_recipients = listing(
+        recipients,
+        request.GET,
+        filters=(
+            Search(_("Name or address"), ("name", "address")),
+            Choice(
+                "state", _("State"), [(str(each), words) for each, words in STATES.items()], "message__state"
+            ),
+        ),
+        columns=(
+            Column("name", _("Recipient"), ("name",)),
+            Column("files", _("Files")),
+            Column("state", _("State"), ("message__state", "name")),
+        ),
+    )
+    shown = {"row": row, "found": found_recipients, "states": STATES, "state_colours": STATE_COLOURS}
     return render(request, "circulation/circulation.html", shown)
 
 

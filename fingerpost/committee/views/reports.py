@@ -23,7 +23,7 @@ from fingerpost.committee.reading import reading_of
 from fingerpost.committee.rights import may_sign, may_write, sees_all, sees_in_hand, sees_part
 from fingerpost.committee.steps import steps_of
 from fingerpost.committee.views.loading import report_of
-from fingerpost.govuk.lists import Choice, listing
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.monitoring.models import Period
 from fingerpost.people.access import found, page
 from fingerpost.people.models import Person
@@ -66,6 +66,14 @@ def reports(request: CouncilRequest) -> HttpResponse:
                 Choice(
                     "state", _("State"), [(str(each), words) for each, words in STATE_WORDS.items()], "state"
                 ),
+                Search(_("Words"), ("title",)),
+            ),
+            columns=(
+                Column("report", _("Report"), ("title", "-started_at")),
+                Column("kind", _("Kind"), ("kind", "-started_at")),
+                Column("state", _("State"), ("state", "-started_at")),
+                Column("begun", _("Begun"), ("started_at",)),
+                Column("issued", _("Issued"), ("issued_at",)),
             ),
         ),
         "states": STATE_WORDS,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.files.keeping import EmptyFile, TooLarge, served
-from fingerpost.govuk.lists import Choice, listing
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.importer.apart import read_apart
 from fingerpost.importer.recognition.columns import Field
 from fingerpost.intake.choices import choices_of
@@ -78,12 +78,21 @@ def uploads(request: CouncilRequest) -> HttpResponse:
     shown = listing(
         rows.defer("file__content", "draft", "findings", "columns"),
         request.GET,
-        filters=(Choice("state", _("State"), states, "state"),),
+        filters=(
+            Search(_("File or plan"), ("file__name", "plan__title")),
+            Choice("state", _("State"), states, "state"),
+        ),
+        columns=(
+            Column("file", _("File"), ("file__name", "-at")),
+            Column("at", _("Uploaded"), ("at",)),
+            Column("state", _("State"), ("state", "-at")),
+            Column("plan", _("Plan"), ("plan__title", "-at")),
+        ),
     )
     return render(
         request,
         "intake/list.html",
-        {"form": form, "uploads": shown},
+        {"form": form, "found": shown},
         status=422 if form.errors else 200,
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.changes.models import ChangeRequest
-from fingerpost.govuk.lists import Search, listing
+from fingerpost.govuk.lists import Column, Search, listing
 from fingerpost.monitoring.closing import (
     NotAccepted,
     as_it_stands,
@@ -30,13 +30,14 @@ from fingerpost.monitoring.mending import Shown, places_of
 from fingerpost.monitoring.models import PendingCorrection, Update
 from fingerpost.monitoring.operations.corrections import close_corrected, put_aside, take_back
 from fingerpost.monitoring.preview import case_of
-from fingerpost.monitoring.views.periods import period_of
+from fingerpost.monitoring.views.periods import STATUS_ORDER, period_of
 from fingerpost.people.access import found, page
 from fingerpost.rules.changes import RequestState
 from fingerpost.rules.checks.month import check_month
 from fingerpost.rules.findings import Severity
 from fingerpost.rules.movement import movement
 from fingerpost.rules.plain import from_plain
+from fingerpost.rules.refs import ref_order
 from fingerpost.rules.roles import Act
 from fingerpost.rules.updates import Update as UpdateValue
 
@@ -159,7 +160,15 @@ def _rows(
     """The actions of a closed month with their keys, to choose from."""
     keys = dict(period.plan.actions.values_list("ref", "pk"))
     search = Search(_("Ref or title"), (lambda row: f"{row[0].ref} {row[0].title}",))
-    return listing([(each, keys[each.ref]) for each in value.actions], asked, filters=(search,))
+    return listing(
+        [(each, keys[each.ref]) for each in value.actions],
+        asked,
+        filters=(search,),
+        columns=(
+            Column("action", _("Action"), lambda row: ref_order(row[0].ref)),
+            Column("status", _("Status"), lambda row: STATUS_ORDER.index(row[0].status)),
+        ),
+    )
 
 
 def _follows(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.importer.readers.source import Unreadable
 from fingerpost.monitoring.lead_forms import excel, word
 from fingerpost.monitoring.lead_forms.form import lead_form
@@ -24,6 +25,7 @@ from fingerpost.people.models import Person
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from fingerpost.govuk.lists import Listing
     from fingerpost.monitoring.models import Period
     from fingerpost.people.access import Access, CouncilRequest
 
@@ -54,7 +56,7 @@ def lead_forms(request: CouncilRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "monitoring/lead_forms.html",
-        {"period": period, "leads": leads_of(period, request.access), "problem": ""},
+        {"period": period, "found": _listed(period, request), "problem": ""},
     )
 
 
@@ -107,7 +109,7 @@ def lead_form_in(request: CouncilRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "monitoring/lead_forms.html",
-        {"period": period, "leads": leads_of(period, access), "problem": problem},
+        {"period": period, "found": _listed(period, request), "problem": problem},
         status=422,
     )
 
@@ -155,6 +157,36 @@ def leads_of(period: Period, access: Access) -> list[OfLead]:
         OfLead(person, tuple(those))
         for person, those in sorted(found.items(), key=lambda pair: (pair[0].shown, pair[0].pk))
     ]
+
+
+def _listed(period: Period, request: CouncilRequest) -> Listing[OfLead]:
+    return listing(
+        leads_of(period, request.access),
+        request.GET,
+        filters=(
+            Search(gettext("Name"), ("person.shown",)),
+            Choice(
+                "updates",
+                gettext("Updates"),
+                [("missing", gettext("Some missing")), ("in", gettext("All in"))],
+                lambda each: "missing" if each.missing else "in",
+            ),
+            Choice(
+                "signs-in",
+                gettext("Signs in"),
+                [("yes", gettext("Yes")), ("no", gettext("No"))],
+                lambda each: "yes" if each.person.user_id else "no",
+            ),
+        ),
+        columns=(
+            Column("lead", gettext("Lead"), ("person.shown",)),
+            Column("missing", gettext("Updates missing"), ("missing", "person.shown")),
+            Column(
+                "signs-in", gettext("Signs in"), lambda each: (bool(each.person.user_id), each.person.shown)
+            ),
+            Column("form", gettext("Form")),
+        ),
+    )
 
 
 def _open(access: Access, pk: int) -> Period:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Max, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.govuk.days import DayField
+from fingerpost.govuk.filters import status_word
 from fingerpost.govuk.lists import Choice, Column, Listing, Search, listing
 from fingerpost.monitoring.closing import stands_on_old, value_of
 from fingerpost.monitoring.mine import Mine, in_period
 from fingerpost.monitoring.models import Period
+from fingerpost.monitoring.months import months_listed
 from fingerpost.monitoring.operations.periods import (
     holidays_known,
     next_period,
@@ -28,40 +28,24 @@ from fingerpost.monitoring.operations.periods import (
 from fingerpost.monitoring.progress import progress_of
 from fingerpost.people.access import found, page
 from fingerpost.plans.models import Plan, PlanState
-from fingerpost.rules.months import Month
+from fingerpost.rules.classes import Status
+from fingerpost.rules.refs import ref_order
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
+    from fingerpost.monitoring.progress import Group
     from fingerpost.people.access import Access, CouncilRequest
+    from fingerpost.rules.snapshot import ActionRecord
+    from fingerpost.rules.snapshot import Snapshot as SnapshotValue
 
+
+STATUS_ORDER = list(Status)
+"""The statuses as a list is sorted by them: from best to worst, then what is no longer judged."""
 
 UPDATES = {"missing": _("No update yet"), "sent": _("Sent"), "back": _("Sent back")}
 """How far an update has come, as the list of an open period is narrowed by."""
-
-
-STATES = {"open": _("Open"), "closed": _("Closed"), "published": _("As published in an old report")}
-"""What a month of the list can be."""
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month of a plan as the list shows it. `version` is 0 where nothing is frozen; `of` is its period or published month."""
-
-    plan: Plan
-    first: Month
-    state: str
-    version: int
-    of: Any
-
-
-def _months_of(plan: Plan) -> Iterator[MonthRow]:
-    for each in plan.periods.all():
-        version = each.version or 0  # type: ignore[attr-defined]  # annotated by the view
-        yield MonthRow(plan, each.first, "open" if each.is_open else "closed", version, each)
-    for published in plan.published_months.all():
-        yield MonthRow(plan, Month.parse(published.month), "published", 0, published)
 
 
 class DaysForm(forms.Form):
@@ -80,9 +64,6 @@ def period_of(access: Access, pk: int) -> Period:
 def periods(request: CouncilRequest) -> HttpResponse:
     """Which months are open, and which are closed?"""
     council = request.access.council
-    plans = Plan.objects.filter(council=council).prefetch_related(
-        Prefetch("periods", Period.objects.annotate(version=Max("snapshots__version"))), "published_months"
-    )
     live = Plan.objects.filter(council=council, state=PlanState.LIVE).exclude(
         periods__closed_at=None, periods__isnull=False
     )
@@ -90,21 +71,7 @@ def periods(request: CouncilRequest) -> HttpResponse:
         request,
         "monitoring/periods.html",
         {
-            "found": listing(
-                [row for plan in plans for row in _months_of(plan)],
-                request.GET,
-                filters=(
-                    Choice("plan", _("Plan"), [(str(each.pk), each.title) for each in plans], "plan.pk"),
-                    Choice("state", _("State"), list(STATES.items()), "state"),
-                ),
-                columns=(
-                    Column("month", _("Month"), ("first", "plan.code")),
-                    Column("plan", _("Plan"), ("plan.title", "first")),
-                    Column("state", _("State"), ("state", "first")),
-                    Column("version", _("Version"), ("version", "first"), numeric=True),
-                ),
-                sort="-month",
-            ),
+            "found": months_listed(council, request.GET),
             "to_open": [(each, following) for each in live if (following := next_period(each))],
         },
     )
@@ -177,14 +144,45 @@ def period(request: CouncilRequest, pk: int) -> HttpResponse:
     if not asked.is_open:
         return frozen_page(request, asked, None)
     everything = in_period(asked, asked.plan.actions.order_by("place"), on=access.at.date())
+    progress = progress_of(everything)
+    actions = _counted(everything, request.GET)
+    services = _groups(progress.by_service, request.GET, "service", beside=actions)
     return render(
         request,
         "monitoring/period.html",
         {
             "period": asked,
-            "progress": progress_of(everything),
-            "actions": _counted(everything, request.GET),
+            "progress": progress,
+            "actions": actions,
+            "services": services,
+            "leads": _groups(progress.by_lead, request.GET, "lead", beside=services),
         },
+    )
+
+
+def _groups(
+    groups: Iterable[Group], asked: Mapping[str, str], kind: str, *, beside: Listing[Any]
+) -> Listing[Group]:
+    """How far the services or the leads have come."""
+    return listing(
+        groups,
+        asked,
+        filters=(
+            Search(_("Name"), ("name",)),
+            Choice(
+                "updates",
+                _("Updates"),
+                [("missing", _("Some missing")), ("silent", _("Nothing yet")), ("in", _("All in"))],
+                lambda each: "silent" if each.silent else "missing" if each.missing else "in",
+            ),
+        ),
+        columns=(
+            Column("name", _("Name"), ("name",)),
+            Column("in", _("In"), lambda each: (each.called_for - len(each.missing), each.name)),
+            Column("missing", _("Missing"), lambda each: (len(each.missing), each.name)),
+        ),
+        name=f"of-{kind}",
+        beside=beside,
     )
 
 
@@ -213,6 +211,12 @@ def _counted(everything: list[Mine], asked: Mapping[str, str]) -> Listing[Mine]:
             Choice("update", _("Update"), list(UPDATES.items()), _update_of),
             Search(_("Words"), (lambda each: f"{each.action.ref} {each.action.title}",)),
         ),
+        columns=(
+            Column("action", _("Action"), ("action.place",)),
+            Column("lead", _("Lead"), lambda each: [lead.name for lead in each.record.leads]),
+            Column("status", _("Status"), lambda each: STATUS_ORDER.index(each.record.status)),
+            Column("update", _("Update"), _update_of),
+        ),
     )
 
 
@@ -234,7 +238,6 @@ def frozen_page(request: CouncilRequest, closed: Period, version: int | None) ->
         raise Http404
     value = value_of(chosen)
     keys = dict(closed.plan.actions.values_list("ref", "pk"))
-    sections = {each.code: each for each in value.sections}
     return render(
         request,
         "monitoring/frozen.html",
@@ -243,8 +246,42 @@ def frozen_page(request: CouncilRequest, closed: Period, version: int | None) ->
             "stored": stored,
             "chosen": chosen,
             "value": value,
-            "rows": [(each, sections[each.section], keys.get(each.ref)) for each in value.actions],
+            "found": _frozen_rows(value, keys, request.GET),
             "old": chosen is stored[-1] and stands_on_old(closed),
             "notes": closed.since_notes.select_related("action", "by"),
         },
+    )
+
+
+def _frozen_rows(
+    value: SnapshotValue, keys: Mapping[str, int], asked: Mapping[str, str]
+) -> Listing[tuple[ActionRecord, int | None]]:
+    """The actions of a closed month with their keys, in the order of the plan; None for one that is there no more."""
+    sections = [(each.code, f"{each.number or each.code} {each.title}") for each in value.sections]
+    used = {each.section for each in value.actions}
+    statuses = {each.status for each in value.actions}
+    return listing(
+        [(each, keys.get(each.ref)) for each in value.actions],
+        asked,
+        filters=(
+            Search(_("Ref, title or reason"), (lambda row: f"{row[0].ref} {row[0].title} {row[0].reason}",)),
+            Choice(
+                "section",
+                _("Section"),
+                [each for each in sections if each[0] in used],
+                lambda row: row[0].section,
+            ),
+            Choice(
+                "status",
+                _("Status"),
+                [(str(each), status_word(each, None)) for each in STATUS_ORDER if each in statuses],
+                lambda row: row[0].status,
+            ),
+        ),
+        columns=(
+            Column("action", _("Action"), lambda row: ref_order(row[0].ref)),
+            Column("status", _("Status"), lambda row: STATUS_ORDER.index(row[0].status)),
+            Column("why", _("Why")),
+            Column("class", _("Counted as"), lambda row: str(row[0].class_ or "")),
+        ),
     )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import came_from_the_council, found, page
 from fingerpost.people.forms.tokens import TokenForm
 from fingerpost.people.models import ApiToken
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
+    from fingerpost.govuk.lists import Listing
     from fingerpost.people.access import Access, CouncilRequest
 
 USUAL = timedelta(days=90)
@@ -42,9 +44,34 @@ def tokens(request: CouncilRequest) -> HttpResponse:
         "people/tokens.html",
         {
             "own": [each for each in rows if each.person_id == access.person.pk],
-            "others": [each for each in rows if each.person_id != access.person.pk],
+            "others": _of_others([each for each in rows if each.person_id != access.person.pk], request),
             "good": {each.pk for each in rows if each.is_good(today) and each.person.is_here(today)},
         },
+    )
+
+
+def _of_others(rows: list[ApiToken], request: CouncilRequest) -> Listing[ApiToken]:
+    return listing(
+        rows,
+        request.GET,
+        filters=(
+            Search(_("Purpose or name"), ("name", "person.shown")),
+            Choice(
+                "may",
+                _("May"),
+                [("read", _("Read")), ("write", _("Read and write"))],
+                lambda each: "write" if each.may_write else "read",
+            ),
+        ),
+        columns=(
+            Column("for", _("For"), ("name",)),
+            Column("whose", _("Whose"), ("person.shown", "name")),
+            Column("prefix", _("Begins with")),
+            Column("may", _("May"), ("may_write", "name")),
+            Column("used", _("Last used"), lambda each: str(each.last_used_at or "")),
+            Column("state", _("State"), ("expires_on", "name")),
+            Column("revoke", _("Revoke")),
+        ),
     )
 
 

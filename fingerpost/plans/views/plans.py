@@ -14,7 +14,7 @@ from fingerpost.people.access import page
 from fingerpost.plans.coverage import coverage_of
 from fingerpost.plans.details import plan_details
 from fingerpost.plans.forms import DecisionForm, PlanForm
-from fingerpost.plans.models import Plan, PlanState
+from fingerpost.plans.models import Plan, PlanState, Section
 from fingerpost.plans.operations import (
     CodeTaken,
     NotInUseAnyMore,
@@ -35,9 +35,15 @@ from fingerpost.plans.views.loading import plan_of
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
 
+    from fingerpost.govuk.lists import Listing
     from fingerpost.people.access import CouncilRequest
+
+MOST_SECTIONS = 100
+"""How many sections stand on a page: they are the table of contents of the plan, read at one go."""
 
 
 @page(Act.READ_PLAN)
@@ -109,6 +115,7 @@ def plan(request: CouncilRequest, pk: int) -> HttpResponse:
         {
             "plan": plan,
             "sections": sections,
+            "found": _sections(sections, plan, request),
             "count": sum(each.count for each in sections),
             "levels": [each.capitalize() for each in plan.level_names],
             "approval": approval_of(plan),
@@ -117,6 +124,35 @@ def plan(request: CouncilRequest, pk: int) -> HttpResponse:
             "cycles": cycle_words(),
             "coverage": coverage_of(plan, request.access.at.date()) if is_being_drafted(plan) else None,
         },
+    )
+
+
+def _sections(sections: Sequence[Section], plan: Plan, request: CouncilRequest) -> Listing[Section]:
+    heads = {(str(each.head_id), each.head.shown): None for each in sections if each.head}
+    return listing(
+        sections,
+        request.GET,
+        filters=(
+            Search(_("Code or title"), ("code", "title"), name="text"),
+            Choice(
+                "level",
+                _("Level"),
+                [(str(number), str(each)) for number, each in enumerate(plan.level_names)],
+                "level",
+            ),
+            Choice("head", _("Head of service"), sorted(heads, key=lambda each: each[1]), "head_id"),
+        ),
+        columns=(
+            Column("section", _("Section"), ("place",)),
+            Column("head", _("Head of service"), lambda each: each.head.shown if each.head else ""),
+            Column(
+                "holder",
+                _("Portfolio holder"),
+                lambda each: each.portfolio_holder.shown if each.portfolio_holder else "",
+            ),
+            Column("actions", _("Actions"), ("count",), numeric=True),
+        ),
+        size=MOST_SECTIONS,
     )
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Column, Search, listing
 from fingerpost.people.access import page
 from fingerpost.plans.details import section_details
 from fingerpost.plans.forms import SectionForm
@@ -63,7 +64,16 @@ def section(request: CouncilRequest, pk: int) -> HttpResponse:
             "plan": plan,
             "path": section.path[:-1],
             "children": [each for each in below if each.parent_id == section.pk],
-            "actions": actions,
+            "actions": listing(
+                actions,
+                request.GET,
+                filters=(Search(_("Ref or title"), ("ref", "title"), name="text"),),
+                columns=(
+                    Column("action", _("Action"), ("place",)),
+                    Column("leads", _("Leads")),
+                    Column("due", _("Due")),
+                ),
+            ),
             "level": str(plan.level_names[section.level]),
             "may_edit": drafting and may_edit_section(request.access, section),
             "may_arrange": drafting and may_edit_everything(request.access),

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.filters import status_word
+from fingerpost.govuk.lists import Choice, Column, Search, kept_ticks, listing, ticked
 from fingerpost.people.access import page
 from fingerpost.plans.forms import DecisionForm
 from fingerpost.plans.forms.year_end import NextPlanForm
@@ -32,8 +34,11 @@ from fingerpost.rules.classes import Status
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from collections.abc import Iterable, Mapping
 
+    from django.http import HttpResponse, QueryDict
+
+    from fingerpost.govuk.lists import Listing
     from fingerpost.people.access import CouncilRequest
     from fingerpost.plans.models import Action, Plan
     from fingerpost.rules.decisions import Decision
@@ -61,27 +66,31 @@ def close_out(request: CouncilRequest, pk: int) -> HttpResponse:
     form = DecisionForm(None, today=request.access.at.date())
     problems: tuple[str, ...] = ()
     chosen: dict[int, str] = {}
+    may = request.access.may(Act.APPROVE_PLAN) and plan.state == PlanState.LIVE
     if request.method == "POST":
         request.access.require(Act.APPROVE_PLAN)
-        chosen = {
-            int(key.removeprefix("outcome_")): request.POST.get(key, "")
-            for key in request.POST
-            if key.startswith("outcome_") and key.removeprefix("outcome_").isdecimal()
-        }
-        form, problems = _settle(request, plan, chosen)
-        if not problems and not form.errors:
+        chosen = _chosen(request.POST)
+        if "record" not in request.POST:
+            form = DecisionForm(request.POST, today=request.access.at.date())
+            form.errors.clear()
+        else:
+            form, problems = _settle(request, plan, chosen)
+        if "record" in request.POST and not problems and not form.errors:
             messages.success(request, _("What became of the actions is recorded."))
             return redirect("plans:close_out", council=request.access.council.slug, pk=plan.pk)
+    found = _listed(_ended(plan, chosen), request)
+    shown = {each.action.pk for each in found}
     return render(
         request,
         "plans/close_out.html",
         {
             "plan": plan,
-            "rows": _ended(plan, chosen),
+            "found": found,
+            "kept": _kept(chosen, shown),
             "outcomes": list(Outcome),
             "form": form,
             "problems": problems,
-            "may": request.access.may(Act.APPROVE_PLAN) and plan.state == PlanState.LIVE,
+            "may": may,
             "waiting": problems_at_close(plan) if plan.state == PlanState.LIVE else (),
         },
         status=422 if problems or form.errors else 200,
@@ -109,7 +118,7 @@ def next_plan(request: CouncilRequest, pk: int) -> HttpResponse:
         return refused(request, plan, _("The next plan is made from one that is live or closed."))
     form = NextPlanForm(request.POST or None, plan=plan)
     rows = _ended(plan, {})
-    ticked = {
+    chosen = {
         each.action.pk
         for each in rows
         if not each.carried_to
@@ -117,14 +126,16 @@ def next_plan(request: CouncilRequest, pk: int) -> HttpResponse:
     }
     if request.method == "POST":
         keys = {each.action.pk for each in rows}
-        ticked = {int(each) for each in request.POST.getlist("carried") if each.isdecimal()} & keys
-        if form.is_valid():
+        chosen = ticked(request.POST, "carried") & keys
+        if "make" not in request.POST:
+            form.errors.clear()
+        elif form.is_valid():
             values = form.cleaned_data
             try:
                 made, vague = make_next_plan(
                     plan=plan,
                     details=form.details,
-                    carried=ticked,
+                    carried=chosen,
                     dates=DatesOfNext(values["dates"]),
                     renumber=values["renumber"],
                     by=request.access.person,
@@ -136,7 +147,7 @@ def next_plan(request: CouncilRequest, pk: int) -> HttpResponse:
                 form.add_error("renumber", str(refusal))
             else:
                 messages.success(
-                    request, _("The next plan is made, as a draft, with %s actions.") % len(ticked)
+                    request, _("The next plan is made, as a draft, with %s actions.") % len(chosen)
                 )
                 if vague:
                     messages.warning(
@@ -145,12 +156,73 @@ def next_plan(request: CouncilRequest, pk: int) -> HttpResponse:
                         % vague,
                     )
                 return redirect("plans:plan", council=request.access.council.slug, pk=made.pk)
+    found = _listed(rows, request)
     return render(
         request,
         "plans/next_plan.html",
-        {"plan": plan, "form": form, "rows": rows, "ticked": ticked},
+        {
+            "plan": plan,
+            "form": form,
+            "found": found,
+            "ticked": chosen,
+            "kept": kept_ticks("carried", chosen, (each.action.pk for each in found)),
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _listed(rows: list[Ended], request: CouncilRequest) -> Listing[Ended]:
+    """The actions at year end, as the form over them asks for them."""
+    statuses = {each.status for each in rows if each.status is not None}
+    sections = {(str(each.action.section_id), str(each.action.section)): None for each in rows}
+    return listing(
+        rows,
+        request.POST or request.GET,
+        filters=(
+            Search(_("Ref or title"), ("action",)),
+            Choice("section", _("Section"), list(sections), "action.section_id"),
+            Choice(
+                "status",
+                _("Last status"),
+                [(str(each), status_word(each)) for each in Status if each in statuses],
+                "status",
+            ),
+            Choice(
+                "said",
+                _("What became of it"),
+                [("no", _("not said yet")), *((str(each), str(each)) for each in Outcome)],
+                lambda each: each.chosen if each.settled else "no",
+            ),
+        ),
+        columns=(
+            Column("action", _("Action"), ("action.place",)),
+            Column(
+                "status",
+                _("Last status"),
+                lambda each: list(Status).index(each.status) if each.status else -1,
+            ),
+            Column("outcome", _("What became of it"), lambda each: each.chosen if each.settled else ""),
+        ),
+    )
+
+
+def _chosen(posted: QueryDict) -> dict[int, str]:
+    """What was chosen for each action: on other pages of the list, and on the page that was sent."""
+    others = {key: str(each) for each in Outcome for key in ticked(posted, f"kept_{each}")}
+    shown = {
+        int(key.removeprefix("outcome_")): posted.get(key, "")
+        for key in posted
+        if key.startswith("outcome_") and key.removeprefix("outcome_").isdecimal()
+    }
+    return others | shown
+
+
+def _kept(chosen: Mapping[int, str], shown: Iterable[int]) -> dict[str, str]:
+    """The hidden inputs for what was chosen on other pages than the one shown."""
+    kept: dict[str, str] = {}
+    for each in Outcome:
+        kept |= kept_ticks(f"kept_{each}", (key for key, value in chosen.items() if value == each), shown)
+    return kept
 
 
 def _settle(
@@ -185,7 +257,7 @@ def _ended(plan: Plan, chosen: dict[int, str]) -> list[Ended]:
     """Every action of the plan at year end: what was chosen just now, else what is recorded, else what fits."""
     statuses = last_statuses(plan)
     rows = []
-    for action in plan.actions.select_related("close_out").prefetch_related("carried_to__plan"):
+    for action in plan.actions.select_related("close_out", "section").prefetch_related("carried_to__plan"):
         recorded = getattr(action, "close_out", None)
         status = statuses.get(action.pk)
         fits = Outcome.COMPLETED if status is Status.COMPLETE else ""

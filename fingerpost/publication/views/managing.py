@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from fingerpost.committee.documents import document_of
 from fingerpost.committee.models import Audience
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.history.of import entries_of, who
 from fingerpost.issuing.models import Report
 from fingerpost.people.access import found, page
@@ -106,14 +107,49 @@ def publications(request: CouncilRequest) -> HttpResponse:
     public = any(each.is_public(access.at) for editions in by_period.values() for each in editions) or any(
         each.is_public(access.at) for each in shown_papers
     )
+    found_rows = listing(
+        rows,
+        request.GET,
+        filters=(
+            Choice(
+                "state",
+                _("What is to be done"),
+                [("publish", _("Publish")), ("nothing", _("Nothing"))],
+                lambda each: "publish" if each.to_publish else "nothing",
+            ),
+            Search(_("Month or plan"), (_words_of,)),
+        ),
+        columns=(
+            Column("month", _("Month"), lambda each: each.report.snapshot.period.first),
+            Column("do", _("What is to be done"), lambda each: not each.to_publish),
+            Column("editions", _("Editions"), lambda each: len(each.editions)),
+        ),
+    )
+    found_papers = listing(
+        shown_papers,
+        request.GET,
+        filters=(Search(_("Title"), ("title",)),),
+        columns=(
+            Column("report", _("Report"), ("title",)),
+            Column("state", _("State"), ("public_from",)),
+            Column("do", _("What can be done")),
+        ),
+        name="papers",
+        beside=found_rows,
+    )
     shown = {
-        "rows": rows,
+        "found": found_rows,
         "states": states,
         "public": public,
-        "papers": shown_papers,
+        "papers": found_papers,
         "papers_to_publish": papers.to_publish(access.council),
     }
     return render(request, "publication/list.html", shown)
+
+
+def _words_of(row: Row) -> str:
+    period = row.report.snapshot.period
+    return f"{period} {period.plan.title}"
 
 
 def _is_last(edition: Publication, editions: Iterable[Publication], at: datetime) -> bool:

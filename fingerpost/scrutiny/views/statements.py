@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.meetings.forms import posted
 from fingerpost.monitoring.models import ActionMonth
 from fingerpost.people.access import found, page
 from fingerpost.people.models import Person
+from fingerpost.rules.classes import Status
 from fingerpost.rules.roles import Act
 from fingerpost.scrutiny.holders import OfPortfolio, holders_of
 from fingerpost.scrutiny.models import Statement
@@ -65,7 +67,37 @@ def lines_of(access: Access) -> list[Line]:
 @page(Act.MAKE_STATEMENT)
 def statements(request: CouncilRequest) -> HttpResponse:
     """Which actions of my portfolio slipped, and what do I say to it?"""
-    return render(request, "scrutiny/statements.html", {"lines": lines_of(request.access)})
+    lines = lines_of(request.access)
+    holders = sorted({each.holders[0].shown for each in lines if each.holders})
+    found_lines = listing(
+        lines,
+        request.GET,
+        filters=(
+            Search(_("Ref or title"), (lambda each: str(each.stood.action),)),
+            Choice(
+                "holder",
+                _("Portfolio holder"),
+                [(each, each) for each in holders],
+                lambda each: each.holders[0].shown if each.holders else "",
+            ),
+            Choice(
+                "said",
+                _("Statement"),
+                [("yes", _("Made")), ("no", _("Not made"))],
+                lambda each: "yes" if each.said else "no",
+            ),
+        ),
+        columns=(
+            Column("action", _("Action"), lambda each: (each.stood.action.plan_id, each.stood.action.place)),
+            Column("month", _("Month"), lambda each: each.stood.period.first),
+            Column("status", _("Status"), lambda each: list(Status).index(each.stood.status)),
+            Column(
+                "holder", _("Portfolio holder"), lambda each: each.holders[0].shown if each.holders else ""
+            ),
+            Column("statement", _("Statement"), lambda each: each.said is None),
+        ),
+    )
+    return render(request, "scrutiny/statements.html", {"found": found_lines})
 
 
 @page(Act.MAKE_STATEMENT, methods=("GET", "POST"))

@@ -8,8 +8,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.people.access import found, page
 from fingerpost.plans.models import Action, Section
+from fingerpost.rules.classes import Status
 from fingerpost.rules.roles import Act
 from fingerpost.scrutiny.forms.fields import Things
 from fingerpost.scrutiny.operations.watching import unwatch, watch
@@ -28,7 +30,31 @@ def watching(request: CouncilRequest) -> HttpResponse:
     if request.method == "POST":
         return _changed(request)
     options = [each for each in Things(access.council).options if not _of_figures(each)]
-    return render(request, "scrutiny/watch.html", {"list": watch_list(access.person), "options": options[1:]})
+    watched = watch_list(access.person)
+    found_actions = listing(
+        watched.actions,
+        request.GET,
+        filters=(
+            Search(_("Ref or title"), ("action",)),
+            Choice(
+                "moved",
+                _("What has moved"),
+                [("yes", _("Something")), ("no", _("Nothing"))],
+                lambda each: "yes" if each.moved else "no",
+            ),
+        ),
+        columns=(
+            Column("action", _("Action"), lambda each: (each.action.plan_id, each.action.place)),
+            Column(
+                "now",
+                _("How it stands"),
+                lambda each: list(Status).index(each.now.status) if each.now else -1,
+            ),
+            Column("moved", _("What has moved"), lambda each: not each.moved),
+        ),
+    )
+    shown = {"list": watched, "found": found_actions, "options": options[1:]}
+    return render(request, "scrutiny/watch.html", shown)
 
 
 def _of_figures(option: tuple[str, object]) -> bool:

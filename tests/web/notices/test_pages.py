@@ -31,7 +31,7 @@ def test_the_log_says_who_was_told_what_and_filters(world, client_of):
     one = client.get(base(world) + f"?who=olga&state=sent&kind=due+soon&period={world.period.pk}").text
     assert "1 of 2 messages" in one
     assert "Leo Brandt" not in one
-    assert "No message fits" in client.get(base(world) + "?state=failed").text
+    assert "Nothing fits these filters." in client.get(base(world) + "?state=failed").text
 
 
 def test_the_log_is_exported_as_csv_with_the_same_filters(world, client_of):

@@ -116,19 +116,20 @@ def test_the_year_ends_by_its_pages(ended, client_of):
     outcomes = {f"outcome_{each.pk}": "dropped" for each in ended.plan.actions.all()}
     outcomes[f"outcome_{ended.action('3.1.1').pk}"] = "completed"
     outcomes[f"outcome_{ended.action('3.1.2').pk}"] = "carried to the next plan"
-    lacking = client.post(at(ended, "year-end/"), outcomes)
+    lacking = client.post(at(ended, "year-end/"), {**outcomes, "record": "yes"})
     assert lacking.status_code == 422
     assert "Who decided" in lacking.text
     assert lacking.text.count("selected") >= 6
     decision = {"decided_by": "Cabinet", "authority": "Cabinet", "decided_on_day": "11", "decided_on_month": "2",
                 "decided_on_year": "2026", "minute": "87/25"}  # fmt: skip
-    assert client.post(at(ended, "year-end/"), {**outcomes, **decision}).status_code == 302
+    assert client.post(at(ended, "year-end/"), {**outcomes, **decision, "record": "yes"}).status_code == 302
     assert client.post(at(ended, "close/")).status_code == 409
     following = client.get(at(ended, "next/"))
     assert following.text.count(" checked") == 2
-    wrong = client.post(at(ended, "next/"), {"title": "", "code": "IP25", "carried": []})
+    wrong = client.post(at(ended, "next/"), {"title": "", "code": "IP25", "carried": [], "make": "yes"})
     assert wrong.status_code == 422
-    fields = {"title": "Improvement Plan 2026/27", "code": "IP26", "first_month_month": "7", "first_month_year": "2026",
+    fields = {"make": "yes", "title": "Improvement Plan 2026/27", "code": "IP26",
+              "first_month_month": "7", "first_month_year": "2026",
               "dates": DatesOfNext.SHIFTED.value, "renumber": "on", "carried": [str(ended.action("3.1.2").pk)]}  # fmt: skip
     assert client.post(at(ended, "next/"), fields).status_code == 302
     taken = client.post(at(ended, "next/"), fields)
