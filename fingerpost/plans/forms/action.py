@@ -19,7 +19,7 @@ from fingerpost.plans.forms.fields import (
     RowsField,
     date_in_words,
 )
-from fingerpost.plans.forms.section import measure_of, measure_rows
+from fingerpost.plans.forms.section import MEASURE_PARTS, measure_of, measure_rows
 from fingerpost.rules.schedule import Milestone
 
 if TYPE_CHECKING:
@@ -76,15 +76,17 @@ class ActionForm(DetailsForm):
         super().__init__(*args, **kwargs)
         more = {
             "section": RowChoice(sections, label=_("Section"), none=_("Choose a section")),
-            "leads": RowChoices(named.people, label=_("Leads")),
-            "deputies": RowChoices(named.people, label=_("Deputies")),
+            "leads": RowChoices(named.people, lists=2, label=_("Leads")),
+            "deputies": RowChoices(named.people, lists=1, label=_("Deputies")),
             "service": RowChoice(
                 named.services, label=_("Service"), none=_("That of the first lead"), required=False
             ),
             "programmed": MonthsField(year, label=_("Programmed months")),
-            "milestones": RowsField(("title", "due"), self.milestone_of, label=_("Milestones")),
-            "predecessors": RowChoices(named.actions, label=_("Must be done before it")),
-            "measures": RowsField(("title", "target", "actual"), measure_of, label=_("Measures of success")),
+            "milestones": RowsField(
+                {"title": _("Step"), "due": _("By when")}, self.milestone_of, label=_("Milestones")
+            ),
+            "predecessors": RowChoices(named.actions, lists=1, label=_("Must be done before it")),
+            "measures": RowsField(MEASURE_PARTS, measure_of, more=1, label=_("Measures of success")),
             "aims": RowChoices(named.aims, label=_("Serves these aims")),
             "risks": RowChoices(named.risks, label=_("Works against these corporate risks")),
         }

@@ -81,11 +81,16 @@ class DayField(forms.Field):
 
 
 class RowsWidget(forms.Widget):
-    """Rows of inputs named NAME_PART, the same for each row; its value is a list of rows."""
+    """Rows of inputs named NAME_PART, the same for each row, and `more` empty ones; its value is a list of rows.
 
-    def __init__(self, parts: tuple[str, ...]) -> None:
+    `labels` names each part.
+    """
+
+    def __init__(self, labels: Mapping[str, str | _StrPromise], *, more: int) -> None:
         super().__init__()
-        self.parts = parts
+        self.labels = labels
+        self.parts = tuple(labels)
+        self.more = more
 
     def value_from_datadict(self, data: Any, _files: Any, name: str) -> list[dict[str, str]]:
         """What was typed into each row, empty rows left out."""
@@ -102,10 +107,20 @@ class RowsWidget(forms.Widget):
 
 
 class RowsField(forms.Field):
-    """Rows of several inputs, such as milestones; `read` makes a value of each row or raises a ValueError."""
+    """Rows of several inputs, such as milestones; `read` makes a value of each row or raises a ValueError.
 
-    def __init__(self, parts: tuple[str, ...], read: Callable[[dict[str, str]], Any], **kwargs: Any) -> None:
-        super().__init__(widget=RowsWidget(parts), required=False, **kwargs)
+    `parts` are the inputs of a row with their labels, `more` is how many empty rows follow what is written.
+    """
+
+    def __init__(
+        self,
+        parts: Mapping[str, str | _StrPromise],
+        read: Callable[[dict[str, str]], Any],
+        *,
+        more: int = 2,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(widget=RowsWidget(parts, more=more), required=False, **kwargs)
         self.read = read
 
     def to_python(self, value: Any) -> tuple[Any, ...]:
@@ -154,13 +169,27 @@ class RowChoice(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
-class RowChoices(forms.MultipleChoiceField):
-    """Some of the rows that are at hand, in the order in which they are chosen; each is taken once."""
+class InOrder(forms.SelectMultiple):
+    """Lists to choose from, one under the other, since the order of what is chosen counts; at least `lists` of them."""
 
-    def __init__(self, rows: Iterable[Model], **kwargs: Any) -> None:
+    def __init__(self, lists: int) -> None:
+        super().__init__()
+        self.lists = lists
+
+
+class RowChoices(forms.MultipleChoiceField):
+    """Some of the rows that are at hand; each is taken once.
+
+    With `lists` they are chosen in an order, from at least so many lists; without, they are ticked.
+    """
+
+    def __init__(self, rows: Iterable[Model], *, lists: int = 0, **kwargs: Any) -> None:
         self.rows = {str(each.pk): each for each in rows}
         super().__init__(
-            choices=[(key, str(each)) for key, each in self.rows.items()], required=False, **kwargs
+            choices=[(key, str(each)) for key, each in self.rows.items()],
+            widget=InOrder(lists) if lists else forms.CheckboxSelectMultiple,
+            required=False,
+            **kwargs,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -177,7 +206,12 @@ class MonthsField(forms.MultipleChoiceField):
     """Months of a year as checkboxes."""
 
     def __init__(self, year: Period, **kwargs: Any) -> None:
-        super().__init__(choices=[(str(each), each.short_name) for each in year], required=False, **kwargs)
+        super().__init__(
+            choices=[(str(each), each.short_name) for each in year],
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "fp-months"}),
+            required=False,
+            **kwargs,
+        )
 
     def prepare_value(self, value: Any) -> Any:
         """The months ticked, as written in the page."""

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from fingerpost.plans.models import Action
     from fingerpost.rules.dates import ApproximateDate
 
-PARTS = ("new_date", "decided_on", "decided_by", "minute", "words")
+PARTS = {
+    "new_date": _("New date"),
+    "decided_on": _("Decided on"),
+    "decided_by": _("By whom"),
+    "minute": _("Minute"),
+    "words": _("Why"),
+}
+"""What is written of a past change of the date."""
 
 
 class OpeningForm(DetailsForm):

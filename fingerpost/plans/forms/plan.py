@@ -65,6 +65,7 @@ class PlanForm(DetailsForm):
     )
     also_exceptions = forms.MultipleChoiceField(
         label=_("Reported as exceptions besides amber and red"),
+        widget=forms.CheckboxSelectMultiple,
         required=False,
         choices=[(each.value, each.value) for each in ALSO_EXCEPTIONS],
     )

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from fingerpost.plans.named import Named
 
 
+MEASURE_PARTS = {"title": _("What is measured"), "target": _("Target"), "actual": _("Now")}
+"""What is written of a measure of success."""
+
+
 def measure_of(row: dict[str, str]) -> MeasureDetails:
     """The measure of success that a row makes; refuses one without its words or target."""
     if not (row["title"] and row["target"]):
@@ -40,7 +44,7 @@ class SectionForm(DetailsForm):
         required=False,
         help_text=_("What will be better?"),
     )
-    measures = RowsField(("title", "target", "actual"), measure_of, label=_("Measures of success"))
+    measures = RowsField(MEASURE_PARTS, measure_of, label=_("Measures of success"))
 
     def __init__(
         self,
