@@ -7,16 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from fingerpost.govuk.lists import Choice, Column, Listing, Search, listing
+from fingerpost.govuk.lists import Choice, Column, Listing, Search, kept_ticks, listing, ticked
 from fingerpost.govuk.strips import Cell, cells
+from fingerpost.govuk.widgets import InOrder, PartsWidget, RowsWidget
 from fingerpost.rules.classes import Status, StatusClass
 from fingerpost.rules.figures import Figures, share
 from fingerpost.rules.months import Month, Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from django.http import QueryDict
 
 FEBRUARY = Period(Month(2026, 2), Month(2026, 2))
 
@@ -25,6 +29,7 @@ FEBRUARY = Period(Month(2026, 2), Month(2026, 2))
 class Line:
     """A row of the gallery's list."""
 
+    number: int
     ref: str
     title: str
     service: str
@@ -63,16 +68,6 @@ class Step:
     address: str = ""
 
 
-class PartsOfDay(forms.Widget):
-    """A day in three boxes."""
-
-    parts = ("day", "month", "year")
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:  # noqa: ARG002  # Django's signature
-        """What stands in each box."""
-        return {part: data.get(f"{name}_{part}", "") for part in self.parts}
-
-
 class GalleryForm(forms.Form):
     """A field of each kind."""
 
@@ -84,7 +79,10 @@ class GalleryForm(forms.Form):
     done = forms.ChoiceField(widget=forms.RadioSelect)
     roles = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     agree = forms.BooleanField()
-    day = forms.Field(widget=PartsOfDay)
+    day = forms.Field(widget=PartsWidget(("day", "month", "year")))
+    months = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple(attrs={"class": "fp-months"}))
+    leads = forms.MultipleChoiceField(widget=InOrder(2))
+    milestones = forms.Field(widget=RowsWidget({}, more=2))
     evidence = forms.FileField(required=False)
     password = forms.CharField(widget=forms.PasswordInput)
 
@@ -100,14 +98,20 @@ class GalleryForm(forms.Form):
             "roles": (_("Roles"), _("Choose all that apply")),
             "agree": (_("The plan was approved"), ""),
             "day": (_("When was it completed?"), _("For example, 28 2 2026")),
+            "months": (_("Programmed months"), ""),
+            "leads": (_("Leads"), _("The first answers for the action")),
+            "milestones": (_("Milestones"), _("Rows that are left empty do not count")),
             "evidence": (_("Evidence"), _("A file of up to 10 MB")),
             "password": (_("Password"), ""),
         }
         for name, (label, hint) in named.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
+        self.fields["milestones"].widget = RowsWidget({"title": _("Step"), "due": _("By when")}, more=2)
         choices = {
             "service": [("", _("Choose a service")), ("hou", _("Housing")), ("env", _("Environment"))],
             "done": [("yes", _("Yes")), ("no", _("No"))],
+            "months": [(str(each), each.short_name) for each in Period(Month(2025, 7), Month(2026, 6))],
+            "leads": [("leo", "Leo Brandt"), ("olga", "Olga Finch")],
             "roles": [("lead", _("Lead")), ("head", _("Head of service"))],
         }
         for name, offered in choices.items():
@@ -127,6 +131,7 @@ def _rows() -> list[Line]:
     statuses = (Status.ON_TARGET, Status.AMBER, Status.RED, Status.REPROGRAMMED)
     return [
         Line(
+            number=number,
             ref=f"{1 + number // 20}.{number % 20 + 1}",
             title=titles[number % 3],
             service=_("Housing") if number % 2 else _("Environment"),
@@ -137,7 +142,7 @@ def _rows() -> list[Line]:
     ]
 
 
-def _list(asked: Mapping[str, str]) -> Listing[Line]:
+def _list(asked: QueryDict, *, name: str = "", beside: Listing[Any] | None = None) -> Listing[Line]:
     return listing(
         _rows(),
         asked,
@@ -158,10 +163,17 @@ def _list(asked: Mapping[str, str]) -> Listing[Line]:
         ],
         sort="ref",
         size=5,
+        name=name,
+        beside=beside,
     )
 
 
-def shown(asked: Mapping[str, str]) -> dict[str, Any]:
+def _posted(values: Mapping[str, str]) -> MultiValueDict[str, str]:
+    """What a browser sends."""
+    return MultiValueDict({name: [value] for name, value in values.items()})
+
+
+def shown(asked: QueryDict) -> dict[str, Any]:
     """All that the gallery shows; `asked` is its query string, for its list."""
     year = Period(Month(2025, 7), Month(2026, 6))
     return {
@@ -177,9 +189,13 @@ def shown(asked: Mapping[str, str]) -> dict[str, Any]:
             now=FEBRUARY,
         ),
         "empty_strip": tuple(Cell(each) for each in year),
-        "found": _list(asked),
+        "found": (found := _list(asked)),
+        "choosing": (choosing := _list(asked, name="choosing", beside=found)),
+        "ticked": (chosen := ticked(asked, "choose")),
+        "kept": kept_ticks("choose", chosen, (each.number for each in choosing)),
+        "clash": [(_("Title"), _("Survey every roof"), _("Survey all roofs")), (_("Priority"), _("High"), _("Medium"))],
         "empty_form": GalleryForm(),
-        "refused_form": GalleryForm({"refused-title": _("A title that is much too long"), "refused-day_day": "31", "refused-done": "no", "refused-number": "0"}, prefix="refused"),
+        "refused_form": GalleryForm(_posted({"refused-title": _("A title that is much too long"), "refused-day_day": "31", "refused-done": "no", "refused-number": "0"}), prefix="refused"),
         "events": (
             Event(_("Sent an update"), date(2026, 3, 3), "Leo Brandt", _("Late because a partner withdrew.")),
             Event(_("New date approved"), date(2026, 2, 11), "Cabinet", _("From December 2025 to February 2026.")),

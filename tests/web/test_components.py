@@ -95,3 +95,17 @@ def test_the_gallerys_list_can_be_narrowed_sorted_and_paged(client, db):
     assert 'aria-sort="descending"' in text
     assert 'aria-current="page"' in text
     assert "Nothing fits" in client.get("/components/?words=nowhere").text
+
+
+def test_what_is_ticked_in_the_gallerys_form_goes_along_from_page_to_page(client, db):
+    text = client.get("/components/?choose=0&choose=2&choose=17&choosing-page=2&service=Housing").text
+    assert '<input type="hidden" name="choose" value="0,2,17">' in text
+    assert (
+        '<button class="govuk-link govuk-pagination__link fp-link-button" name="choosing-page" value="3"'
+        in text
+    )
+    back = client.get("/components/?choose=0,2,17&choosing-page=1").text
+    assert '<input type="hidden" name="choose" value="17">' in back
+    assert 'name="choose" value="0" id="choose-0" checked' in back
+    assert "30 of 60 actions" in text, "the list beside it stays as it was narrowed"
+    assert '<input type="hidden" name="service" value="Housing">' in text

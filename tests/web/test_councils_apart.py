@@ -38,6 +38,14 @@ def asked(client, page, address):
     return [each.status_code for each in asked_of(client, page, address)]
 
 
+def assert_lists_can_be_narrowed_and_sorted(text, name):
+    for each in text.split('<div class="fp-list"')[1:]:
+        if "<table" in each:
+            assert 'role="search"' in each, f"{name}: a list without filters"
+            assert "aria-sort=" in each, f"{name}: a list that cannot be sorted"
+            assert 'class="fp-stack"' in each, f"{name}: a list that is no cards on a narrow screen"
+
+
 def test_there_are_pages():
     assert len(PAGES) > 20
 
@@ -64,4 +72,8 @@ def test_only_somebody_of_the_council_finds_something_there(page, world, client_
     insider = build.person(
         world.council, "Wanda Allroles", *(each for each in Role if each is not Role.PUBLIC)
     )
-    assert client_of(insider).get(address).status_code != 404
+    shown = client_of(insider).get(address)
+    assert shown.status_code != 404
+    # Every page stands here with rows, so its lists are looked at in passing.
+    if not shown.streaming and "html" in shown.get("Content-Type", ""):
+        assert_lists_can_be_narrowed_and_sorted(shown.text, page.name)

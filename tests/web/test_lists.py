@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 from django.db.models import Q
+from django.http import QueryDict
 
-from fingerpost.govuk.lists import Choice, Column, Search, listing
+from fingerpost.govuk.lists import Choice, Column, Day, Search, kept_ticks, listing, ticked
 from fingerpost.plans.models import Action
 from tests import build
 
@@ -123,3 +124,34 @@ def test_a_queryset_costs_two_queries_however_many_rows(world, django_assert_num
     with django_assert_num_queries(2):
         found = listing(Action.objects.filter(plan=world.plan).order_by(), {})
         assert len(list(found)) == 50
+
+
+def test_a_list_beside_another_has_names_of_its_own_and_leaves_the_other_as_it_is():
+    first = asked(service="Housing", sort="-ref")
+    query = {"service": "Housing", "other-service": "Waste", "other-page": "1"}
+    other = listing(ROWS, query, filters=[SERVICE], columns=COLUMNS, name="other", beside=first)
+    assert refs(other) == ["4.1.1"]
+    assert (
+        other.sort_address(COLUMNS[0])
+        == "?service=Housing&sort=-ref&other-service=Waste&other-sort=ref#list-other"
+    )
+    assert other.everything_address == "?service=Housing&sort=-ref#list-other"
+
+
+def test_all_filters_are_taken_off_by_a_button_of_a_form():
+    assert asked(service="Housing", everything="yes").count == 3
+
+
+def test_ticks_of_all_pages_are_read_and_those_on_other_pages_kept():
+    query = QueryDict("pk=4&pk=7,9,x&pk=")
+    assert ticked(query, "pk") == {4, 7, 9}
+    assert kept_ticks("pk", {4, 7, 9}, shown=[4, 5]) == {"pk": "7,9"}
+    assert kept_ticks("pk", {4}, shown=[4, 5]) == {}
+
+
+def test_a_day_narrows_and_what_is_no_day_is_said(world):
+    since = Day("since", "Since", lambda day: Q(original_day__gte=day))
+    found = listing(Action.objects.filter(plan=world.plan), {"since": "31/2/2026"}, filters=[since])
+    assert found.problems == {"since": "Enter a real date, such as 31/3/2026."}
+    assert found.count == 6
+    assert listing(Action.objects.filter(plan=world.plan), {"since": "1/3/2099"}, filters=[since]).count == 0

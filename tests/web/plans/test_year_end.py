@@ -139,7 +139,7 @@ def test_the_year_ends_by_its_pages(ended, client_of):
     assert Plan.objects.get(pk=ended.plan.pk).state == PlanState.CLOSED
     read = client_of(ended.member).get(at(ended, "year-end/"))
     assert "minute 87/25" in read.text
-    assert "name=\"outcome_" not in read.text
+    assert 'name="outcome_' not in read.text
 
 
 @pytest.mark.parametrize("rest", ["year-end/", "next/"])
