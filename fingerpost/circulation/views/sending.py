@@ -82,7 +82,7 @@ def circulation(request: CouncilRequest, pk: int) -> HttpResponse:
     row = found(rows, pk=pk)
     recipients = row.recipients.select_related("message", "person").prefetch_related("files__file")
     found_recipients = listing(
-        recipients,
+        list(recipients),
         request.GET,
         filters=(
             Search(_("Name or address"), ("name", "address")),

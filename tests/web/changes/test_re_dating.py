@@ -106,7 +106,28 @@ def test_who_may_not_ask_is_refused_and_a_stranger_finds_nothing(world, client_o
     assert client_of(world.member).get(address(world)).status_code == 403
     assert client_of(world.stranger).get(address(world)).status_code == 404
     assert client_of(world.officer).put(address(world)).status_code == 405
-    assert client_of(world.officer).get(f"{address(world)}action=x").status_code == 404
+    assert client_of(world.officer).get(f"{address(world)}action=x").status_code == 200
+
+
+def test_what_is_ticked_stays_ticked_while_the_list_is_narrowed_and_is_then_given_dates(world, client_of):
+    client = client_of(world.officer)
+    one, other = world.action("3.1.1"), world.action("4.1.1")
+    looking = (
+        f"/{world.council.slug}/changes/re-date/?choosing=yes&action={one.pk}&action={other.pk}&words=4.1.1"
+    )
+    page = client.get(looking).text
+    assert f'<input type="hidden" name="action" value="{one.pk}">' in page
+    assert f'value="{other.pk}" id="a{other.pk}" checked' in page
+    dates = client.get(
+        f"/{world.council.slug}/changes/re-date/?choosing=yes&action={one.pk}&action={other.pk}&give=yes"
+    ).text
+    assert "3.1.1" in dates
+    assert "4.1.1" in dates
+    many = ",".join(str(number) for number in range(1, 150))
+    refused = client.get(
+        f"/{world.council.slug}/changes/re-date/?choosing=yes&action={many}&give=yes", follow=True
+    )
+    assert "At most 100 actions" in refused.text
 
 
 def test_a_long_plan_asks_no_more_of_the_database(world, client_of, django_assert_max_num_queries):
