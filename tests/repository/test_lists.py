@@ -61,7 +61,7 @@ PLAIN = {
     "history/entry.html": (1, 1, Short.OF_ONE_THING),
     "insight/overview.html": (0, 1, Short.OFFERED),
     "insight/question.html": (0, 1, Short.OF_ONE_THING),
-    "intake/review.html": (4, 1, Short.READ_WHOLE),
+    "intake/review.html": (5, 1, Short.READ_WHOLE),
     "issuing/month.html": (0, 3, Short.OF_ONE_THING),
     "meetings/days.html": (0, 1, Short.OF_A_YEAR),
     "meetings/list.html": (0, 1, Short.OFFERED),
