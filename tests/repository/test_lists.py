@@ -38,6 +38,7 @@ PLAIN = {
     "account/account.html": (0, 1, Short.OFFERED),
     "account/alternatives.html": (0, 1, Short.OFFERED),
     "account/sessions.html": (1, 0, Short.OF_ONE_PERSON),
+    "api/reference.html": (1, 1, Short.OFFERED),
     "changes/ask.html": (0, 1, Short.OF_ONE_THING),
     "changes/comparison.html": (1, 0, Short.OF_ONE_THING),
     "changes/request.html": (0, 4, Short.OF_ONE_THING),
