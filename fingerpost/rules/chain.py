@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.months import Period
+from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import Snapshot, digest
 
 if TYPE_CHECKING:
@@ -36,7 +37,16 @@ def breaks(snapshots: Iterable[Snapshot]) -> tuple[Break, ...]:
     chain = sorted(snapshots, key=lambda each: (each.period, each.version))
     by_digest = {digest(each): each for each in chain}
     return tuple(
-        Break(each.period, each.version, f"{each.period.name}, version {each.version}, {problem}.")
+        Break(
+            each.period,
+            each.version,
+            said(
+                "{period}, version {version}, {problem}.",
+                period=each.period,
+                version=each.version,
+                problem=problem,
+            ),
+        )
         for each in chain
         for problem in (_predecessor(each, by_digest, chain[0]), _correction(each, by_digest))
         if problem
@@ -48,11 +58,14 @@ def _predecessor(snapshot: Snapshot, by_digest: dict[str, Snapshot], first: Snap
         return None if snapshot.period == first.period else "stands on no earlier period"
     previous = by_digest.get(snapshot.previous_digest)
     if previous is None:
-        return f"stands on a record that is missing or was altered ({snapshot.previous_digest})"
+        return said(
+            "stands on a record that is missing or was altered ({previous_digest})",
+            previous_digest=snapshot.previous_digest,
+        )
     return (
         None
         if previous.period < snapshot.period
-        else f"stands on {previous.period.name}, which is not earlier"
+        else said("stands on {period}, which is not earlier", period=previous.period)
     )
 
 
@@ -61,9 +74,14 @@ def _correction(snapshot: Snapshot, by_digest: dict[str, Snapshot]) -> str | Non
         return None
     corrected = by_digest.get(snapshot.correction.corrects)
     if corrected is None:
-        return f"corrects a record that is missing or was altered ({snapshot.correction.corrects})"
+        return said(
+            "corrects a record that is missing or was altered ({corrects})",
+            corrects=snapshot.correction.corrects,
+        )
     if (corrected.period, corrected.version) != (snapshot.period, snapshot.version - 1):
-        return f"corrects {corrected.period.name}, version {corrected.version}"
+        return said(
+            "corrects {period}, version {version}", period=corrected.period, version=corrected.version
+        )
     before, now = (by_digest.get(each.previous_digest or "") for each in (corrected, snapshot))
     if before is now or (before and now and before.period == now.period and before.version < now.version):
         return None

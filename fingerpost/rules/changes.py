@@ -10,6 +10,7 @@ from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.dates.ledger import IN_LEDGER, MOVING, DateLedger, Revision
 from fingerpost.rules.decisions import Authority, ChangeKind, Decision, ReasonCode
 from fingerpost.rules.months import Month
+from fingerpost.rules.said import said
 
 
 class RequestState(StrEnum):
@@ -97,7 +98,7 @@ class Asked:
 
     def __post_init__(self) -> None:
         if not self.why.strip():
-            raise NotARequest("A change request says why it is made.")
+            raise NotARequest(said("A change request says why it is made."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ class ChangeRequest:
 
     def __post_init__(self) -> None:
         if (self.state in DECIDED) != (self.decision is not None):
-            raise NotARequest("A request has a decision when it is approved or rejected, and only then.")
+            raise NotARequest(
+                said("A request has a decision when it is approved or rejected, and only then.")
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def foreseen(asked: Asked) -> DateLedger | None:
     """
     ledger = asked.basis.ledger
     if asked.kind in _WORDED and not (asked.to_words or "").strip():
-        raise NotARequest(f"A request to {asked.kind} an action says the new words.")
+        raise NotARequest(said("A request to {kind} an action says the new words.", kind=asked.kind))
     if len(asked.refs) < _FEWEST_REFS.get(asked.kind, 0):
         raise NotARequest(_REFS_MISSING[asked.kind])
     latest = (
@@ -163,7 +166,9 @@ def foreseen(asked: Asked) -> DateLedger | None:
         and asked.to_date is not None
         and current.edtf == asked.to_date.edtf
     ):
-        raise NotARequest(f"The date of action {asked.ref} is {current.spoken} already.")
+        raise NotARequest(
+            said("The date of action {asked} is {current} already.", asked=asked.ref, current=current)
+        )
     return ledger.with_revision(revision)
 
 
@@ -180,14 +185,19 @@ def approve(request: ChangeRequest, decision: Decision, *, now: Basis, seen: Bas
     approved = _moved(request, RequestState.APPROVED, decision)
     if is_stale(request, now) and seen != now:
         raise Stale(
-            f"Action {request.asked.ref} has changed since this was asked on "
-            f"{request.asked.asked_on.isoformat()}; look at it as it is now before approving."
+            said(
+                "Action {asked} has changed since this was asked on {day}; look at it as it is now before approving.",
+                asked=request.asked.ref,
+                day=request.asked.asked_on.isoformat(),
+            )
         )
     revision = revision_of(request.asked, decision)
     if revision is None:
         return Approved(approved, now.ledger)
     if now.ledger is None:
-        raise NotARequest(f"Action {request.asked.ref} has no ledger yet, so its dates cannot change.")
+        raise NotARequest(
+            said("Action {asked} has no ledger yet, so its dates cannot change.", asked=request.asked.ref)
+        )
     return Approved(approved, now.ledger.with_revision(revision))
 
 
@@ -211,10 +221,15 @@ def revision_of(asked: Asked, decision: Decision) -> Revision | None:
 
 def _moved(request: ChangeRequest, to: RequestState, decision: Decision | None = None) -> ChangeRequest:
     if to not in ALLOWED_MOVES[request.state]:
-        raise MoveNotAllowed(f"A request that is {request.state} cannot become {to}.")
+        raise MoveNotAllowed(
+            said("A request that is {state} cannot become {to}.", state=request.state, to=to)
+        )
     if decision is not None and decision.decided_on < request.asked.asked_on:
         raise DecidedTooEarly(
-            f"The decision of {decision.decided_on.isoformat()} comes before the request "
-            f"of {request.asked.asked_on.isoformat()}."
+            said(
+                "The decision of {day} comes before the request of {day2}.",
+                day=decision.decided_on.isoformat(),
+                day2=request.asked.asked_on.isoformat(),
+            )
         )
     return replace(request, state=to, decision=decision)

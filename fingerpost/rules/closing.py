@@ -14,6 +14,7 @@ from fingerpost.rules.figures import all_figures
 from fingerpost.rules.highlight import Occasions, highlight_reason, is_called_for, programmed_occasions
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.policies import DecisionsCount, Policies
+from fingerpost.rules.said import said, together
 from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.snapshot import (
     ActionRecord,
@@ -108,10 +109,16 @@ def close(
     policies = policies or Policies()
     if closed_on < period.last.last_day:
         raise TooEarly(
-            f"{period.name} has not ended on {closed_on.isoformat()}; close it after its last day."
+            said(
+                "{period} has not ended on {day}; close it after its last day.",
+                period=period,
+                day=closed_on.isoformat(),
+            )
         )
     if previous is not None and previous.period.last >= period.first:
-        raise OutOfStep(f"{previous.period.name} does not come before {period.name}.")
+        raise OutOfStep(
+            said("{period} does not come before {period2}.", period=previous.period, period2=period)
+        )
     same_plan = previous if previous is not None and previous.plan.code == plan.code else None
     closing = _Closing(
         plan=plan,
@@ -167,13 +174,13 @@ def correct(
         corrected.plan.code,
         corrected.period,
     ):
-        raise NotACorrection("A correction must be of the same council, plan and period.")
+        raise NotACorrection(said("A correction must be of the same council, plan and period."))
     if not (reason.strip() and author.strip()):
-        raise NotACorrection("A correction needs its reason and its author.")
+        raise NotACorrection(said("A correction needs its reason and its author."))
     same = closed.previous_digest == corrected.previous_digest
     if not same and not _stands_on_correction(closed, corrected, predecessor):
         raise NotACorrection(
-            "A correction must stand on the same predecessor as the version that it corrects."
+            said("A correction must stand on the same predecessor as the version that it corrects.")
         )
     return replace(
         corrected, version=closed.version + 1, correction=Correction(reason, author, corrects=digest(closed))
@@ -318,12 +325,18 @@ class _Closing:
         for before in (self.frozen or {}).values():
             row = by_ref.get(before.ref)
             if row is None:
-                problems.append(f"action {before.ref} is gone; withdraw it by a decision instead")
+                problems.append(
+                    said("action {before} is gone; withdraw it by a decision instead", before=before.ref)
+                )
                 continue
             if row.schedule.programmed != before.schedule.programmed:
-                problems.append(f"the programmed months of action {before.ref} were altered")
+                problems.append(
+                    said("the programmed months of action {before} were altered", before=before.ref)
+                )
             kept = row.ledger.revisions[: len(before.ledger.revisions)]
             if row.ledger.original != before.ledger.original or kept != before.ledger.revisions:
-                problems.append(f"the date ledger of action {before.ref} was altered")
+                problems.append(said("the date ledger of action {before} was altered", before=before.ref))
         if problems:
-            raise RecordRewritten("The closed record stands, but " + "; ".join(problems) + ".")
+            raise RecordRewritten(
+                said("The closed record stands, but {problems}.", problems=together(problems, "; "))
+            )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.draft import Draft, DraftAction, DraftException, PrintedDate
 from fingerpost.rules.months import Month
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,9 +106,15 @@ def _basis(before: Draft, after: Draft) -> Basis:
     if any(each.exceptions or each.actions for each in (before, after)) and before.kind is after.kind:
         return Basis.EXCEPTIONS if before.exceptions or after.exceptions else Basis.ACTIONS
     raise NotComparable(
-        "These two cannot be compared: both must list exceptions, or both must list actions. "
-        f"{before.source.name} has {len(before.exceptions)} exceptions and {len(before.actions)} actions, "
-        f"{after.source.name} has {len(after.exceptions)} exceptions and {len(after.actions)} actions."
+        said(
+            "These two cannot be compared: both must list exceptions, or both must list actions. {source} has {count} exceptions and {count2} actions, {source2} has {count3} exceptions and {count4} actions.",
+            source=before.source.name,
+            count=len(before.exceptions),
+            count2=len(before.actions),
+            source2=after.source.name,
+            count3=len(after.exceptions),
+            count4=len(after.actions),
+        )
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.policies import Rounding
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,7 +63,7 @@ class AllFigures:
 def share(count: int, n: int, places: int = 1) -> str:
     """The share count/n in per cent, rounded half up to so many decimals. Refuses N below 1 and counts beyond N."""
     if not 0 <= count <= n or n == 0:
-        raise NoShare(f"There is no share of {count} in {n}.")
+        raise NoShare(said("There is no share of {count} in {n}.", count=count, n=n))
     whole = 100 * 10**places
     return _decimal((2 * whole * count + n) // (2 * n), places)
 
@@ -74,7 +75,7 @@ def adjusted_shares(counts: Mapping[StatusClass, int]) -> dict[StatusClass, str]
     """
     n = sum(counts.values())
     if n == 0:
-        raise NoShare("There are no shares of nothing.")
+        raise NoShare(said("There are no shares of nothing."))
     tenths = {each: _HUNDRED * count // n for each, count in counts.items()}
     by_remainder = sorted(counts, key=lambda each: -(_HUNDRED * counts[each] % n))
     for each in by_remainder[: _HUNDRED - sum(tenths.values())]:

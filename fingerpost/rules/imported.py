@@ -9,6 +9,7 @@ from fingerpost.rules.changes import Asked, Basis, ChangeRequest, submit
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.dates.ledger import DateLedger
 from fingerpost.rules.decisions import ChangeKind, ReasonCode
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +44,7 @@ def accept_exception(exception: DraftException, *, by: str, on: date) -> Accepte
     exception without a ref.
     """
     if exception.ref is None:
-        raise WithoutRef("This exception has no ref; give it one before accepting it.")
+        raise WithoutRef(said("This exception has no ref; give it one before accepting it."))
     ledger = DateLedger(_date_of(exception.original), opening=True)
     expected = _date_of(exception.revised)
     if expected is None or not expected.is_known:

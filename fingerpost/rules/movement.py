@@ -12,6 +12,7 @@ from fingerpost.rules.dates.approximate import is_later
 from fingerpost.rules.draft import PrintedFigures
 from fingerpost.rules.highlight import HighlightReason
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,9 +98,14 @@ class Movement:
         change = balance.now - balance.before
         name = class_.value.capitalize()
         head = (
-            f"{name} stayed at {balance.now}"
+            said("{name} stayed at {now}", name=name, now=balance.now)
             if change == 0
-            else f"{name} {'rose' if change > 0 else 'fell'} by {abs(change)}"
+            else said(
+                "{name} {change} by {change2}",
+                name=name,
+                change=(said("rose") if change > 0 else said("fell")),
+                change2=abs(change),
+            )
         )
         return f"{head}: {', '.join(self._parts(class_)) or 'none came and none went'}."
 
@@ -107,18 +113,20 @@ class Movement:
         others = [each for each in StatusClass if each is not class_]
         for other in others:
             if came := len(self.cell(other, class_)):
-                yield f"{came} came from {other}"
+                yield said("{came} came from {other}", came=came, other=other)
         for other in others:
             if went := len(self.cell(class_, other)):
-                yield f"{went} went to {other}"
+                yield said("{went} went to {other}", went=went, other=other)
         if joined := len(self.cell(None, class_)):
-            yield f"{joined} joined"
+            yield said("{joined} joined", joined=joined)
         left = Counter(each.left for each in self.cell(class_, None))
         if len(left) == 1:
-            yield from (f"{count} left, {reason}" for reason, count in left.items())
+            yield from (
+                said("{count} left, {reason}", count=count, reason=reason) for reason, count in left.items()
+            )
         elif left:
             reasons = ", ".join(f"{count} {reason}" for reason, count in left.most_common())
-            yield f"{left.total()} left ({reasons})"
+            yield said("{total} left ({reasons})", total=left.total(), reasons=reasons)
 
 
 def movement(previous: Snapshot | PrintedFigures | None, current: Snapshot) -> Movement:
@@ -128,17 +136,24 @@ def movement(previous: Snapshot | PrintedFigures | None, current: Snapshot) -> M
     plan, so no action is followed across, and only the figures should be shown (rules: Movement).
     """
     if previous is None:
-        why = f"{current.period.name} is the first period closed, so there is none to compare it with."
+        why = said(
+            "{period} is the first period closed, so there is none to compare it with.", period=current.period
+        )
         return Movement(current.period, None, figures_only=why)
     if isinstance(previous, PrintedFigures):
         period = None if previous.period is None else Period.ending(previous.period)
         named = "The period before" if period is None else period.name
-        why = f"{named} is known only as published, without its actions, so only the figures are compared."
+        why = said(
+            "{named} is known only as published, without its actions, so only the figures are compared.",
+            named=named,
+        )
         return Movement(current.period, period, figures_only=why)
     if previous.plan.code != current.plan.code:
-        why = (
-            f"{current.period.name} is the first period of {current.plan.title}; its refs are not those of "
-            f"{previous.plan.title}, so only the figures are compared."
+        why = said(
+            "{period} is the first period of {plan}; its refs are not those of {title}, so only the figures are compared.",
+            period=current.period,
+            plan=current.plan.title,
+            title=previous.plan.title,
         )
         return Movement(current.period, previous.period, tuple(_between_plans(previous, current)), why)
     return Movement(current.period, previous.period, tuple(_within_plan(previous, current)))

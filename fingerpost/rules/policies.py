@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fingerpost.rules.classes import StatusClass
+from fingerpost.rules.said import said
 
 
 class NotAPolicy(ValueError):
@@ -63,4 +64,4 @@ class Policies:
 
     def __post_init__(self) -> None:
         if min(self.amber_up_to, self.bunching_of_one_lead, self.bunching_percent) < 0:
-            raise NotAPolicy("A tolerance or limit cannot be negative.")
+            raise NotAPolicy(said("A tolerance or limit cannot be negative."))

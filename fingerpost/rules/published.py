@@ -19,6 +19,7 @@ from math import prod
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import share
 from fingerpost.rules.months import Month
+from fingerpost.rules.said import said
 
 MOST_SETS_TRIED = 100_000
 PUBLISHED_CLASSES = (StatusClass.GREEN, StatusClass.AMBER, StatusClass.RED, StatusClass.REPROGRAMMED)
@@ -99,7 +100,7 @@ def infer(published: PublishedMonth) -> Inference:
         found = sorted((each for way in ways for each in _candidates(published, n, way)), key=_off_by)
         if found:
             return Inference(published, tuple(found), _note(found, missing))
-    return Inference(published, (), f"No counts: no set of counts out of {n} gives these shares.")
+    return Inference(published, (), said("No counts: no set of counts out of {n} gives these shares.", n=n))
 
 
 def _counts_by_class(
@@ -158,11 +159,20 @@ def _off_by(candidate: Candidate) -> tuple[Decimal, tuple[int, ...]]:
 
 
 def _note(found: list[Candidate], missing: list[StatusClass]) -> str:
-    words = ["Counts inferred from the shares."] if len(found) == 1 else [f"{len(found)} sets of counts fit."]
-    words += [f"{each.value.capitalize()} is what is left." for each in missing]
+    words = (
+        ["Counts inferred from the shares."]
+        if len(found) == 1
+        else [said("{count} sets of counts fit.", count=len(found))]
+    )
+    words += [said("{capitalize} is what is left.", capitalize=each.value.capitalize()) for each in missing]
     if len(found) == 1:
         words += [
-            f"{each.class_.value.capitalize()} is printed {each.printed}; count and number give {each.correct}."
+            said(
+                "{capitalize} is printed {printed}; count and number give {correct}.",
+                capitalize=each.class_.value.capitalize(),
+                printed=each.printed,
+                correct=each.correct,
+            )
             for each in found[0].nudges
         ]
     return " ".join(words)

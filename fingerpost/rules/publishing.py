@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.figures import Figures
+from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import Lead
 from fingerpost.rules.written_names import AN_OFFICER, posts_for_usual_forms
 
@@ -152,11 +153,19 @@ def to_redact(phrases: Iterable[str], *public: Any) -> tuple[str, ...]:
     cleaned = tuple(dict.fromkeys(" ".join(each.split()) for each in phrases if each.strip()))
     for each in cleaned:
         if len(each) < SHORTEST:
-            raise CannotRedact(f"“{each}” is too short to be taken out; give at least {SHORTEST} letters.")
+            raise CannotRedact(
+                said(
+                    "“{it}” is too short to be taken out; give at least {shortest} letters.",
+                    it=each,
+                    shortest=SHORTEST,
+                )
+            )
         if not says(each, *public):
-            raise CannotRedact(f"“{each}” does not stand in what is published; copy the words as they stand.")
+            raise CannotRedact(
+                said("“{it}” does not stand in what is published; copy the words as they stand.", it=each)
+            )
     if not cleaned:
-        raise CannotRedact("Give the words that are to be taken out.")
+        raise CannotRedact(said("Give the words that are to be taken out."))
     return cleaned
 
 

@@ -6,7 +6,7 @@ the message it was made of and the values in it, so that `in_words` can say it i
 where they are called.
 
 A message has its values in braces, by name: `said("Due {day}; on course.", day=day)`. A value is text as people
-typed it, another `Said`, a whole number, a day, or something `Sayable`: each is said in the reader's language too.
+typed it, another `Said`, a whole number, a day, a refusal, or something `Sayable`: each is said in the reader's language too.
 """
 
 from __future__ import annotations
@@ -98,6 +98,14 @@ class Said(str):
         """Itself, so that the text of a refusal can still be said in another language."""
         return self
 
+    def __add__(self, other: str) -> Said:
+        """Both, each said for itself."""
+        return together((self, other), "")
+
+    def __radd__(self, other: str) -> Said:
+        """Both, each said for itself."""
+        return together((other, self), "")
+
     def __html__(self) -> str:
         """For a page: in the reader's language, with what HTML reserves written otherwise."""
         said = in_words(self, _Reader.language)
@@ -139,7 +147,7 @@ def said_n(one: str, many: str, count: int, /, **values: Any) -> Said:
     return _made(one, many, count, values)
 
 
-def together(parts: Iterable[str], between: str = " ") -> Said:
+def together(parts: Iterable[Any], between: str = " ") -> Said:
     """Sentences, names or phrases one after another, each said for itself."""
     values = {f"part{index}": part for index, part in enumerate(parts)}
     return _made(between.join(f"{{{name}}}" for name in values), None, 0, values)
@@ -155,6 +163,8 @@ def in_words(value: Any, language: Language) -> str:
         return value
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Exception):
+        return in_words(str(value), language)
     if isinstance(value, date):
         return language.day(value)
     if isinstance(value, Sayable):

@@ -7,6 +7,7 @@ from datetime import date
 
 from fingerpost.rules.dates.approximate import ApproximateDate, in_month, on_day
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.said import said
 
 
 class NotASchedule(ValueError):
@@ -39,9 +40,9 @@ class Schedule:
 
     def __post_init__(self) -> None:
         if not (self.programmed or self.original_day or self.ongoing):
-            raise NotASchedule("An action without any date must be marked ongoing.")
+            raise NotASchedule(said("An action without any date must be marked ongoing."))
         if list(self.programmed) != sorted(set(self.programmed)):
-            raise NotASchedule("Programmed months must stand in order, each of them once.")
+            raise NotASchedule(said("Programmed months must stand in order, each of them once."))
 
     @property
     def original(self) -> ApproximateDate | None:
@@ -65,7 +66,10 @@ def added_schedule(schedule: Schedule, decided_on: date) -> Schedule:
     first = schedule.programmed[0] if schedule.programmed else None
     if first is not None and first < Month.of(decided_on):
         raise NotASchedule(
-            f"The action was added by a decision of {Month.of(decided_on).name}; "
-            f"it cannot have been programmed in {first.name}."
+            said(
+                "The action was added by a decision of {of}; it cannot have been programmed in {first}.",
+                of=Month.of(decided_on).name,
+                first=first,
+            )
         )
     return schedule

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import Status
 from fingerpost.rules.roles import Act
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -189,11 +190,13 @@ def check_move(
 ) -> None:
     """Refuse a move that the table does not hold, one without words, and a response without meeting and minute."""
     if to not in LIVES[kind][state]:
-        raise MoveNotAllowed(f"A {kind} that is {state} cannot become {to}.")
+        raise MoveNotAllowed(
+            said("A {kind} that is {state} cannot become {to}.", kind=kind, state=state, to=to)
+        )
     if to not in NEEDS_NO_WORDS and not words.strip():
-        raise WithoutWords(f"Say in words why it is {to}, or what the answer is.")
+        raise WithoutWords(said("Say in words why it is {to}, or what the answer is.", to=to))
     if to in RESPONSES and not (meeting and minute.strip()):
-        raise NotOfAMeeting("The response of Cabinet needs its meeting and the minute reference.")
+        raise NotOfAMeeting(said("The response of Cabinet needs its meeting and the minute reference."))
 
 
 def is_waiting(kind: ScrutinyKind, state: ScrutinyState) -> bool:

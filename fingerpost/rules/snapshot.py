@@ -23,6 +23,7 @@ from fingerpost.rules.highlight import HighlightReason
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.plain import NotThisValue, from_plain
 from fingerpost.rules.policies import Policies
+from fingerpost.rules.said import said
 from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.updates import Standing, Update
 
@@ -221,9 +222,9 @@ def snapshot_from_json(text: str | bytes) -> Snapshot:
     try:
         plain = exact_json(text)
     except NotCanonical as refusal:
-        raise NotASnapshot([f"it has no digest: {refusal}"]) from refusal
+        raise NotASnapshot([said("it has no digest: {refusal}", refusal=refusal)]) from refusal
     except (ValueError, RecursionError) as refusal:
-        raise NotASnapshot([f"it is not JSON ({refusal})"]) from refusal
+        raise NotASnapshot([said("it is not JSON ({refusal})", refusal=refusal)]) from refusal
     try:
         return from_plain(Snapshot, plain)
     except NotThisValue as refusal:
@@ -231,9 +232,15 @@ def snapshot_from_json(text: str | bytes) -> Snapshot:
 
 
 def _problems(snapshot: Snapshot) -> list[str]:
-    problems = []
+    problems: list[str] = []
     if snapshot.format != FORMAT:
-        problems.append(f"its format is {snapshot.format!r}; this version reads {FORMAT!r}")
+        problems.append(
+            said(
+                "its format is {format}; this version reads {format2}",
+                format=repr(snapshot.format),
+                format2=repr(FORMAT),
+            )
+        )
     if snapshot.version < 1 or (snapshot.version == 1) != (snapshot.correction is None):
         problems.append(
             "version 1 is the first closing, and every later version is a correction with its reason"
@@ -248,16 +255,22 @@ def structure_problems(sections: Iterable[Section], actions: Iterable[tuple[str,
     sections, actions = list(sections), list(actions)
     codes = Counter(each.code for each in sections)
     refs = Counter(ref for ref, _ in actions)
-    problems = [f"the section code {code} is used twice" for code, times in codes.items() if times > 1]
-    problems += [f"the ref {ref} is used twice" for ref, times in refs.items() if times > 1]
+    problems: list[str] = [
+        said("the section code {code} is used twice", code=code) for code, times in codes.items() if times > 1
+    ]
+    problems += [said("the ref {ref} is used twice", ref=ref) for ref, times in refs.items() if times > 1]
     place = {code: number for number, code in enumerate(codes)}
     problems += [
-        f"section {each.code} stands within {each.parent}, which does not stand before it"
+        said(
+            "section {code} stands within {parent}, which does not stand before it",
+            code=each.code,
+            parent=each.parent,
+        )
         for each in sections
         if each.parent is not None and place.get(each.parent, len(place)) >= place[each.code]
     ]
     problems += [
-        f"action {ref} stands in section {section}, which is not there"
+        said("action {ref} stands in section {section}, which is not there", ref=ref, section=section)
         for ref, section in actions
         if section not in codes
     ]

@@ -27,17 +27,17 @@ def suspended(suspension: Revision) -> Said:
     by = _by(suspension)
     if suspension.resume_month is not None:
         return said("Suspended {by}, until the start of {month}.", by=by, month=suspension.resume_month)
-    if suspension.review_month is not None:
-        return said("Suspended {by}, to be reviewed in {month}.", by=by, month=suspension.review_month)
-    return said("Suspended {by}.", by=by)
+    assert suspension.review_month is not None, "a suspension has either month"
+    return said("Suspended {by}, to be reviewed in {month}.", by=by, month=suspension.review_month)
 
 
 def review_overdue(suspension: Revision) -> Said:
     """That a suspension went past its review without a decision."""
-    by, month = _by(suspension), suspension.review_month
-    if month is None:
-        return said("Suspended {by}; the review due has brought no decision.", by=by)
-    return said("Suspended {by}; the review due in {month} has brought no decision.", by=by, month=month)
+    return said(
+        "Suspended {by}; the review due in {month} has brought no decision.",
+        by=_by(suspension),
+        month=suspension.review_month,
+    )
 
 
 def _by(revision: Revision) -> Said:

@@ -10,6 +10,7 @@ from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.decisions import ReasonCode
 from fingerpost.rules.months import Month, Period
+from fingerpost.rules.said import said
 
 DECLARABLE = frozenset({Status.ON_TARGET, Status.AMBER, Status.RED})
 """The statuses that a lead may declare instead of the one that the dates give."""
@@ -41,7 +42,9 @@ class Declared:
 
     def __post_init__(self) -> None:
         if self.status not in DECLARABLE:
-            raise NotAnUpdate(f"“{self.status}” cannot be declared; only a date or a decision gives it.")
+            raise NotAnUpdate(
+                said("“{status}” cannot be declared; only a date or a decision gives it.", status=self.status)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ class Update:
 
     def __post_init__(self) -> None:
         if (self.progress is Progress.COMPLETE) != (self.completed_on is not None):
-            raise NotAnUpdate("A completed action needs the day of its completion; any other has none.")
+            raise NotAnUpdate(said("A completed action needs the day of its completion; any other has none."))
         if self.expected is not None and self.progress is not Progress.NOT_COMPLETE:
-            raise NotAnUpdate("Only an action that is not complete can be expected on another date.")
+            raise NotAnUpdate(said("Only an action that is not complete can be expected on another date."))
 
 
 @dataclass(frozen=True, slots=True)

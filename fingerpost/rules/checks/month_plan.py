@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.checks.month_to_close import MonthToClose, open_actions, place_of
 from fingerpost.rules.checks.registry import Found, check
 from fingerpost.rules.findings import Severity
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,24 +17,28 @@ if TYPE_CHECKING:
     from fingerpost.rules.snapshot import ActionRecord, Section, Snapshot
 
 
-@check("M16", Severity.WARNING, "A lead has no account, or has left.")
+@check("M16", Severity.WARNING, said("A lead has no account, or has left."))
 def lead_without_account(month: MonthToClose) -> Iterator[Found]:
     """An open action whose leads cannot sign in gets no update of their own.
     Source: rules, Checks on a month before it closes.
     """
     for action in open_actions(month.snapshot):
         if not action.leads:
-            yield Found((place_of(action.ref),), f"Action {action.ref} has no lead.")
+            yield Found((place_of(action.ref),), said("Action {action} has no lead.", action=action.ref))
         for lead in action.leads:
             if not lead.has_account:
                 yield Found(
                     (place_of(action.ref),),
-                    f"{lead.name}, who leads on action {action.ref}, has no account or has left.",
+                    said(
+                        "{lead}, who leads on action {action}, has no account or has left.",
+                        lead=lead.name,
+                        action=action.ref,
+                    ),
                     {"lead": lead.name},
                 )
 
 
-@check("M17", Severity.WARNING, "A section has no actions.")
+@check("M17", Severity.WARNING, said("A section has no actions."))
 def section_without_actions(month: MonthToClose) -> Iterator[Found]:
     """Neither in itself nor below. Found for the highest such section only.
     Source: rules, Checks on a month before it closes.
@@ -42,11 +47,11 @@ def section_without_actions(month: MonthToClose) -> Iterator[Found]:
     yield from _highest(
         month.snapshot,
         (each for each in month.snapshot.sections if each.code not in filled),
-        "has no actions",
+        said("has no actions"),
     )
 
 
-@check("M18", Severity.WARNING, "A section is mapped to no corporate risk.")
+@check("M18", Severity.WARNING, said("A section is mapped to no corporate risk."))
 def section_without_risk(month: MonthToClose) -> Iterator[Found]:
     """Neither itself, nor a section above or below it. Found for the highest such section only, and only where
     the plan records corporate risks at all. Source: rules, Checks on a month before it closes.
@@ -60,11 +65,11 @@ def section_without_risk(month: MonthToClose) -> Iterator[Found]:
     yield from _highest(
         month.snapshot,
         (each for each in month.snapshot.sections if each.code not in above_or_below),
-        "is mapped to no corporate risk",
+        said("is mapped to no corporate risk"),
     )
 
 
-@check("M19", Severity.WARNING, "A corporate risk has no live action.")
+@check("M19", Severity.WARNING, said("A corporate risk has no live action."))
 def risk_without_live_action(month: MonthToClose) -> Iterator[Found]:
     """No open action stands in a section that is mapped to it, or below one: nothing is being done about it.
     Source: rules, Checks on a month before it closes.
@@ -79,11 +84,12 @@ def risk_without_live_action(month: MonthToClose) -> Iterator[Found]:
     for risk in month.snapshot.risks:
         if risk.code not in live:
             yield Found(
-                (f"risk {risk.code}",), f"Corporate risk {risk.code}, {risk.title}, has no live action."
+                (said("risk {risk}", risk=risk.code),),
+                said("Corporate risk {risk}, {title}, has no live action.", risk=risk.code, title=risk.title),
             )
 
 
-@check("M20", Severity.NOTE, "Many actions of one lead are due in one month.")
+@check("M20", Severity.NOTE, said("Many actions of one lead are due in one month."))
 def bunching_of_one_lead(month: MonthToClose) -> Iterator[Found]:
     """More open actions of one lead than the plan's policy allows fall due in one month to come.
     Source: rules, Checks on a month before it closes (bunching).
@@ -97,12 +103,12 @@ def bunching_of_one_lead(month: MonthToClose) -> Iterator[Found]:
         if len(refs) > limit:
             yield Found(
                 tuple(map(place_of, refs)),
-                f"{len(refs)} actions led by {name} are due in {due.name}.",
+                said("{count} actions led by {name} are due in {due}.", count=len(refs), name=name, due=due),
                 {"lead": name, "month": str(due), "actions": len(refs), "limit": limit},
             )
 
 
-@check("M21", Severity.NOTE, "A large part of the plan is due in one month.")
+@check("M21", Severity.NOTE, said("A large part of the plan is due in one month."))
 def bunching_of_the_plan(month: MonthToClose) -> Iterator[Found]:
     """At least the share of all actions that the plan's policy names falls due in one month to come.
     Source: rules, Checks on a month before it closes (bunching).
@@ -115,7 +121,13 @@ def bunching_of_the_plan(month: MonthToClose) -> Iterator[Found]:
         if len(refs) * 100 >= percent * whole:
             yield Found(
                 (due.name,),
-                f"{len(refs)} of the plan’s {whole} actions are due in {due.name}, {percent} per cent or more.",
+                said(
+                    "{count} of the plan’s {whole} actions are due in {due}, {percent} per cent or more.",
+                    count=len(refs),
+                    whole=whole,
+                    due=due,
+                    percent=percent,
+                ),
                 {"month": str(due), "actions": len(refs), "of": whole},
             )
 
@@ -143,4 +155,12 @@ def _highest(snapshot: Snapshot, sections: Iterable[Section], what: str) -> Iter
     listed = {each.code: each for each in sections}
     for section in listed.values():
         if not set(_path(section.code, snapshot)[1:]) & set(listed):
-            yield Found((f"section {section.code}",), f"Section {section.code}, {section.title}, {what}.")
+            yield Found(
+                (said("section {section}", section=section.code),),
+                said(
+                    "Section {section}, {title}, {what}.",
+                    section=section.code,
+                    title=section.title,
+                    what=what,
+                ),
+            )

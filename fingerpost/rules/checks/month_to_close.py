@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import LATE_CLASSES, Status
 from fingerpost.rules.dates.approximate import in_month, is_later
+from fingerpost.rules.said import said, together
 from fingerpost.rules.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ class MonthToClose:
     @property
     def previous_name(self) -> str:
         """The name of the period before."""
-        return "the period before" if self.previous is None else self.previous.period.name
+        return said("the period before") if self.previous is None else together((self.previous.period,))
 
 
 def place_of(ref: str) -> str:
     """The place of a finding on an action."""
-    return f"action {ref}"
+    return said("action {ref}", ref=ref)
 
 
 def late_actions(snapshot: Snapshot) -> Iterator[ActionRecord]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fingerpost.rules.nations import Nation
+from fingerpost.rules.said import said
 
 
 class NotExempt(ValueError):
@@ -85,9 +86,15 @@ class Exemption:
         unknown = [each for each in self.paragraphs if each not in known]
         if unknown or not self.paragraphs:
             raise NotExempt(
-                f"{SCHEDULES[self.nation].citation} has no paragraph {', '.join(unknown)}."
+                said(
+                    "{citation} has no paragraph {join}.",
+                    citation=SCHEDULES[self.nation].citation,
+                    join=", ".join(unknown),
+                )
                 if unknown
-                else f"Say which paragraph of {SCHEDULES[self.nation].citation} applies."
+                else said(
+                    "Say which paragraph of {citation} applies.", citation=SCHEDULES[self.nation].citation
+                )
             )
 
     @property
@@ -95,7 +102,7 @@ class Exemption:
         """As printed: “paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972”."""
         numbers = sorted(set(self.paragraphs), key=int)
         if len(numbers) == 1:
-            words = f"paragraph {numbers[0]}"
+            words = said("paragraph {numbers}", numbers=numbers[0])
         else:
-            words = f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
-        return f"{words} of {SCHEDULES[self.nation].citation}"
+            words = said("paragraphs {join} and {numbers}", join=", ".join(numbers[:-1]), numbers=numbers[-1])
+        return said("{words} of {citation}", words=words, citation=SCHEDULES[self.nation].citation)

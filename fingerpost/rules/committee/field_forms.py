@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.committee.new_plan import DraftPlan
 from fingerpost.rules.committee.report import CommitteeReport
+from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -58,20 +59,20 @@ class Asked:
         """The closed record of the period; refuses where the report rests on none."""
         if isinstance(self.sources.record, Snapshot):
             return self.sources.record
-        raise NoValue("needs the closed record of a period, and this report does not rest on one")
+        raise NoValue(said("needs the closed record of a period, and this report does not rest on one"))
 
     @property
     def previous(self) -> Snapshot:
         """The closed record of the period before; refuses where there is none."""
         if self.sources.previous is None:
-            raise NoValue("needs the closed record of the period before, and there is none")
+            raise NoValue(said("needs the closed record of the period before, and there is none"))
         return self.sources.previous
 
     @property
     def record(self) -> Snapshot | DraftPlan:
         """The record that the report rests on, of either kind; refuses where there is none."""
         if self.sources.record is None:
-            raise NoValue("needs a record, and this report rests on none")
+            raise NoValue(said("needs a record, and this report rests on none"))
         return self.sources.record
 
     @property
@@ -83,21 +84,23 @@ class Asked:
         """The action named by its ref, in the closed record."""
         found = self.snapshot.action(self.given["REF"])
         if found is None:
-            raise NoValue(f"names {self.given['REF']}, and the plan has no such action")
+            raise NoValue(said("names {given}, and the plan has no such action", given=self.given["REF"]))
         return found
 
     def planned(self) -> ActionRecord | PlannedAction:
         """The action named by its ref, in a closed record or a draft plan."""
         found = self.record.action(self.given["REF"])
         if found is None:
-            raise NoValue(f"names {self.given['REF']}, and the plan has no such action")
+            raise NoValue(said("names {given}, and the plan has no such action", given=self.given["REF"]))
         return found
 
     def section(self) -> Section:
         """The section of the plan named by its code."""
         found = self.record.section(self.given["CODE"])
         if found is None:
-            raise NoValue(f"names section {self.given['CODE']}, and the plan has no such section")
+            raise NoValue(
+                said("names section {given}, and the plan has no such section", given=self.given["CODE"])
+            )
         return found
 
     def figures(self, of: Snapshot) -> Figures:
@@ -107,7 +110,13 @@ class Asked:
         code = self.given["CODE"]
         found = next((each.figures for each in of.figures.by_section if each.name == code), None)
         if found is None:
-            raise NoValue(f"names section {code}, and the plan of {of.period.name} has no such section")
+            raise NoValue(
+                said(
+                    "names section {code}, and the plan of {period} has no such section",
+                    code=code,
+                    period=of.period,
+                )
+            )
         return found
 
 

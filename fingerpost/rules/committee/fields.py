@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.committee import field_values as _values  # noqa: F401  (registers the kinds of field)
 from fingerpost.rules.committee.field_forms import Asked, NoValue, Sources, field_forms
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,7 +121,7 @@ def fill_report(sources: Sources) -> CommitteeReport:
         parts=tuple(
             replace(
                 part,
-                heading=filled(part.heading, f"heading of {part.key}"),
+                heading=filled(part.heading, said("heading of {key}", key=part.key)),
                 paragraphs=tuple(
                     filled(text, place_of(report, part.key, number))
                     for number, text in enumerate(part.paragraphs, start=1)
@@ -132,14 +133,20 @@ def fill_report(sources: Sources) -> CommitteeReport:
             replace(
                 meeting,
                 recommendations=tuple(
-                    replace(each, text=filled(each.text, f"recommendation {number} to {meeting.body}"))
+                    replace(
+                        each,
+                        text=filled(
+                            each.text,
+                            said("recommendation {number} to {body}", number=number, body=meeting.body),
+                        ),
+                    )
                     for number, each in enumerate(meeting.recommendations, start=1)
                 ),
             )
             for meeting in report.meetings
         ),
         appendices=tuple(
-            replace(each, title=filled(each.title, f"appendix {number}"))
+            replace(each, title=filled(each.title, said("appendix {number}", number=number)))
             for number, each in enumerate(report.appendices, start=1)
         ),
     )
@@ -154,9 +161,14 @@ def place_of(report: CommitteeReport, key: str, number: int) -> str:
     heading = part.heading if part else key
     numbered = report.numbers.get(key)
     return (
-        f"section {numbered} ({heading}), paragraph {number}"
+        said(
+            "section {numbered} ({heading}), paragraph {number}",
+            numbered=numbered,
+            heading=heading,
+            number=number,
+        )
         if numbered
-        else f"{heading}, paragraph {number}"
+        else said("{heading}, paragraph {number}", heading=heading, number=number)
     )
 
 
@@ -178,16 +190,16 @@ def _filled(text: str, sources: Sources, place: str, problems: list[FieldProblem
 
 def _value(match: re.Match[str], sources: Sources) -> str:
     if match[1] is None:
-        raise NoValue("stands alone; a field has a brace at either end, like {amber count}")
+        raise NoValue(said("stands alone; a field has a brace at either end, like {amber count}"))
     words = " ".join(match[1].split())
     for each in field_forms():
         found = each.pattern.fullmatch(words)
         if found is not None:
             return each.value(Asked(sources, found.groupdict()))
     if _plain(words) in _BLOCKS:
-        raise NoValue("is a table or list, and must stand alone in its paragraph")
+        raise NoValue(said("is a table or list, and must stand alone in its paragraph"))
     near = get_close_matches(_plain(words), [*_BLOCKS, *(each.example for each in field_forms())], n=1)
-    raise NoValue("is not a field" + (f"; perhaps {{{near[0]}}} is meant" if near else ""))
+    raise NoValue("is not a field" + (said("; perhaps {{{near}}} is meant", near=near[0]) if near else ""))
 
 
 def _plain(words: str) -> str:

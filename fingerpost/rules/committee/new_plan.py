@@ -10,6 +10,7 @@ from fingerpost.rules.canonical import canonical_json, sha256_of
 from fingerpost.rules.dates.approximate import ApproximateDate
 from fingerpost.rules.months import Period
 from fingerpost.rules.plain import to_plain
+from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import Risk, Section, structure_problems
 
 if TYPE_CHECKING:
@@ -57,8 +58,16 @@ class DraftPlan:
     format: str = FORMAT
 
     def __post_init__(self) -> None:
-        problems = (
-            [] if self.format == FORMAT else [f"its format is {self.format!r}; this version reads {FORMAT!r}"]
+        problems: list[str] = (
+            []
+            if self.format == FORMAT
+            else [
+                said(
+                    "its format is {format}; this version reads {format2}",
+                    format=repr(self.format),
+                    format2=repr(FORMAT),
+                )
+            ]
         )
         problems += structure_problems(self.sections, [(each.ref, each.section) for each in self.actions])
         if problems:

@@ -20,6 +20,7 @@ from fingerpost.rules.committee.standard import NotStandardParts, ReportKind, St
 from fingerpost.rules.draft import Consultee, Contact, Responsible
 from fingerpost.rules.months import Period
 from fingerpost.rules.plain import NotThisValue, from_plain
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -166,8 +167,16 @@ class CommitteeReport:
     format: str = FORMAT
 
     def __post_init__(self) -> None:
-        problems = (
-            [] if self.format == FORMAT else [f"its format is {self.format!r}; this version reads {FORMAT!r}"]
+        problems: list[str] = (
+            []
+            if self.format == FORMAT
+            else [
+                said(
+                    "its format is {format}; this version reads {format2}",
+                    format=repr(self.format),
+                    format2=repr(FORMAT),
+                )
+            ]
         )
         problems += problems_of(self.parts)
         if problems:
@@ -208,18 +217,22 @@ class CommitteeReport:
 
 def problems_of(parts: Iterable[StandardPart | ReportPart]) -> list[str]:
     """What keeps these parts from standing in one report, in this order."""
-    problems = []
+    problems: list[str] = []
     top: set[str] = set()
     seen: set[str] = set()
     for part in parts:
         if part.key in seen:
-            problems.append(f"the key {part.key} is used twice")
+            problems.append(said("the key {key} is used twice", key=part.key))
         seen.add(part.key)
         if part.within is None:
             top.add(part.key)
         elif part.within not in top:
             problems.append(
-                f"{part.key} stands within {part.within}, which does not stand before it as a part of its own"
+                said(
+                    "{key} stands within {within}, which does not stand before it as a part of its own",
+                    key=part.key,
+                    within=part.within,
+                )
             )
     return problems
 
@@ -254,7 +267,7 @@ def new_parts(
 def with_part(report: CommitteeReport, part: ReportPart) -> CommitteeReport:
     """The report with this part in the place of the one with its key. Refuses a key that is not there."""
     if report.part(part.key) is None:
-        raise NotACommitteeReport([f"it has no part {part.key}"])
+        raise NotACommitteeReport([said("it has no part {key}", key=part.key)])
     return replace(report, parts=tuple(part if each.key == part.key else each for each in report.parts))
 
 
@@ -275,9 +288,9 @@ def report_from_json(text: str | bytes) -> CommitteeReport:
     except NotThisValue as refusal:
         raise NotACommitteeReport(refusal.problems) from refusal
     except NotCanonical as refusal:
-        raise NotACommitteeReport([f"it has no digest: {refusal}"]) from refusal
+        raise NotACommitteeReport([said("it has no digest: {refusal}", refusal=refusal)]) from refusal
     except (ValueError, RecursionError) as refusal:
-        raise NotACommitteeReport([f"it is not JSON ({refusal})"]) from refusal
+        raise NotACommitteeReport([said("it is not JSON ({refusal})", refusal=refusal)]) from refusal
 
 
 _WITHHELD = "Exempt information"
@@ -295,7 +308,10 @@ def public_version(report: CommitteeReport) -> CommitteeReport:
         report,
         parts=tuple(_public_part(report, part) for part in report.parts if part.within not in absent),
         appendices=tuple(
-            Appendix(exempt_line(f"Appendix {number}", each.exempt), exempt=without_reasons(each.exempt))
+            Appendix(
+                exempt_line(said("Appendix {number}", number=number), each.exempt),
+                exempt=without_reasons(each.exempt),
+            )
             if each.exempt
             else each
             for number, each in enumerate(report.appendices, start=1)
@@ -314,7 +330,7 @@ def public_version(report: CommitteeReport) -> CommitteeReport:
 
 def exempt_line(what: str, exemption: Exemption) -> str:
     """The line in the place of what is exempt: “Part 5 is exempt under paragraph 3 of …”."""
-    return f"{what} is exempt under {exemption.citation}."
+    return said("{what} is exempt under {citation}.", what=what, citation=exemption.citation)
 
 
 def without_reasons(exemption: Exemption) -> Exemption:
@@ -327,7 +343,13 @@ def _public_part(report: CommitteeReport, part: ReportPart) -> ReportPart:
     if exemption is None:
         return part
     number = report.numbers.get(part.key)
-    what = f"Part of section {number}" if part.within else f"Section {number}" if number else "This section"
+    what = (
+        said("Part of section {number}", number=number)
+        if part.within
+        else said("Section {number}", number=number)
+        if number
+        else "This section"
+    )
     return ReportPart(
         part.key,
         _WITHHELD,

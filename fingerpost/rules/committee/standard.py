@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -82,10 +84,12 @@ class StandardPart:
         problems = []
         if not _KEY.fullmatch(self.key):
             problems.append(
-                f"“{self.key}” is not a key; write small letters and hyphens, like climate-change"
+                said(
+                    "“{key}” is not a key; write small letters and hyphens, like climate-change", key=self.key
+                )
             )
         if not self.heading.strip():
-            problems.append(f"part {self.key} has no heading")
+            problems.append(said("part {key} has no heading", key=self.key))
         if problems:
             raise NotStandardParts(problems)
 

@@ -8,6 +8,7 @@ from datetime import date
 from fingerpost.rules.dates.approximate import ApproximateDate, is_later
 from fingerpost.rules.decisions import ChangeKind, Decision, ReasonCode
 from fingerpost.rules.months import Month, months_between
+from fingerpost.rules.said import said
 
 MOVING = frozenset({ChangeKind.REPROGRAMME, ChangeKind.EXTEND})
 """The kinds that are nothing without a new date."""
@@ -46,18 +47,24 @@ class Revision:
 
     def __post_init__(self) -> None:
         if self.kind not in IN_LEDGER:
-            raise NotForTheLedger(f"A decision to {self.kind} an action changes no date.")
+            raise NotForTheLedger(said("A decision to {kind} an action changes no date.", kind=self.kind))
         if self.decision is None and not self.opening:
-            raise NotForTheLedger("Only an entry from before the plan was taken over may lack its decision.")
+            raise NotForTheLedger(
+                said("Only an entry from before the plan was taken over may lack its decision.")
+            )
         if self.new_date is None and self.kind in MOVING:
-            raise NotForTheLedger(f"A decision to {self.kind} an action needs the new date.")
+            raise NotForTheLedger(said("A decision to {kind} an action needs the new date.", kind=self.kind))
         if self.new_date is not None and not self.new_date.is_known and not self.opening:
             raise NotForTheLedger(
-                f"The new date {self.new_date.text!r} is unknown; suspend the action, "
-                "with a month in which the suspension is reviewed."
+                said(
+                    "The new date {new_date} is unknown; suspend the action, with a month in which the suspension is reviewed.",
+                    new_date=repr(self.new_date.text),
+                )
             )
         if self.kind is ChangeKind.SUSPEND and self.resume_month is None and self.review_month is None:
-            raise NotForTheLedger("A suspension needs the month of resuming or the month of its review.")
+            raise NotForTheLedger(
+                said("A suspension needs the month of resuming or the month of its review.")
+            )
 
     @property
     def decided_on(self) -> date | None:
@@ -88,11 +95,14 @@ class DateLedger:
         latest = date.min
         for before, revision in zip((None, *self.revisions), self.revisions, strict=False):
             if before is not None and before.kind is ChangeKind.WITHDRAW:
-                raise OutOfOrder("The action is withdrawn; nothing can be decided about it after that.")
+                raise OutOfOrder(said("The action is withdrawn; nothing can be decided about it after that."))
             if revision.decided_on is not None and revision.decided_on < latest:
                 raise OutOfOrder(
-                    f"The decision of {revision.decided_on.isoformat()} comes before one that is already "
-                    f"in the ledger, of {latest.isoformat()}."
+                    said(
+                        "The decision of {day} comes before one that is already in the ledger, of {day2}.",
+                        day=revision.decided_on.isoformat(),
+                        day2=latest.isoformat(),
+                    )
                 )
             latest = revision.decided_on or latest
 
@@ -102,13 +112,16 @@ class DateLedger:
         """
         if revision.kind is ChangeKind.RESUME:
             if self.suspension is None:
-                raise OutOfOrder("The action is not suspended, so it cannot be resumed.")
+                raise OutOfOrder(said("The action is not suspended, so it cannot be resumed."))
             if revision.new_date is None and self._passed_by(revision.decided_on):
-                raise NotForTheLedger("The current date has passed; resuming needs a new one.")
+                raise NotForTheLedger(said("The current date has passed; resuming needs a new one."))
         resume = revision.resume_month
         if resume is not None and revision.new_date is None and self._passed_by(resume.first_day):
             raise NotForTheLedger(
-                f"The current date will have passed by {resume.name}; resuming then needs a new one."
+                said(
+                    "The current date will have passed by {resume}; resuming then needs a new one.",
+                    resume=resume.name,
+                )
             )
         return replace(self, revisions=(*self.revisions, revision))
 

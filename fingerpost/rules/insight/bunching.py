@@ -12,8 +12,8 @@ from fingerpost.rules.figures import share
 from fingerpost.rules.insight.english import Named, is_or_are, named
 from fingerpost.rules.insight.series import shown_sections
 from fingerpost.rules.months import Month, Period, months_between
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.policies import Policies
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.wording import coded_words
 
 if TYPE_CHECKING:
@@ -93,29 +93,43 @@ class Bunching:
         late = ""
         if self.past:
             count = len(self.past)
-            late = f" {count_words(count, 'action')} should have been done before."
+            late = said_n(
+                " {count} action should have been done before.",
+                " {count} actions should have been done before.",
+                count,
+            )
         if found is None:
-            return f"No open action falls due from now on.{late}"
+            return said("No open action falls due from now on.{late}", late=late)
         quarter, within = found
         fullest = max(self.months, key=lambda each: len(each.actions))
-        said = (
-            f"Of {count_words(self.ahead, 'open action')} still to come, {within} ({share(within, self.ahead)}%) "
-            f"{_falls(within)} due in the three months {quarter.name}. The fullest month is {fullest.month.name}, "
-            f"with {count_words(len(fullest.actions), 'action')}.{late}"
+        stated = said(
+            "Of {count} still to come, {within} ({share}%) {falls} due in the three months {quarter}. The fullest month is {month}, with {count2}.{late}",
+            count=said_n("{count} open action", "{count} open actions", self.ahead),
+            within=within,
+            share=share(within, self.ahead),
+            falls=_falls(within),
+            quarter=quarter,
+            month=fullest.month,
+            count2=said_n("{count} action", "{count} actions", len(fullest.actions)),
+            late=late,
         )
-        much = [each.month.name for each in self.months if each.too_much]
+        much = [each.month for each in self.months if each.too_much]
         if much:
-            said += (
-                f" In {count_words(len(much), 'month')} at least {self.policies.bunching_percent} per cent of the plan "
-                f"{_falls(1)} due."
+            stated += said_n(
+                " In {count} month at least {bunching_percent} per cent of the plan falls due.",
+                " In {count} months at least {bunching_percent} per cent of the plan falls due.",
+                len(much),
+                bunching_percent=self.policies.bunching_percent,
             )
         busy = sum(bool(each.too_much) for each in self.by_lead)
         if busy:
-            said += (
-                f" {count_words(busy, 'lead')} {is_or_are(busy)} to finish more than "
-                f"{count_words(self.policies.bunching_of_one_lead, 'action')} in one month."
+            stated += said(
+                " {count} {is_or_are} to finish more than {count2} in one month.",
+                count=said_n("{count} lead", "{count} leads", busy),
+                is_or_are=is_or_are(busy),
+                count2=said_n("{count} action", "{count} actions", self.policies.bunching_of_one_lead),
             )
-        return said
+        return stated
 
 
 def dues_of(snapshot: Snapshot) -> tuple[Due, ...]:
@@ -198,4 +212,4 @@ def _beyond(months: Mapping[Month, list[Due]], limit: int | None) -> Iterator[Mo
 
 
 def _falls(count: int) -> str:
-    return "falls" if count == 1 else "fall"
+    return said_n("falls", "fall", count)

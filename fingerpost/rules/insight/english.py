@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import Said, said, said_n, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from fingerpost.rules.dates.approximate import ApproximateDate
     from fingerpost.rules.snapshot import ActionRecord
 
+_NO_DATE = said("no date")
 MOST_NAMED = 3
 """How many things a sentence names before it counts the rest."""
 
@@ -38,34 +39,43 @@ def all_named(actions: Iterable[ActionRecord]) -> tuple[Named, ...]:
     return tuple(map(named, actions))
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[Any]) -> Said:
     """Several things in a sentence: “a”, “a and b”, “a, b and c”. Refuses none, of which nothing can be said."""
     *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return said("{first} and {last}", first=together(first, ", "), last=last) if first else together(words)
 
 
-def some_listed(words: Sequence[str], singular: str, plural: str | None = None) -> str:
-    """The first things by name, the rest by number: “a, b, c and 4 more actions”."""
+_MORE: dict[str, Callable[[int], Said]] = {
+    "action": lambda count: said_n("{count} more action", "{count} more actions", count),
+    "reason": lambda count: said_n("{count} more reason", "{count} more reasons", count),
+    "service": lambda count: said_n("{count} more service", "{count} more services", count),
+}
+
+
+def some_listed(words: Sequence[str], kind: str) -> str:
+    """The first things by name, the rest of their kind by number: “a, b, c and 4 more actions”."""
     if len(words) <= MOST_NAMED + 1:
         return listed(words)
-    return listed([*words[:MOST_NAMED], count_words(len(words) - MOST_NAMED, f"more {singular}", plural)])
+    return listed([*words[:MOST_NAMED], _MORE[kind](len(words) - MOST_NAMED)])
 
 
-def spoken(when: ApproximateDate | None, otherwise: str = "no date") -> str:
+def spoken(when: ApproximateDate | None, otherwise: str = _NO_DATE) -> str:
     """A date for a sentence or a cell; `otherwise` where there is none."""
     return otherwise if when is None else when.spoken
 
 
 def times_words(times: int) -> str:
     """How often: “once”, “twice”, “3 times”."""
-    return {1: "once", 2: "twice"}.get(times, f"{times:,} times")
+    if times <= 2:
+        return said("once") if times == 1 else said("twice")
+    return said_n("{count} time", "{count} times", times)
 
 
-def is_or_are(count: int) -> str:
+def is_or_are(count: int) -> Said:
     """The verb that a number of things takes."""
-    return "is" if count == 1 else "are"
+    return said_n("is", "are", count)
 
 
-def was_or_were(count: int) -> str:
+def was_or_were(count: int) -> Said:
     """The verb that a number of things took."""
-    return "was" if count == 1 else "were"
+    return said_n("was", "were", count)

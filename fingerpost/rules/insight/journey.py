@@ -13,7 +13,7 @@ from fingerpost.rules.insight.english import Named, named
 from fingerpost.rules.insight.series import follows
 from fingerpost.rules.months import Period
 from fingerpost.rules.movement import Movement, movement
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +75,12 @@ class Journey:
         often = sum(each.changes > 1 for each in self.paths)
         if len(self.steps) > 1 and changed:
             yield (
-                f"Over {count_words(len(self.steps), 'step')} {count_words(changed, 'action')} changed class, joined or "
-                f"left; {often} did so more than once."
+                said(
+                    "Over {count} {count2} changed class, joined or left; {often} did so more than once.",
+                    count=said_n("{count} step", "{count} steps", len(self.steps)),
+                    count2=said_n("{count} action", "{count} actions", changed),
+                    often=often,
+                )
             )
         if self.broken:
             yield "A month between has no record, so what happened in it is not known."
@@ -91,14 +95,14 @@ def journey(series: Series, first: Period, last: Period) -> Journey:
     known = {each.period: each for each in series.own}
     end = known.get(last)
     if end is None:
-        raise NotInOrder(f"There is no record of {last.name} in this plan.")
+        raise NotInOrder(said("There is no record of {last} in this plan.", last=last))
     if first >= last:
-        raise NotInOrder(f"{first.name} does not come before {last.name}.")
+        raise NotInOrder(said("{first} does not come before {last}.", first=first, last=last))
     begin = known.get(first) or next(
         (each.snapshot or each.printed for each in series.months if each.period == first), None
     )
     if begin is None:
-        raise NotInOrder(f"There is no record of {first.name}.")
+        raise NotInOrder(said("There is no record of {first}.", first=first))
     whole = movement(begin, end)
     figures = end.figures.whole
     if isinstance(begin, PrintedFigures):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.classes import Status
 from fingerpost.rules.dates.approximate import ApproximateDate
-from fingerpost.rules.insight.english import Named, named, some_listed, was_or_were
+from fingerpost.rules.insight.english import Named, named, some_listed
 from fingerpost.rules.insight.series import follows
 from fingerpost.rules.months import Period
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 
 if TYPE_CHECKING:
     from fingerpost.rules.insight.series import Series
@@ -48,7 +48,9 @@ class LateRun:
     @property
     def months_words(self) -> str:
         """“3 months”, or “at least 3 months”."""
-        return f"{'at least ' if self.at_least else ''}{count_words(self.months, 'month')}"
+        if self.at_least:
+            return said_n("at least {count} month", "at least {count} months", self.months)
+        return said_n("{count} month", "{count} months", self.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,34 @@ class Lateness:
     def sentence(self, months: int = LONG) -> str:
         """How many are late, how many for long, and which the longest."""
         if self.period is None:
-            return "No month is closed yet, so nothing is late."
+            return said("No month is closed yet, so nothing is late.")
         count = len(self.runs)
         if not count:
-            return f"Nothing was late at the end of {self.period.name}."
+            return said("Nothing was late at the end of {period}.", period=self.period)
         long = self.for_at_least(months)
-        said = f"At the end of {self.period.name} {count_words(count, 'action')} {was_or_were(count)} late"
+        stated = said_n(
+            "At the end of {period} {count} action was late",
+            "At the end of {period} {count} actions were late",
+            count,
+            period=self.period,
+        )
         if not long:
-            return f"{said}, none of them for {count_words(months, 'month')} or more."
+            return said_n(
+                "{stated}, none of them for {count} month or more.",
+                "{stated}, none of them for {count} months or more.",
+                months,
+                stated=stated,
+            )
         longest = [each for each in self.runs if each.months == self.runs[0].months]
         names = some_listed([str(each.action) for each in longest], "action")
-        return (
-            f"{said}; {len(long)} of them had been late for {count_words(months, 'month')} "
-            f"or more in a row. Longest, for {longest[0].months_words}: {names}."
+        return said_n(
+            "{stated}; {count2} of them had been late for {count} month or more in a row. Longest, for {months_words}: {names}.",
+            "{stated}; {count2} of them had been late for {count} months or more in a row. Longest, for {months_words}: {names}.",
+            months,
+            stated=stated,
+            count2=len(long),
+            months_words=longest[0].months_words,
+            names=names,
         )
 
 
@@ -100,7 +117,7 @@ def _run(series: Series, last: Snapshot, action: ActionRecord) -> LateRun:
         run.insert(0, snapshot)
         red += len(snapshot.period) if each.status is Status.RED else 0
     began = run[0]
-    said = action.update
+    stated = action.update
     return LateRun(
         action=named(action),
         section=action.section,
@@ -116,6 +133,6 @@ def _run(series: Series, last: Snapshot, action: ActionRecord) -> LateRun:
         original=action.ledger.original,
         current=action.ledger.current,
         expected=action.expected,
-        why=said.reason if said else None,
-        corrective_action=said.corrective_action if said else None,
+        why=stated.reason if stated else None,
+        corrective_action=stated.corrective_action if stated else None,
     )

@@ -11,7 +11,7 @@ from fingerpost.rules.dates.ledger import Revision
 from fingerpost.rules.insight.english import Named, is_or_are, named, some_listed, times_words
 from fingerpost.rules.insight.series import shown_sections
 from fingerpost.rules.months import Period
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.wording import coded_words
 
 if TYPE_CHECKING:
@@ -78,33 +78,47 @@ class Moves:
     def sentence(self) -> str:
         """How many dates were moved, how far, and what was given as the reason most often."""
         if self.period is None:
-            return "No month is closed yet, so no date was moved."
-        by = f"By the end of {self.period.name}"
+            return said("No month is closed yet, so no date was moved.")
+        by = said("By the end of {period}", period=self.period)
         if not self.all.moves:
-            return f"{by} no date of the plan’s {count_words(self.whole, 'action')} had been moved by a decision."
+            return said_n(
+                "{by} no date of the plan’s {count} action had been moved by a decision.",
+                "{by} no date of the plan’s {count} actions had been moved by a decision.",
+                self.whole,
+                by=by,
+            )
         count = len(self.all.actions)
-        dates = "the date of 1" if count == 1 else f"the dates of {count}"
+        dates = said_n("the date of {count}", "the dates of {count}", count)
         months = self.all.months
         far = (
-            f", by {count_words(months, 'month')} together"
+            said_n(", by {count} month together", ", by {count} months together", months)
             if months > 0
-            else f", {count_words(-months, 'month')} earlier together"
+            else said_n(", {count} month earlier together", ", {count} months earlier together", -months)
             if months < 0
             else ""
         )
-        said = (
-            f"{by} {dates} of the plan’s {count_words(self.whole, 'action')} had been moved by a decision, "
-            f"{times_words(self.all.times)} in all{far}."
+        stated = said_n(
+            "{by} {dates} of the plan’s {count} action had been moved by a decision, {times_words} in all{far}.",
+            "{by} {dates} of the plan’s {count} actions had been moved by a decision, {times_words} in all{far}.",
+            self.whole,
+            by=by,
+            dates=dates,
+            times_words=times_words(self.all.times),
+            far=far,
         )
         given = [each for each in self.by_reason if each.name is not None]
         if given:
             most = [str(each.name) for each in given if each.times == given[0].times]
             reasons = "The reason" if len(most) == 1 else "The reasons"
-            said += (
-                f" {reasons} most often given {is_or_are(len(most))} {some_listed(most, 'reason')} "
-                f"({times_words(given[0].times)}{' each' if len(most) > 1 else ''})."
+            stated += said(
+                " {reasons} most often given {is_or_are} {most} ({times_words}{count}).",
+                reasons=reasons,
+                is_or_are=is_or_are(len(most)),
+                most=some_listed(most, "reason"),
+                times_words=times_words(given[0].times),
+                count=(said(" each") if len(most) > 1 else ""),
             )
-        return said
+        return stated
 
 
 def moves_of(series: Series) -> Moves:

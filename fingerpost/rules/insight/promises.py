@@ -12,7 +12,7 @@ from fingerpost.rules.dates.approximate import ApproximateDate, in_month, is_lat
 from fingerpost.rules.insight.bunching import OVER
 from fingerpost.rules.insight.english import Named, named, some_listed, times_words
 from fingerpost.rules.months import MONTH_NAMES, Period
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,14 +96,21 @@ class RepeatedPromise:
 
     def sentence(self) -> str:
         """The dates one after the other, and the words that were said again."""
-        said = ""
+        stated = []
         if self.promises:
-            dates = [each.date.spoken for each in self.promises]
-            said = f"Promised for {dates[0]}{''.join(f', then {each}' for each in dates[1:])}."
+            first, *later = [each.date for each in self.promises]
+            then = together([said(", then {date}", date=each) for each in later], "")
+            stated.append(said("Promised for {date}{then}.", date=first, then=then))
         for each in self.words:
-            said += f" The same {each.field} in {count_words(len(each.periods), 'update')}: “{each.text}”"
-            said += "" if each.text.endswith((".", "!", "?")) else "."
-        return said.strip()
+            words = said_n(
+                "The same {field} in {count} update: “{text}”",
+                "The same {field} in {count} updates: “{text}”",
+                len(each.periods),
+                field=each.field,
+                text=each.text,
+            )
+            stated.append(words if each.text.endswith((".", "!", "?")) else words + ".")
+        return together(stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,31 +123,54 @@ class RepeatedPromises:
     def sentence(self) -> str:
         """How many were promised for a later date again and again, which most often, and how many in the same words."""
         if self.period is None:
-            return "No month is closed yet, so nothing was promised again."
+            return said("No month is closed yet, so nothing was promised again.")
         often = [each for each in self.found if each.times >= OFTEN]
         words = sum(bool(each.words) for each in self.found)
         if not self.found:
-            return f"By the end of {self.period.name} nothing was promised again and again."
-        by = f"By the end of {self.period.name}"
-        said = (
+            return said("By the end of {period} nothing was promised again and again.", period=self.period)
+        by = said("By the end of {period}", period=self.period)
+        stated = (
             []
             if often
-            else [f"{by} no action had been put off to a later date {times_words(OFTEN)} or more."]
+            else [
+                said(
+                    "{by} no action had been put off to a later date {times_words} or more.",
+                    by=by,
+                    times_words=times_words(OFTEN),
+                )
+            ]
         )
         if often:
             most = [str(each.action) for each in often if each.times == often[0].times]
-            said.append(
-                f"{by} {count_words(len(often), 'action')} had been put off to a later date "
-                f"{times_words(OFTEN)} or more. Most often, {times_words(often[0].times)}: {some_listed(most, 'action')}."
+            stated.append(
+                said_n(
+                    "{by} {count} action had been put off to a later date {times_words} or more. Most often, {times_words2}: {most}.",
+                    "{by} {count} actions had been put off to a later date {times_words} or more. Most often, {times_words2}: {most}.",
+                    len(often),
+                    by=by,
+                    times_words=times_words(OFTEN),
+                    times_words2=times_words(often[0].times),
+                    most=some_listed(most, "action"),
+                )
             )
             gone = sum(each.passed for each in often)
             if gone:
-                said.append(f"{count_words(gone, 'date')} of theirs went by with the action not done.")
+                stated.append(
+                    said_n(
+                        "{count} date of theirs went by with the action not done.",
+                        "{count} dates of theirs went by with the action not done.",
+                        gone,
+                    )
+                )
         if words:
-            said.append(
-                f"The updates of {count_words(words, 'action')} say the same words in more than one month."
+            stated.append(
+                said_n(
+                    "The updates of {count} action say the same words in more than one month.",
+                    "The updates of {count} actions say the same words in more than one month.",
+                    words,
+                )
             )
-        return " ".join(said)
+        return together(stated)
 
 
 def repeated_promises(series: Series) -> RepeatedPromises:
@@ -200,13 +230,13 @@ def _dates(action: ActionRecord) -> Iterator[tuple[Source, ApproximateDate]]:
 def _repeated(records: list[tuple[Snapshot, ActionRecord]]) -> Iterator[RepeatedWords]:
     """The words that stand in the updates of more than one period, once for each field."""
     for field in Field:
-        said: dict[tuple[str, ...], list[tuple[Period, str]]] = {}
+        stated: dict[tuple[str, ...], list[tuple[Period, str]]] = {}
         for snapshot, action in records:
             text = _said(action, field)
             plain = _plain(text)
             if len(plain) >= FEWEST_WORDS:
-                said.setdefault(plain, []).append((snapshot.period, text.strip()))
-        for those in said.values():
+                stated.setdefault(plain, []).append((snapshot.period, text.strip()))
+        for those in stated.values():
             if len(those) > 1:
                 yield RepeatedWords(field, those[-1][1], tuple(period for period, _ in those))
 

@@ -10,7 +10,7 @@ from fingerpost.rules.exceptions_report import all_service_updates
 from fingerpost.rules.figures import share
 from fingerpost.rules.insight.english import Named, listed, named, some_listed, was_or_were
 from fingerpost.rules.months import Period
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 
 if TYPE_CHECKING:
     from fingerpost.rules.insight.series import Series
@@ -64,30 +64,44 @@ class Silence:
     def sentence(self) -> str:
         """How many updates were not sent, and which services said nothing at all, and when."""
         if not self.periods:
-            return "No month is closed yet, so nobody was silent."
+            return said("No month is closed yet, so nobody was silent.")
         asked = sum(each.asked for each in self.services)
         silent = sum(each.silent for each in self.services)
         since = (
-            f"In {self.periods[0].name}"
+            said("In {periods}", periods=self.periods[0])
             if len(self.periods) == 1
-            else f"From {self.periods[0].name} to {self.periods[-1].name}"
+            else said("From {periods} to {periods2}", periods=self.periods[0], periods2=self.periods[-1])
         )
         if not asked:
-            return f"{since} no update was asked for."
+            return said("{since} no update was asked for.", since=since)
         if not silent:
-            return f"{since} every one of {count_words(asked, 'update')} asked for was sent."
-        said = (
-            f"{since} {silent} of {count_words(asked, 'update')} asked for ({share(silent, asked)}%) "
-            f"{was_or_were(silent)} not sent."
+            return said_n(
+                "{since} every one of {count} update asked for was sent.",
+                "{since} every one of {count} updates asked for was sent.",
+                asked,
+                since=since,
+            )
+        stated = said_n(
+            "{since} {silent} of {count} update asked for ({share}%) {was_or_were} not sent.",
+            "{since} {silent} of {count} updates asked for ({share}%) {was_or_were} not sent.",
+            asked,
+            since=since,
+            silent=silent,
+            share=share(silent, asked),
+            was_or_were=was_or_were(silent),
         )
         quiet = [
-            f"{each.service} in {listed([period.name for period in each.nothing_in])}"
+            said(
+                "{service} in {what}",
+                service=each.service,
+                what=listed(each.nothing_in),
+            )
             for each in self.services
             if each.nothing_in
         ]
         if quiet:
-            said += f" Nothing at all was heard from {some_listed(quiet, 'service')}."
-        return said
+            stated += said(" Nothing at all was heard from {quiet}.", quiet=some_listed(quiet, "service"))
+        return stated
 
 
 def silence_of(series: Series) -> Silence:

@@ -11,7 +11,7 @@ from fingerpost.rules.dates.approximate import ApproximateDate, is_later, on_day
 from fingerpost.rules.dates.ledger import Revision
 from fingerpost.rules.insight.english import Named, named, some_listed, times_words, was_or_were
 from fingerpost.rules.months import Period
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.schedule import Milestone
 
 if TYPE_CHECKING:
@@ -63,27 +63,48 @@ class Slip:
         """Where the action stands against what was promised first."""
         name = str(self.action)
         if self.status is Status.WITHDRAWN:
-            return f"{name} is withdrawn."
+            return said("{name} is withdrawn.", name=name)
         if self.original is None or self.ends is None:
-            return f"{name} was never given a date."
-        promised = f"{name} was promised for {self.original.spoken}"
-        moved = f", and {_moved(self.times_moved)}" if self.times_moved else ""
+            return said("{name} was never given a date.", name=name)
+        promised = said("{name} was promised for {original}", name=name, original=self.original)
+        moved = said(", and {moved}", moved=_moved(self.times_moved)) if self.times_moved else ""
         if self.status is Status.SUSPENDED:
-            return f"{promised}{moved}. It is suspended."
+            return said("{promised}{moved}. It is suspended.", promised=promised, moved=moved)
         if self.completed_on is not None:
-            return f"{promised}{moved}. It was completed on {self.ends.spoken}{self._distance()}."
+            return said(
+                "{promised}{moved}. It was completed on {ends}{distance}.",
+                promised=promised,
+                moved=moved,
+                ends=self.ends,
+                distance=self._distance(),
+            )
         if self.open_ended:
-            return f"{promised}{moved}. Nobody can say when it will be done: “{self.ends.text}”."
+            return said(
+                "{promised}{moved}. Nobody can say when it will be done: “{ends}”.",
+                promised=promised,
+                moved=moved,
+                ends=self.ends.text,
+            )
         verb = "expected" if self.expected is not None else "due"
         joint = "on" if self.ends.is_day else "in"
-        return f"{promised}{moved}. It is {verb} {joint} {self.ends.spoken}{self._distance()}."
+        return said(
+            "{promised}{moved}. It is {verb} {joint} {ends}{distance}.",
+            promised=promised,
+            moved=moved,
+            verb=verb,
+            joint=joint,
+            ends=self.ends,
+            distance=self._distance(),
+        )
 
     def _distance(self) -> str:
         if self.months is None:
             return ""
         if self.months == 0:
-            return ", in the month promised"
-        return f", {count_words(abs(self.months), 'month')} {'later' if self.months > 0 else 'earlier'}"
+            return said(", in the month promised")
+        if self.months > 0:
+            return said_n(", {count} month later", ", {count} months later", self.months)
+        return said_n(", {count} month earlier", ", {count} months earlier", -self.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +126,41 @@ class Slips:
     def sentence(self) -> str:
         """How many have slipped, and which the furthest."""
         if self.period is None:
-            return "No month is closed yet, so no date has slipped."
-        by = f"By the end of {self.period.name}"
+            return said("No month is closed yet, so no date has slipped.")
+        by = said("By the end of {period}", period=self.period)
         if not self.later:
-            return f"{by} none of the plan’s {count_words(self.whole, 'action')} ends in a later month than it was first promised for."
+            return said_n(
+                "{by} none of the plan’s {count} action ends in a later month than it was first promised for.",
+                "{by} none of the plan’s {count} actions ends in a later month than it was first promised for.",
+                self.whole,
+                by=by,
+            )
         count = len(self.later)
-        said = (
-            f"{by} {count} of the plan’s {count_words(self.whole, 'action')} had slipped into a later month "
-            f"than first promised, or {was_or_were(count)} expected to."
+        stated = said_n(
+            "{by} {count2} of the plan’s {count} action had slipped into a later month than first promised, or {was_or_were} expected to.",
+            "{by} {count2} of the plan’s {count} actions had slipped into a later month than first promised, or {was_or_were} expected to.",
+            self.whole,
+            by=by,
+            count2=count,
+            was_or_were=was_or_were(count),
         )
         most = max((each.months or 0 for each in self.later), default=0)
         if most:
             names = [str(each.action) for each in self.later if each.months == most]
-            said += f" Furthest, by {count_words(most, 'month')}: {some_listed(names, 'action')}."
+            stated += said_n(
+                " Furthest, by {count} month: {names}.",
+                " Furthest, by {count} months: {names}.",
+                most,
+                names=some_listed(names, "action"),
+            )
         unknown = sum(each.open_ended for each in self.later)
         if unknown:
-            said += f" Of {unknown} nobody can say when {'it' if unknown == 1 else 'they'} will be done."
-        return said
+            stated += said(
+                " Of {unknown} nobody can say when {unknown2} will be done.",
+                unknown=unknown,
+                unknown2=("it" if unknown == 1 else said("they")),
+            )
+        return stated
 
 
 def slips_of(series: Series) -> Slips:
@@ -180,4 +219,4 @@ def _is_worth_showing(slip: Slip) -> bool:
 
 
 def _moved(times: int) -> str:
-    return f"moved {times_words(times)}"
+    return said("moved {times_words}", times_words=times_words(times))

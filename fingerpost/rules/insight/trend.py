@@ -13,6 +13,7 @@ from fingerpost.rules.insight.english import Named, all_named, listed, was_or_we
 from fingerpost.rules.insight.series import Known
 from fingerpost.rules.months import Period
 from fingerpost.rules.published import PUBLISHED_CLASSES, PublishedMonth, infer
+from fingerpost.rules.said import said, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,36 +67,61 @@ class Trend:
         """How green stands at the end, on both bases, beside the period before that is known and the first."""
         if not self.known:
             counted = [each for each in self.points if each.n is not None]
-            return "No action is highlighted in any of these months." if counted else NOTHING_CLOSED
+            return said("No action is highlighted in any of these months.") if counted else NOTHING_CLOSED
         last = self.known[-1]
         before = self.known[-2] if len(self.known) > 1 else None
         first = self.known[0] if len(self.known) > 2 else None
-        said = [f"In {last.period.name} {_green(last)}{_against(last.green, before, first, settled=False)}."]
-        if last.green_settled is not None:
-            said.append(
-                f"Without those re-dated, suspended or withdrawn, {last.green_settled}% {_were(last)} green"
-                f"{_against(last.green_settled, before, first, settled=True)}."
+        stated = [
+            said(
+                "In {period} {green}{against}.",
+                period=last.period,
+                green=_green(last),
+                against=_against(last.green, before, first, settled=False),
             )
-        return " ".join(said)
+        ]
+        if last.green_settled is not None:
+            stated.append(
+                said(
+                    "Without those re-dated, suspended or withdrawn, {green_settled}% {were} green{against}.",
+                    green_settled=last.green_settled,
+                    were=_were(last),
+                    against=_against(last.green_settled, before, first, settled=True),
+                )
+            )
+        return together(stated)
 
     def notes(self) -> Iterator[str]:
         """What whoever reads the figures must know: gaps, what is only published, what is a draft, what was corrected."""
-        for known, words in (
-            (Known.MISSING, "There is no record of {}."),
-            (Known.PUBLISHED, "The figures of {} are as an old report printed them; nothing else is known."),
-            (Known.DRAFT, "{} is open: its figures are a draft and may change."),
-        ):
-            periods = [each.period.name for each in self.points if each.known is known]
-            if periods:
-                yield words.format(listed(periods))
-        corrected = [each.period.name for each in self.points if each.version > 1]
+        of: dict[Known, list[Period]] = {}
+        for each in self.points:
+            of.setdefault(each.known, []).append(each.period)
+        if Known.MISSING in of:
+            yield said("There is no record of {periods}.", periods=listed(of[Known.MISSING]))
+        if Known.PUBLISHED in of:
+            yield said(
+                "The figures of {periods} are as an old report printed them; nothing else is known.",
+                periods=listed(of[Known.PUBLISHED]),
+            )
+        if Known.DRAFT in of:
+            yield said(
+                "{periods} is open: its figures are a draft and may change.",
+                periods=listed(of[Known.DRAFT]),
+            )
+        corrected = [each.period for each in self.points if each.version > 1]
         if corrected:
-            yield f"The record of {listed(corrected)} was corrected after it was closed; the last version is shown."
+            yield said(
+                "The record of {corrected} was corrected after it was closed; the last version is shown.",
+                corrected=listed(corrected),
+            )
         seen: str | None = None
         for each in self.points:
             if each.plan is not None and each.plan != seen:
                 if seen is not None:
-                    yield f"From {each.period.name} the figures are those of {self.plans[each.plan]}."
+                    yield said(
+                        "From {period} the figures are those of {plans}.",
+                        period=each.period,
+                        plans=self.plans[each.plan],
+                    )
                 seen = each.plan
 
 
@@ -160,8 +186,14 @@ def _printed(period: Period, printed: PrintedFigures) -> TrendPoint:
 def _green(point: TrendPoint) -> str:
     count = point.counts.get(StatusClass.GREEN)
     if count is None or point.n is None:
-        return f"{point.green}% of the actions highlighted were green"
-    return f"{count} of the {point.n:,} highlighted ({point.green}%) {was_or_were(count)} green"
+        return said("{green}% of the actions highlighted were green", green=point.green)
+    return said(
+        "{count} of the {n} highlighted ({green}%) {was_or_were} green",
+        count=count,
+        n=f"{point.n:,}",
+        green=point.green,
+        was_or_were=was_or_were(count),
+    )
 
 
 def _were(point: TrendPoint) -> str:
@@ -170,12 +202,19 @@ def _were(point: TrendPoint) -> str:
 
 def _against(now: str | None, before: TrendPoint | None, first: TrendPoint | None, *, settled: bool) -> str:
     """“, up from 84.3% in January 2026 and down from 100.0% in July 2025”, so far as these are known."""
-    said = []
+    stated: list[str] = []
     for each in (before, first):
         then = None if each is None else each.green_settled if settled else each.green
         if each is not None and then is not None and now is not None:
-            said.append(f"{_how(Decimal(now), Decimal(then))} {then}% in {each.period.name}")
-    return f", {listed(said)}" if said else ""
+            stated.append(
+                said(
+                    "{how} {then}% in {period}",
+                    how=_how(Decimal(now), Decimal(then)),
+                    then=then,
+                    period=each.period,
+                )
+            )
+    return together((", ", listed(stated)), "") if stated else ""
 
 
 def _how(now: Decimal, then: Decimal) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.nations import Nation
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,11 @@ class YearNotCovered(ValueError):
 
     def __init__(self, year: int, nation: Nation) -> None:
         super().__init__(
-            f"The bank holidays of {year} are not known here for {nation}, so days in it cannot be counted."
+            said(
+                "The bank holidays of {year} are not known here for {nation}, so days in it cannot be counted.",
+                year=year,
+                nation=nation,
+            )
         )
         self.year = year
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -71,5 +73,9 @@ def check_outcome(body: BodyKind, outcome: Outcome) -> None:
     """Refuse an outcome that is not a body's to reach."""
     if outcome not in TRAITS[body].outcomes:
         raise OutcomeNotAllowed(
-            f"A body that only gives its view ({body}) cannot record a report as {outcome}."
+            said(
+                "A body that only gives its view ({body}) cannot record a report as {outcome}.",
+                body=body,
+                outcome=outcome,
+            )
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.meetings.working_days import DayKind
 from fingerpost.rules.nations import Nation
+from fingerpost.rules.said import said_n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,9 @@ class Notice:
 
     def __str__(self) -> str:
         """In words: 5 clear working days."""
-        one = "day" if self.days == 1 else "days"
-        return f"{self.days} clear {'working ' if self.kind is DayKind.WORKING else ''}{one}"
+        if self.kind is DayKind.WORKING:
+            return said_n("{count} clear working day", "{count} clear working days", self.days)
+        return said_n("{count} clear day", "{count} clear days", self.days)
 
 
 @dataclass(frozen=True, slots=True)
