@@ -54,7 +54,11 @@ class PlanDetails:
         if not 1 <= len(self.level_names) <= MOST_LEVELS or not all(self.level_names):
             raise NotAPlan("A plan has one to three levels of sections, each with its name.")
         if self.cycle_months < 1 or len(self.year) % self.cycle_months:
-            raise NotAPlan(f"A year of {len(self.year)} months cannot be cut into {self.cycle_months}s.")
+            raise NotAPlan(
+                f"A year of {len(self.year)} months cannot be divided into periods of {self.cycle_months} months."
+            )
+        if len({each.casefold() for each in self.level_names}) < len(self.level_names):
+            raise NotAPlan("Each level of sections needs a name of its own.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,10 +141,15 @@ def decide(request: CouncilRequest, pk: int) -> HttpResponse:
             review.send_back(update=update, question=words, by=access.person, at=access.at)
             said = gettext("Action %(ref)s: sent back with your question.")
     except ValueError as refusal:
-        messages.error(request, f"{update.action.ref}: {refusal}")
+        messages.error(request, " ".join(filter(None, (f"{update.action.ref}: {refusal}", _kept(words)))))
     else:
         messages.success(request, said % {"ref": update.action.ref})
     return _back(request, update.period_id)
+
+
+def _kept(words: str) -> str:
+    """What was typed, given back where it could not be recorded."""
+    return gettext("You wrote: “%(words)s”") % {"words": words.strip()} if words.strip() else ""
 
 
 @page(Act.SEND_UPDATE, methods=("POST",))
@@ -153,9 +158,17 @@ def answer_page(request: CouncilRequest, pk: int) -> HttpResponse:
     access = request.access
     action = found(Action.objects.filter(plan__council=access.council).prefetch_related("people"), pk=pk)
     access.require(Act.SEND_UPDATE, action)
-    update = found(Update.objects.filter(action=action, period__closed_at=None, state=UpdateState.SENT_BACK))
+    words = request.POST.get("words", "")
+    update = Update.objects.filter(action=action, period__closed_at=None, state=UpdateState.SENT_BACK).first()
+    if update is None:
+        said = (
+            gettext("Action %(ref)s: no question waits for an answer any more.") % {"ref": action.ref},
+            _kept(words),
+        )
+        messages.error(request, " ".join(filter(None, said)))
+        return redirect("monitoring:action", council=access.council.slug, pk=action.pk)
     try:
-        review.answer(update=update, words=request.POST.get("words", ""), by=access.person, at=access.at)
+        review.answer(update=update, words=words, by=access.person, at=access.at)
     except ValueError as refusal:
         messages.error(request, str(refusal))
         return redirect("monitoring:update", council=access.council.slug, pk=action.pk)

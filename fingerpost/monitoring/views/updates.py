@@ -196,7 +196,7 @@ def autosave(request: CouncilRequest, pk: int) -> HttpResponse:
             "late": form.late,
             "outcome": render_to_string(
                 "monitoring/outcome.html",
-                {"judged": form.judged, "understood": form.understood, "plan": period.plan},
+                {"judged": form.judged, "understood": form.understood, "plan": period.plan, "period": period},
                 request,
             ),
         }

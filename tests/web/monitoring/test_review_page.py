@@ -96,6 +96,19 @@ def test_a_question_without_words_is_refused_and_the_update_waits_still(world, c
     assert Update.objects.get(pk=update.pk).state == UpdateState.SENT
 
 
+def test_words_that_come_too_late_are_given_back_to_whoever_wrote_them(world, client_of):
+    update = sent(world, "3.2.1")
+    address = f"/{world.council.slug}/months/action/{update.action_id}/answer/"
+    answered = client_of(world.lead).post(address, {"words": "All of them."}, follow=True)
+    assert "no question waits for an answer any more. You wrote: “All of them.”" in answered.text
+    build.closed(world.period, world.officer)
+    late = {"then": "back", "words": "Which roofs?"}
+    asked = client_of(world.officer).post(
+        f"/{world.council.slug}/months/review/{update.pk}/", late, follow=True
+    )
+    assert "You wrote: “Which roofs?”" in asked.text
+
+
 def test_one_that_cannot_be_accepted_stops_all_of_a_bulk_acceptance(world):
     good, stale = sent(world, "3.2.1"), sent(world, "3.1.2")
     send_back(update=stale, question="Why?", by=world.officer, at=build.NOW)

@@ -362,3 +362,10 @@ def test_the_number_of_queries_does_not_grow(world, client_of, django_assert_num
     client = client_of(world.lead)
     with django_assert_num_queries(23):
         client.get(address(world))
+
+
+def test_a_date_that_has_passed_already_is_said_to_promise_nothing(world, client_of):
+    answer = client_of(world.lead).post(
+        address(world), LATE | {"expected_words": "January 2026", "then": "check"}
+    )
+    assert "“January 2026” is not after February 2026" in answer.text

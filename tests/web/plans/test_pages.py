@@ -148,6 +148,19 @@ def test_wrong_settings_are_refused_all_at_once_and_nothing_typed_is_lost(world,
         assert expected in answer.text
 
 
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"level_1": "theme", "level_2": "Theme"}, "Each level of sections needs a name of its own."),
+        ({"months": "10"}, "A year of 10 months cannot be divided into periods of 3 months."),
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(world, client_of, wrong, refusal):
+    answer = client_of(world.officer).post(at(world, "new/"), {**PLAN, **wrong})
+    assert answer.status_code == 422
+    assert refusal in answer.text
+
+
 def test_a_code_in_use_is_refused_beside_its_field(world, client_of):
     answer = client_of(world.officer).post(at(world, "new/"), {**PLAN, "code": "IP25"})
     assert answer.status_code == 422
