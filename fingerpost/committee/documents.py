@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fingerpost.committee.models import Audience
-from fingerpost.committee.values import frozen_choices, frozen_sources, sources_now
+from fingerpost.committee.values import frozen_choices, frozen_sources, public_choices_now, sources_now
 from fingerpost.issuing.documents import as_draft
-from fingerpost.people.public_choices import choices_of
 from fingerpost.reports.compose.building import Builder
 from fingerpost.reports.compose.committee import compose_committee
 from fingerpost.reports.compose.committee.text import add_parts
@@ -107,7 +106,7 @@ def document_of(report: CommitteeReport, audience: str) -> Document:
     """
     if report.issued_at is not None:
         return _composed(frozen_sources(report), audience, frozen_choices(report))
-    return as_draft(_composed(legible(sources_now(report)), audience, choices_of(report.plan.council)))
+    return as_draft(_composed(legible(sources_now(report)), audience, public_choices_now(report)))
 
 
 def _composed(sources: Sources, audience: str, choices: PublicChoices | None) -> Document:

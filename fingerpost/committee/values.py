@@ -10,6 +10,7 @@ from fingerpost.committee.standards import OF_CLEARANCE
 from fingerpost.committee.text import paragraphs_of
 from fingerpost.monitoring.closing import value_of
 from fingerpost.monitoring.rows import section_values
+from fingerpost.people.public_choices import choices_of
 from fingerpost.plans.values import ledger_if_any
 from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.field_forms import Sources
@@ -146,6 +147,12 @@ def frozen_sources(report: CommitteeReport) -> Sources:
         record = value_of(report.snapshot)
         previous = None if report.snapshot.previous is None else value_of(report.snapshot.previous)
     return Sources(report_from_json(report.json), record, previous)
+
+
+def public_choices_now(report: CommitteeReport) -> PublicChoices:
+    """How officers stand in its public files if it is issued now, and which words were taken out of its month."""
+    taken_out = () if report.period is None else tuple(report.period.redacted)
+    return choices_of(report.plan.council, redacted=taken_out)
 
 
 def frozen_choices(report: CommitteeReport) -> PublicChoices | None:

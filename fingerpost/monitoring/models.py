@@ -16,7 +16,10 @@ from fingerpost.rules import months
 
 
 class Period(models.Model):
-    """A period of a plan, open until `closed_at`. Leads report by `due_on`; it is to be closed on `close_on`."""
+    """A period of a plan, open until `closed_at`. Leads report by `due_on`; it is to be closed on `close_on`.
+
+    `redacted` are words that were taken out of what is public of it, so that no later public paper says them.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="periods")
     first = MonthField()
@@ -25,6 +28,7 @@ class Period(models.Model):
     due_on = models.DateField()
     close_on = models.DateField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    redacted = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("-first",)

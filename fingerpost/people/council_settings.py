@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from fingerpost.reports.open_data.publishing import Licence, licence_of
 from fingerpost.rules.meetings.kept import from_kept
 from fingerpost.rules.publishing import PublicComments, PublicNames
 from fingerpost.rules.roles import Role
@@ -56,7 +57,8 @@ class CouncilSettings:
     messages and records of sign-ins are due for disposal after so many years, years and days. `meetings` are the
     rules of its meetings as `rules.meetings.kept` reads them; empty until the council kept its own.
     `public_names` and `public_comments` say what of a month its public pages show, `public_contact` whom readers of
-    them may ask.
+    them may ask. `licence_title` and `licence_address` are of the licence of what is published, both empty for the Open
+    Government Licence.
     """
 
     second_factor: SecondFactor = SecondFactor.ADMINISTRATORS
@@ -72,6 +74,8 @@ class CouncilSettings:
     public_names: PublicNames = PublicNames.POSTS
     public_comments: PublicComments = PublicComments.EXCEPTIONS
     public_contact: str = ""
+    licence_title: str = ""
+    licence_address: str = ""
 
     def needs_second_factor(self, roles: Iterable[Role]) -> bool:
         """Whether whoever has these roles must have a second factor."""
@@ -80,6 +84,11 @@ class CouncilSettings:
     def role_word(self, role: Role) -> str:
         """What the council calls a role."""
         return self.role_words.get(str(role)) or gettext(str(role))
+
+    @property
+    def licence(self) -> Licence:
+        """The licence under which the council publishes now."""
+        return licence_of(self.licence_title, self.licence_address)
 
     @property
     def meeting_rules(self) -> MeetingRules:

@@ -28,5 +28,12 @@ def choices_of(council: Council, *, redacted: tuple[str, ...] = ()) -> PublicCho
             else:
                 posts[each.name] = each.post
     return PublicChoices(
-        chosen.public_names, chosen.public_comments, posts, redacted, tuple(members), NameForms.USUAL
+        chosen.public_names,
+        chosen.public_comments,
+        posts,
+        redacted,
+        tuple(members),
+        NameForms.USUAL,
+        chosen.licence_title,
+        chosen.licence_address,
     )

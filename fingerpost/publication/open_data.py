@@ -11,7 +11,7 @@ from django.urls import reverse
 from fingerpost.publication.keys import keys_of
 from fingerpost.reports.open_data.csvw import csv_files
 from fingerpost.reports.open_data.months import OpenMonth, OpenYear, open_month, open_year, to_json
-from fingerpost.reports.open_data.publishing import Addresses, Publisher, Publishing
+from fingerpost.reports.open_data.publishing import Addresses, Publisher, Publishing, licence_of
 from fingerpost.reports.open_data.stratml import stratml
 from fingerpost.rules.snapshot import snapshot_from_json
 
@@ -30,20 +30,30 @@ OPEN_FORMATS = frozenset({"open-csv", "open-json", "stratml"})
 class Told(NamedTuple):
     """All that the open data of an edition is made of, so that the same is never made twice.
 
-    The public record as text, the number of the edition, the digest of the closed record, and the plan's address.
+    The public record as text, the number of the edition, the digest of the closed record, the plan's address, and the
+    title and address of a licence of the council's own.
     """
 
     record: str
     edition: int
     record_digest: str
     plan: str
+    licence_title: str = ""
+    licence_address: str = ""
 
 
 def told_of(edition: Publication) -> Told:
     """What the open data of an edition is made of, under the address at which it was published."""
     path = reverse("publication:plan", kwargs={"slug": edition.council.slug, "plan": edition.plan_slug})
     site = (edition.site_address or settings.SITE_ADDRESS).rstrip("/")
-    return Told(edition.json, edition.edition, edition.record_digest, f"{site}{path}")
+    return Told(
+        edition.json,
+        edition.edition,
+        edition.record_digest,
+        f"{site}{path}",
+        edition.made_with.get("licence_title", ""),
+        edition.made_with.get("licence_address", ""),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -55,7 +65,8 @@ def open_month_of(told: Told) -> OpenMonth:
         keys_of(each.code for each in value.sections),
         keys_of(each.ref for each in value.actions),
     )
-    publishing = Publishing(Publisher(value.council), addresses)
+    licence = licence_of(told.licence_title, told.licence_address)
+    publishing = Publishing(Publisher(value.council), addresses, licence)
     return open_month(value, publishing, edition=told.edition, record=told.record_digest)
 
 

@@ -15,6 +15,7 @@ from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.issuing.models import Report
 from fingerpost.monitoring.models import Period
+from fingerpost.monitoring.operations.taking_out import take_out
 from fingerpost.people.operations.locking import SomebodyElseChangedIt
 from fingerpost.people.public_choices import choices_of
 from fingerpost.publication.formats import FORMAT_OF
@@ -183,6 +184,7 @@ def redact(
         raise SupersededReport(f"A later edition of {held.period} stands; take the words out of that one.")
     choices = held.choices
     taken_out = to_redact(phrases, public_value_of(held), held.notes, held.asked)
+    take_out(held.period, taken_out)
     public_from = max(held.public_from, at)
     was_public = held.public_from <= at
     _withdraw(held, why, by=by, at=at, replaced=True)

@@ -15,6 +15,7 @@ from fingerpost.govuk.colour import DEFAULT
 from fingerpost.people.models import Council
 from fingerpost.publication.models import Publication
 from fingerpost.publication.pages.all import everything
+from fingerpost.publication.pages.assets import ICONS, icon
 from fingerpost.publication.pages.frame import style_of
 from fingerpost.publication.site import site_of
 from fingerpost.publication.views.public import home, plain_style_made
@@ -54,6 +55,8 @@ def answers(at: datetime, *, council: str | None = None) -> Iterator[tuple[str, 
         assert site is not None, "something of it is public"
         yield from everything(site)
     yield reverse("publication:plain_style", kwargs={"digits": style_of(DEFAULT)[1]}), plain_style_made()
+    for kind in ICONS:
+        yield reverse("publication:plain_icon", kwargs={"kind": kind}), icon(None, kind)
     yield reverse("publication:councils"), home(at)
 
 

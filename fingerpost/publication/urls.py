@@ -36,6 +36,13 @@ class HexConverter:
         return value
 
 
+class IconConverter(HexConverter):
+    """A format of the icon."""
+
+    regex = "svg|png"
+
+
+register_converter(IconConverter, "icon")
 register_converter(MonthConverter, "month")
 register_converter(HexConverter, "hex")
 
@@ -43,6 +50,7 @@ app_name = "publication"
 urlpatterns = [
     path("", public.councils, name="councils"),
     path("style/<hex:digits>.css", public.plain_style, name="plain_style"),
+    path("icon.<icon:kind>", public.plain_icon, name="plain_icon"),
     path("<slug:slug>/", PAGE_OF["council"], name="council"),
     path("<slug:slug>/about/", PAGE_OF["about"], name="about"),
     path("<slug:slug>/corrections/", PAGE_OF["corrections"], name="corrections"),
@@ -50,6 +58,7 @@ urlpatterns = [
     path("<slug:slug>/feed.atom", PAGE_OF["feed"], name="feed"),
     path("<slug:slug>/calendar.ics", PAGE_OF["calendar"], name="calendar"),
     path("<slug:slug>/style/<hex:digits>.css", PAGE_OF["style"], name="style"),
+    path("<slug:slug>/icon.<icon:kind>", PAGE_OF["icon"], name="icon"),
     path("<slug:slug>/files/<hex:sha256>/<str:name>", PAGE_OF["file"], name="file"),
     path("<slug:slug>/reports/", PAGE_OF["papers"], name="papers"),
     path("<slug:slug>/reports/<int:number>/", PAGE_OF["paper"], name="paper"),

@@ -66,7 +66,8 @@ class PublicChoices:
     """What a council chose about its public pages, as it stood when a month was published.
 
     `posts` gives for each officer's name what stands for it in public, `members` are those whose names stay. `redacted`
-    are words that were taken out after a mistake.
+    are words that were taken out after a mistake. The licence is that of the council's own, empty for the Open
+    Government Licence.
     """
 
     names: PublicNames = PublicNames.POSTS
@@ -75,12 +76,18 @@ class PublicChoices:
     redacted: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     forms: NameForms = NameForms.WHOLE
+    licence_title: str = ""
+    licence_address: str = ""
 
     @property
-    def put_posts(self) -> Callable[[str], str] | None:
-        """The change of words that puts posts in the place of names; None where officers are named."""
+    def changes(self) -> tuple[Callable[[str], str], ...]:
+        """What is done to every text, in this order: posts for names, as the council chose, then words taken out."""
+        taken_out = (redacting(self.redacted),) if self.redacted else ()
         if self.names is PublicNames.NAMES or not self.posts:
-            return None
+            return taken_out
+        return (self._naming(), *taken_out)
+
+    def _naming(self) -> Callable[[str], str]:
         return (
             naming(self.posts)
             if self.forms is NameForms.WHOLE
@@ -108,10 +115,8 @@ def public_value(snapshot: Snapshot, choices: PublicChoices) -> Snapshot:
 
 def public_words(value: Any, choices: PublicChoices) -> Any:
     """A value with posts in the place of officers' names, as the council chose, and without what was taken out."""
-    if (put_posts := choices.put_posts) is not None:
-        value = with_words(value, put_posts)
-    if choices.redacted:
-        value = with_words(value, redacting(choices.redacted))
+    for change in choices.changes:
+        value = with_words(value, change)
     return value
 
 

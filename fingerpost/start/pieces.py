@@ -58,7 +58,9 @@ def silent(stand: Stand, month: Month) -> Lines:
             )
             for each in month.progress.silent_services
         ),
-        _("Every service has sent something."),
+        _("Every service has sent something.")
+        if any(each.called_for for each in month.everything)
+        else _("No update is asked for this month."),
     )
 
 

@@ -116,11 +116,12 @@ def _to_update(stand: Stand, period: Period) -> tuple[str, tuple[str, str] | Non
     by = {"month": period, "day": day(period.due_on), "left": left}
     if not to_do:
         return _("%(month)s: nothing is left for you to update. Updates are due by %(day)s.") % by, None
+    mine = ngettext("%(all)s action", "%(all)s actions", len(to_do) + sent) % {"all": len(to_do) + sent}
     sentence = ngettext(
-        "%(month)s: %(number)s of your %(all)s action is still to be updated, by %(day)s (%(left)s).",
-        "%(month)s: %(number)s of your %(all)s actions are still to be updated, by %(day)s (%(left)s).",
-        len(to_do) + sent,
-    ) % {**by, "number": len(to_do), "all": len(to_do) + sent}
+        "%(month)s: %(number)s of your %(actions)s is still to be updated, by %(day)s (%(left)s).",
+        "%(month)s: %(number)s of your %(actions)s are still to be updated, by %(day)s (%(left)s).",
+        len(to_do),
+    ) % {**by, "number": len(to_do), "actions": mine}
     return sentence, (_("Update next"), address(stand, "monitoring:update", pk=to_do[0].action.pk))
 
 
@@ -262,7 +263,9 @@ def head(stand: Stand) -> Iterable[Part]:
                 Lines(
                     _("Leads who have sent nothing"),
                     tuple(Line(name, words=refs) for name, refs in by_lead(silent)),
-                    _("Every lead has sent something."),
+                    _("Every lead has sent something.")
+                    if any(each.called_for for each in ours)
+                    else _("No update of your service is asked for this month."),
                 ),
             ),
         )

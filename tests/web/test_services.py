@@ -107,6 +107,8 @@ def chosen(**changed):
         "public_names": "names",
         "public_comments": "all",
         "public_contact": "performance@harrow-vale.example",
+        "licence_title": "Harrow Vale Licence",
+        "licence_address": "https://harrow-vale.example/licence",
         "word_portfolio_holder": "Executive Member",
     }
     return {**given, **changed}
@@ -129,6 +131,8 @@ def test_settings_are_changed_and_recorded(world, client):
         public_names="names",
         public_comments="all",
         public_contact="performance@harrow-vale.example",
+        licence_title="Harrow Vale Licence",
+        licence_address="https://harrow-vale.example/licence",
     )
     assert now.role_word(Role.PORTFOLIO_HOLDER) == "Executive Member"
     assert "sign_ins_days" in entries_of(world.council.pk, world.council).first().before
@@ -142,6 +146,19 @@ def test_everything_wrong_with_the_settings_is_said_at_once(world, client):
     for words in ("contrast of 1.2 to 1", "whole numbers", "told first", "greater than", "required"):
         assert words in answer.text
     assert 'value="#eeeeee"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"licence_title": ""}, "Give the licence its title"),
+        ({"licence_address": ""}, "Say where the licence stands"),
+        ({"licence_address": "our own"}, "Give the full address"),
+        ({"licence_address": "javascript:alert(1)"}, "Give the full address"),
+    ],
+)
+def test_a_licence_has_a_title_and_an_address(world, client, changed, words):
+    assert words in client.post(address(world, "settings/"), chosen(**changed)).text
 
 
 def test_the_contrast_is_that_of_the_guidelines():

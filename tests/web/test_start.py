@@ -269,3 +269,18 @@ def test_a_lead_with_actions_in_two_plans_is_told_the_days_of_each(world, client
     assert "February 2026: 3 of your 3 actions are still to be updated, by 6 March 2026" in text
     assert "January to March 2026: 1 of your 1 action is still to be updated, by 8 April 2026" in text
     assert "My actions: Digital Plan 2026" in text
+
+
+def test_one_action_that_is_left_is_spoken_of_as_one(world, client_of):
+    report(world)
+    report(world, "3.1.2")
+    assert "1 of your 3 actions is still to be updated" in text_for(world, client_of, "lead")
+
+
+def test_where_no_update_is_asked_for_nobody_is_said_to_have_sent_one(world, client_of):
+    head = build.person(world.council, "Hana Ford", Role.HEAD_OF_SERVICE, post="Head of Parks")
+    Service.objects.create(council=world.council, code="PAR", name="Parks", head=head)
+    text = " ".join(client_of(head).get(address(world)).text.split())
+    assert "No update of your service is asked for this month." in text
+    assert "Every lead has sent something" not in text
+    assert "no action is highlighted" in text

@@ -96,7 +96,13 @@ def circulation(request: CouncilRequest, pk: int) -> HttpResponse:
             Column("state", _("State"), ("message__state", "name")),
         ),
     )
-    shown = {"row": row, "found": found_recipients, "states": STATES, "state_colours": STATE_COLOURS}
+    shown = {
+        "row": row,
+        "found": found_recipients,
+        "any_sent": any(each.message is None or each.message.sent_at for each in recipients),
+        "states": STATES,
+        "state_colours": STATE_COLOURS,
+    }
     return render(request, "circulation/circulation.html", shown)
 
 

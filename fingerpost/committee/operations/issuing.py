@@ -14,10 +14,10 @@ from fingerpost.committee.operations.holding import held_report, touched
 from fingerpost.committee.reading import reading_of
 from fingerpost.committee.standards import standard_of
 from fingerpost.committee.states import refuse_move
+from fingerpost.committee.values import public_choices_now
 from fingerpost.files.keeping import keep_file
 from fingerpost.history.record import record
 from fingerpost.monitoring.closing import latest_snapshot
-from fingerpost.people.public_choices import choices_of
 from fingerpost.rules.canonical import canonical_json
 from fingerpost.rules.committee.new_plan import DraftPlan
 from fingerpost.rules.committee.report import digest, to_canonical_json
@@ -55,7 +55,7 @@ def issue_report(*, report: CommitteeReport, by: Person, at: datetime) -> Commit
     held.digest = digest(value)
     if isinstance(reading.sources.record, DraftPlan):
         held.record = canonical_json(to_plain(reading.sources.record)).decode()
-    held.public_choices = to_plain(choices_of(held.plan.council))
+    held.public_choices = to_plain(public_choices_now(held))
     held.template = standard_of(held.plan.council).template
     held.release = __version__
     held.issued_by, held.issued_at = by, at

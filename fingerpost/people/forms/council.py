@@ -170,6 +170,21 @@ class SettingsForm(VersionedForm):
         max_length=200,
         required=False,
     )
+    licence_title = forms.CharField(
+        label=_("Licence of what you publish"),
+        help_text=_("Leave both empty for the Open Government Licence v3.0, which most councils use."),
+        max_length=120,
+        required=False,
+    )
+    licence_address = forms.URLField(
+        label=_("Where the licence stands"),
+        help_text=_("The full address of its page, beginning with https://"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={"invalid": _("Give the full address, such as https://www.example.gov.uk/licence")},
+    )
 
     def __init__(self, *args: Any, council: Council, **options: Any) -> None:
         super().__init__(*args, **{"initial": self._initial(council), **options})
@@ -198,6 +213,8 @@ class SettingsForm(VersionedForm):
             "public_names": now.public_names,
             "public_comments": now.public_comments,
             "public_contact": now.public_contact,
+            "licence_title": now.licence_title,
+            "licence_address": now.licence_address,
             **{_word(role): now.role_words.get(str(role), "") for role in ROLES},
         }
 
@@ -227,6 +244,11 @@ class SettingsForm(VersionedForm):
         due, close = self.cleaned_data.get("due_working_day"), self.cleaned_data.get("close_working_day")
         if due and close and close < due:
             self.add_error("close_working_day", _("The month is closed once updates are due, not before."))
+        title, address = self.cleaned_data.get("licence_title"), self.cleaned_data.get("licence_address")
+        if address and not title:
+            self.add_error("licence_title", _("Give the licence its title, or leave both empty."))
+        if title and not address and "licence_address" not in self.errors:
+            self.add_error("licence_address", _("Say where the licence stands, or leave both empty."))
         return self.cleaned_data
 
     def chosen(self) -> CouncilSettings:
@@ -246,6 +268,8 @@ class SettingsForm(VersionedForm):
             public_names=PublicNames(cleaned["public_names"]),
             public_comments=PublicComments(cleaned["public_comments"]),
             public_contact=cleaned["public_contact"],
+            licence_title=cleaned["licence_title"],
+            licence_address=cleaned["licence_address"],
         )
 
 

@@ -31,6 +31,7 @@ def sitemap(site: PublicSite) -> Made:
 
 PAGES: tuple[PublicPage, ...] = (
     PublicPage("style", assets.style, assets.every_style, is_page=False),
+    PublicPage("icon", assets.icon, assets.every_icon, is_page=False),
     PublicPage("file", assets.file, assets.every_file, is_page=False),
     PublicPage("month_data", data.month_file, data.every_month_file, is_page=False),
     PublicPage("plan_data", data.plan_file, data.every_plan_file, is_page=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
@@ -12,6 +13,9 @@ from fingerpost.publication.models import PublishedFile
 from fingerpost.publication.pages.frame import CSS, DIGITS, address, framed, style_of
 from fingerpost.publication.pages.month import edition_address
 from fingerpost.publication.pages.papers import public_files, standing_files
+
+ICONS = {"svg": "image/svg+xml", "png": "image/png"}
+"""The formats of the icon, with their media types."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +34,18 @@ def style(site: PublicSite, digits: str) -> Made:
     """The style sheet of the council's pages: for ever where it is the one asked for."""
     css, now = style_of(site.council.colour)
     return Made(css.encode(), CSS, for_ever=digits == now and len(digits) == DIGITS)
+
+
+def icon(_site: PublicSite | None, kind: str) -> Made:
+    """The icon of the pages, of a council's or of none: drawn by us, and no crown."""
+    content = files("fingerpost.govuk").joinpath(f"static/fingerpost/icon.{kind}").read_bytes()
+    return Made(content, ICONS[kind])
+
+
+def every_icon(_site: PublicSite) -> Iterator[Mapping[str, Any]]:
+    """The icon in each of its formats."""
+    for kind in ICONS:
+        yield {"kind": kind}
 
 
 def _known(site: PublicSite) -> QuerySet[PublishedFile]:

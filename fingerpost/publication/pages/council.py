@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from fingerpost.publication.models import Publication
     from fingerpost.publication.site import PublicMonth, PublicSite
 
-LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-
 
 def figures_of(publication: Publication) -> Figures:
     """The figures of an edition, from the row beside its value."""
@@ -83,5 +81,4 @@ def about_page(site: PublicSite) -> Made:
         contact=settings_of(site.council).public_contact,
         choices=choices,
         formats=FORMATS,
-        licence=LICENCE,
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from fingerpost.meetings.models import Meeting
+from fingerpost.people.council_settings import settings_of
 from fingerpost.publication.made import Made
 from fingerpost.publication.models import Why
 from fingerpost.publication.open_data import months_with_data, open_month_of, told_of
@@ -18,7 +19,7 @@ from fingerpost.publication.pages.month import edition_address, file_address
 from fingerpost.publication.site import load
 from fingerpost.reports.open_data import atom, calendar_feed
 from fingerpost.reports.open_data.calendar_feed import CalendarMeeting
-from fingerpost.reports.open_data.publishing import OPEN_GOVERNMENT_LICENCE, PublishedFile, Publisher
+from fingerpost.reports.open_data.publishing import PublishedFile, Publisher
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.meetings.bodies import TRAITS, BodyKind
 from fingerpost.rules.numbers import count_words
@@ -68,7 +69,7 @@ def _feed(site: PublicSite, title: str, editions: Iterable[Publication], *, page
         absolute(page),
         title,
         Publisher(council.name, absolute(address("council", site))),
-        OPEN_GOVERNMENT_LICENCE,
+        settings_of(council).licence,
         LANGUAGE,
     )
     return Made(atom.atom(feed, (_entry(site, each) for each in editions)), atom.MEDIA_TYPE)

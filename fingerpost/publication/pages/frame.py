@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from fingerpost.govuk.colour import DEFAULT, paper_and_ink
+from fingerpost.people.council_settings import settings_of
 from fingerpost.publication.made import Made
 from fingerpost.reports.document import Document, Heading
 from fingerpost.reports.renderers.html import render_fragment, whole_style
@@ -73,6 +74,8 @@ def framed(
             "style": reverse("publishing:preview_style", kwargs={"council": site.council.slug})
             if site.preview
             else address("style", site, digits=digits),
+            "sign_in": absolute(reverse("start:start", kwargs={"council": site.council.slug})),
+            "licence": settings_of(site.council).licence,
             "crumbs": [
                 Crumb(site.council.name, address("council", site)),
                 *crumbs,

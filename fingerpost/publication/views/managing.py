@@ -244,6 +244,7 @@ def edition(request: CouncilRequest, pk: int) -> HttpResponse:
             "files": [(each, FORMAT_OF.get(each.format), _file_address(each)) for each in files],
             "address": address,
             "purge": [address, _month_address(shown), *(_file_address(each) for each in files)],
+            "carriers": papers.carrying(shown, access.at),
             "speaking": shown.compared_by.filter(withdrawn_at=None).select_related("period").defer("json"),
             "entries": entries_of(access.council.pk, *others),
             "who": who,
@@ -355,7 +356,9 @@ def redact_edition(request: CouncilRequest, pk: int) -> HttpResponse:
             )
             elsewhere = still_said(access.council, form.lines)
             if elsewhere:
-                said = _("They are still public elsewhere: %(names)s.") % {"names": "; ".join(elsewhere)}
+                said = _(
+                    "They are still public elsewhere: %(names)s. Take them out there too, or withdraw it."
+                ) % {"names": "; ".join(elsewhere)}
                 messages.warning(request, said)
             return redirect("publishing:edition", council=access.council.slug, pk=made.pk)
     words = _("Take words out of %(edition)s") % {"edition": shown}

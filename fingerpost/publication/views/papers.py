@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from fingerpost.committee.models import Audience, CommitteeReport, ReportFile, ReportState
 from fingerpost.people.access import found, page
 from fingerpost.publication.forms import TimeForm, WithdrawForm
-from fingerpost.publication.models import PublishedPaper
+from fingerpost.publication.models import Publication, PublishedPaper, Why
 from fingerpost.publication.papers import change_paper_embargo, publish_paper, withdraw_paper
 from fingerpost.publication.views.trying import posted, tried
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
@@ -38,6 +41,48 @@ def published(council: Council) -> QuerySet[PublishedPaper]:
         "council", "paper__plan", "published_by"
     )
     return rows.defer("paper__json", "paper__record")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A published report to committee that carries a month as it was before its last edition.
+
+    `corrected` says whether the record that it rests on was corrected since; `again` is the report in hand or issued
+    since on the same month, which can take its place.
+    """
+
+    paper: PublishedPaper
+    corrected: bool
+    again: CommitteeReport | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether what takes its place is issued and can be published."""
+        return self.again is not None and self.again.state == ReportState.ISSUED
+
+
+def carrying(edition: Publication, at: datetime) -> list[Carrier]:
+    """The standing reports to committee that carry what an edition corrected or took out; none of another kind.
+
+    Words that were taken out, and figures that were corrected, stay in what was issued before: only whoever publishes
+    can withdraw it, and issue another.
+    """
+    if edition.kind not in {Why.CORRECTION, Why.REDACTION} or edition.is_withdrawn:
+        return []
+    rows = PublishedPaper.objects.filter(
+        paper__period=edition.period_id, withdrawn_at=None, published_at__lt=edition.published_at
+    ).select_related("paper__snapshot", "council")
+    found = []
+    for each in rows.defer("paper__json", "paper__record", "paper__snapshot__json"):
+        later = CommitteeReport.objects.filter(period=edition.period_id, started_at__gt=each.paper.started_at)
+        found.append(
+            Carrier(
+                each,
+                each.paper.snapshot is not None and each.paper.snapshot.digest != edition.record_digest,
+                later.defer("json", "record").first(),
+            )
+        )
+    return found
 
 
 @page(Act.PUBLISH, methods=("GET", "POST"))

@@ -12,6 +12,7 @@ from fingerpost.people.clock import now
 from fingerpost.people.models import Council
 from fingerpost.publication.made import Made
 from fingerpost.publication.models import Publication
+from fingerpost.publication.pages.assets import icon
 from fingerpost.publication.pages.frame import CSS, not_found_page, plain_page, style_of
 from fingerpost.publication.serving import answer
 
@@ -44,6 +45,11 @@ def plain_style(request: HttpRequest, digits: str) -> HttpResponse:
 def plain_style_made() -> Made:
     """The style sheet of pages that are no council's, as an answer."""
     return Made(style_of(DEFAULT)[0].encode(), CSS, for_ever=True)
+
+
+def plain_icon(request: HttpRequest, kind: str) -> HttpResponse:
+    """The icon of pages that are no council's."""
+    return answer(request, icon(None, kind), now())
 
 
 def elsewhere(request: HttpRequest, rest: str) -> HttpResponse:

@@ -31,6 +31,11 @@ OPEN_GOVERNMENT_LICENCE = Licence(
 )
 
 
+def licence_of(title: str, address: str) -> Licence:
+    """A licence of the council's own, or the Open Government Licence where it has none."""
+    return Licence(title, address) if title else OPEN_GOVERNMENT_LICENCE
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes: a name, the address of a page of its own, and an e-mail address for questions."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fingerpost.rules.committee.field_forms import Sources
 from fingerpost.rules.draft import Responsible
-from fingerpost.rules.publishing import public_value, public_words
+from fingerpost.rules.publishing import public_value, public_words, with_words
 from fingerpost.rules.snapshot import Snapshot
 from fingerpost.rules.written_names import tells_the_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fingerpost.rules.committee.report import CommitteeReport
     from fingerpost.rules.draft import Contact
     from fingerpost.rules.publishing import PublicChoices
 
+_FIELD = re.compile(r"(\{[^{}]*\})")
 RESPONSIBLE = "Responsible officer"
 """What stands before the post of whoever answers for the report, where the name is not public."""
 
@@ -38,12 +42,19 @@ def report_for_the_public(report: CommitteeReport, choices: PublicChoices) -> Co
 
     Of whoever answers for it the post is said once; the contact's own e-mail address goes, one of a service stays.
     """
-    shown: CommitteeReport = public_words(report, choices)
+    shown = report
+    for change in choices.changes:
+        shown = with_words(shown, _beside_fields(change))
     responsible = tuple(
         new if new.name == old.name else Responsible(RESPONSIBLE, new.name)
         for old, new in zip(report.responsible, shown.responsible, strict=True)
     )
     return replace(shown, responsible=responsible, contact=_contact(report.contact, shown.contact))
+
+
+def _beside_fields(change: Callable[[str], str]) -> Callable[[str], str]:
+    """The change of what is typed, and not of fields: they are filled from a record in which it is done already."""
+    return lambda text: "".join(each if each.startswith("{") else change(each) for each in _FIELD.split(text))
 
 
 def _contact(known: Contact | None, shown: Contact | None) -> Contact | None:

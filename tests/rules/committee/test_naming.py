@@ -67,3 +67,10 @@ def test_the_record_is_what_is_public_of_it():
     assert (
         sources_for_the_public(Sources(named(), plan), CHOICES).record.actions[0].ref == plan.actions[0].ref
     )
+
+
+def test_words_that_were_taken_out_go_and_fields_are_left_to_be_filled():
+    taken_out = replace(CHOICES, redacted=("title", "depot"))
+    first = replace(named().parts[0], paragraphs=("The depot is {title of 3.2.4}, its title.",))
+    shown = report_for_the_public(replace(named(), parts=(first, *named().parts[1:])), taken_out)
+    assert shown.parts[0].paragraphs == ("The [redacted] is {title of 3.2.4}, its [redacted].",)

@@ -52,7 +52,7 @@ def test_a_report_is_sent_after_a_look_at_who_gets_what(world, client_of):
     assert "report-public.pdf" in looked
     assert not Circulation.objects.exists()
     done = client.post(at, typed | {"send": "send"}, follow=True).text
-    for words in ("Who got what", "Vale Gazette", "outside", "Waiting", "For Thursday."):
+    for words in ("Who is to get what", "Vale Gazette", "outside", "Waiting", "For Thursday."):
         assert words in done
     file = Circulation.objects.get().recipients.get(outside=True).files.get()
     assert file.sha256 in done

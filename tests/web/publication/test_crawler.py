@@ -98,7 +98,7 @@ def public_addresses():
         "name": {"actions.csv", "data.json", "dataset.jsonld"},
     }
     for each in get_resolver().namespace_dict["publication"][1].url_patterns:
-        if each.name in ("elsewhere", "style", "plain_style", "file"):
+        if each.name in ("elsewhere", "style", "plain_style", "icon", "plain_icon", "file"):
             continue
         names = list(each.pattern.converters)
         for keys in product(*(sorted(values[name], key=str) for name in names)):

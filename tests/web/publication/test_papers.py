@@ -1,17 +1,21 @@
 """Reports to committees as published: what is for the public, at their own addresses, until they are withdrawn."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 from django.test import Client
 
+from fingerpost.committee.documents import document_of
 from fingerpost.committee.models import Audience
+from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.files.models import StoredFile
 from fingerpost.issuing.operations import issue_report
 from fingerpost.publication.models import PublishedPaper
-from fingerpost.publication.operations import publish_report
-from fingerpost.publication.papers import NotIssued, publish_paper
+from fingerpost.publication.operations import publish_report, redact
+from fingerpost.publication.papers import NotIssued, publish_paper, withdraw_paper
 from fingerpost.publication.verifying import faults_of_council
+from fingerpost.rules.publishing import says
 from tests import build
 from tests.web.committee import living
 
@@ -97,3 +101,27 @@ def test_an_altered_file_of_a_report_to_committee_is_found(world, paper):
     digest = sha256(b"Nothing").hexdigest()
     StoredFile.objects.filter(pk=file.pk).update(sha256=digest)
     assert any("history tells of other files" in each for each in faults_of_council(world.council))
+
+
+def test_whoever_redacts_a_month_is_led_to_the_committee_reports_that_carry_it(world, paper, client_of):
+    """The edition names what is still public as it was; what is issued again is without the words."""
+    officer = client_of(world.officer)
+    shown = publish_paper(paper=paper, by=world.officer, at=build.NOW)
+    report = issue_report(period=world.period, by=world.officer, at=build.NOW)
+    month = publish_report(report=report, by=world.officer, at=build.NOW)
+    assert "changes nothing in it" not in officer.get(at(world, f"{month.pk}/")).text
+    later = build.NOW + timedelta(minutes=5)
+    made = redact(publication=month, phrases=["homes contract"], why="A mistake.", by=world.officer, at=later)
+    page = officer.get(at(world, f"{made.pk}/")).text
+    assert "This edition changes nothing in it." in page
+    assert at(world, f"papers/{shown.pk}/withdraw/") in page
+    assert "Start another report on the month" in page
+    again = start_month_report(period=world.period, by=world.officer, at=later)
+    page = officer.get(at(world, f"{made.pk}/")).text
+    assert f"/{world.council.slug}/committee/{again.pk}/" in page
+    public = document_of(living.again(again), Audience.PUBLIC)
+    assert not says("homes contract", public.title, public.blocks)
+    whole = document_of(living.again(again), Audience.FULL)
+    assert says("homes contract", whole.title, whole.blocks)
+    withdraw_paper(paper=shown, why="Words were taken out.", by=world.officer, at=later)
+    assert "changes nothing in it" not in officer.get(at(world, f"{made.pk}/")).text
