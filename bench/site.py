@@ -49,14 +49,14 @@ def prepare(data: Path) -> None:
 
 
 @contextmanager
-def served():
-    """The server in a process of its own; gives its port."""
+def served(processes: int = 1):
+    """The server, in one process or several of its own; gives its port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     from fingerpost.cli.visitor import wait_for
 
-    with subprocess.Popen([sys.executable, "-m", "bench.site_server", str(port)]) as server:
+    with subprocess.Popen([sys.executable, "-m", "bench.site_server", str(port), str(processes)]) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz", server)
             yield port
@@ -258,8 +258,8 @@ def officer(period):
     return Person.objects.get(council=period.plan.council, initials="EL")
 
 
-def large_plan(like):
-    """A live plan of 2,000 actions with a month open, every action updated."""
+def large_plan(like, size: int = 2_000):
+    """A live plan of so many actions with a month open, every action updated."""
     from fingerpost.people.models import Person
     from fingerpost.plans.models import Action, ActionPerson, Plan, PlanState, Section
     from fingerpost.rules.months import Month
@@ -267,15 +267,16 @@ def large_plan(like):
     lead = Person.objects.get(council=like.plan.council, initials="FD")
     plan = Plan.objects.create(
         council=like.plan.council,
-        code="LARGE",
-        title="A large plan",
+        code=f"LARGE{size}",
+        title=f"A plan of {size:,} actions",
         first_month=Month(2025, 7),
         last_month=Month(2026, 6),
         level_names=["section"],
         state=PlanState.LIVE,
     )
     sections = Section.objects.bulk_create(
-        Section(plan=plan, code=f"S{n}", number=str(n), title=f"Section {n}", place=n) for n in range(1, 41)
+        Section(plan=plan, code=f"S{n}", number=str(n), title=f"Section {n}", place=n)
+        for n in range(1, size // 50 + 1)
     )
     actions = Action.objects.bulk_create(
         Action(
@@ -287,7 +288,7 @@ def large_plan(like):
             service=lead.service,
             programmed=(Month(2026, 1), Month(2026, 2), Month(2026, 5)),
         )
-        for n in range(2000)
+        for n in range(size)
     )
     ActionPerson.objects.bulk_create(ActionPerson(action=each, person=lead) for each in actions)
     return updated_month(plan, Month(2026, 2), lead)

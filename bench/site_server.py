@@ -12,6 +12,7 @@ if __name__ == "__main__":
         "fingerpost.config.wsgi:application",
         port=int(sys.argv[1]),
         interface=Interfaces.WSGI,
+        workers=int(sys.argv[2]),
         blocking_threads=THREADS,
         websockets=False,
         log_enabled=False,
