@@ -19,6 +19,7 @@ from fingerpost.rules.committee.manual_of_fields import manual_of_fields
 from fingerpost.rules.committee.report import FORMAT as COMMITTEE_FORMAT
 from fingerpost.rules.committee.report import CommitteeReport
 from fingerpost.rules.draft import FORMAT, Draft
+from fingerpost.rules.manual_of_roles import manual_of_roles
 from fingerpost.rules.manual_of_states import manual_of_requests, manual_of_states
 from fingerpost.rules.schema import described_in_words, json_schema
 from fingerpost.rules.snapshot import FORMAT as SNAPSHOT_FORMAT
@@ -77,6 +78,7 @@ def reference() -> dict[str, str]:
         "change-requests.md": manual_of_states(),
         "commands.md": manual(),
         "members-requests.md": manual_of_requests(),
+        "roles.md": manual_of_roles(),
         "committee-report.md": COMMITTEE_INTRODUCTION + described_in_words(CommitteeReport),
         "committee-report.schema.json": json.dumps(
             json_schema(CommitteeReport, title=COMMITTEE_FORMAT), indent=2
