@@ -1,4 +1,4 @@
-"""`fingerpost verify`: whether any closed month, or anything that was published, was altered."""
+"""`fingerpost verify`: whether any closed month, kept file, entry of the history, or anything published was altered."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add this command to the command line."""
     parser = commands.add_parser(
         "verify",
-        help="find out whether a closed month, or what was published, was altered",
+        help="find out whether a closed month, a file, the history, or what was published, was altered",
         description="Walk the chain of digests of every council, hold what stands beside the closed months against "
-        "them, and what was published against the months from which it was made. With --published, make every "
+        "them, every file that is kept against its digest, the history against the seals that closings left in it, and what was published against the months from which it was made. With --published, make every "
         "published file again and hold a folder that `publish` wrote against what is public now. With --against, look for the months of a published report by the digests printed in it: whoever altered a "
         "month and every digest after it cannot alter a report that was given out. Gives 1 if anything was altered.",
     )
@@ -91,6 +91,11 @@ def verified(*, expected: Sequence[str] = ()) -> int:
 
     `expected` are the digests of months that must be there.
     """
+    from fingerpost.files.models import StoredFile
+    from fingerpost.files.verifying import faults_of_files
+    from fingerpost.history.models import Entry
+    from fingerpost.history.sealing import faults_of_history
+    from fingerpost.issuing.verifying import faults_of_reports
     from fingerpost.monitoring.chain import verify_council
     from fingerpost.monitoring.models import Snapshot
     from fingerpost.people.models import Council
@@ -103,6 +108,18 @@ def verified(*, expected: Sequence[str] = ()) -> int:
         altered = altered or bool(found.faults)
         what = f"{found.versions} closed months looked through"
         print(f"{council.name}: {what}, {len(found.faults) or 'no'} faults found")
+        beside = [
+            *faults_of_files(council),
+            *faults_of_reports(council),
+            *faults_of_history(council.pk),
+        ]
+        for sentence in beside:
+            print(f"{council.name}: {sentence}")
+        altered = altered or bool(beside)
+        files = StoredFile.objects.filter(council=council).count()
+        entries = Entry.objects.filter(council_id=council.pk).count()
+        what = f"{files} files and {entries} entries of the history looked through"
+        print(f"{council.name}: {what}, {len(beside) or 'no'} faults found")
     missing = set(expected) - set(Snapshot.objects.values_list("digest", flat=True))
     for each in sorted(missing):
         print(f"A closed month that should be here is missing: {each}")

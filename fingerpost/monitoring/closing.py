@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.history.record import record
+from fingerpost.history.sealing import SEAL, seal
 from fingerpost.monitoring.models import ActionMonth, Period, Snapshot
 from fingerpost.monitoring.rows import action_rows, risk_values, section_values
 from fingerpost.plans.models import Plan
@@ -155,7 +156,7 @@ def to_check(period: Period, *, on: date, before: Snapshot | None = None) -> Mon
 def close_period(
     *, period: Period, by: Person, at: datetime, accepted: Mapping[str, str] | None = None
 ) -> Snapshot:
-    """Close an open period: judge, freeze, chain and store it, and index how each action stood.
+    """Close an open period: judge, freeze, chain and store it, index how each action stood, and seal the history.
 
     `accepted` are the reasons given for errors that stand, by `key_of` the finding. Refuses a period that is
     closed already, out of turn, or has not ended, every error without a reason at once, and what else
@@ -185,7 +186,12 @@ def close_period(
         event="closed the period",
         of=period,
         label=str(period),
-        after={"digest": stored.digest, "version": stored.version, "accepted": accepted},
+        after={
+            "digest": stored.digest,
+            "version": stored.version,
+            "accepted": accepted,
+            SEAL: seal(by.council_id, at=at),
+        },
     )
     return stored
 
