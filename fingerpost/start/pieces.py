@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fingerpost.people.council_settings import settings_of
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.roles import Act
 from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Stand
@@ -106,6 +107,33 @@ def ahead(month: Month) -> Lines:
         tuple(
             Line(name, words=ngettext("%(number)s action", "%(number)s actions", count) % {"number": count})
             for name, count in due.items()
+        ),
+        "",
+    )
+
+
+def looked_after(stand: Stand, people: int, services: int) -> Lines:
+    """The pages of an administrator, each with how it stands."""
+    chosen = settings_of(stand.access.council)
+    return Lines(
+        _("What you look after"),
+        (
+            Line(
+                _("People and roles"),
+                address(stand, "people:people"),
+                words=ngettext("%(number)s person", "%(number)s people", people) % {"number": people},
+            ),
+            Line(
+                _("Services"),
+                address(stand, "people:services"),
+                words=ngettext("%(number)s service", "%(number)s services", services) % {"number": services},
+            ),
+            Line(
+                _("Council settings"),
+                address(stand, "people:settings"),
+                words=_("Must have a second factor: %(who)s") % {"who": _(chosen.second_factor)},
+            ),
+            Line(_("History"), address(stand, "history:entries"), words=_("Who changed what, and when")),
         ),
         "",
     )

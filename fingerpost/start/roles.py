@@ -21,7 +21,17 @@ from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.roles import Act, Role
 from fingerpost.start import drafting, members
 from fingerpost.start.parts import Bar, Job, Line, Lines, Month, Part, Stand, Step
-from fingerpost.start.pieces import address, ahead, bars, by_lead, line, over_the_months, silent, some
+from fingerpost.start.pieces import (
+    address,
+    ahead,
+    bars,
+    by_lead,
+    line,
+    looked_after,
+    over_the_months,
+    silent,
+    some,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -317,13 +327,21 @@ def administrator(stand: Stand) -> Iterable[Part]:
     today = stand.access.at.date()
     here = Q(left_on=None) | Q(left_on__gte=today)
     people = Person.objects.filter(council=stand.access.council).aggregate(
+        here=Count("pk", filter=here),
         without=Count("pk", filter=here & Q(user=None)),
         left=Count("pk", filter=~here & Q(action_links__action__plan__state=PlanState.LIVE), distinct=True),
     )
-    headless = Service.objects.filter(council=stand.access.council, head=None, merged_into=None).count()
+    services = Service.objects.filter(council=stand.access.council, merged_into=None).aggregate(
+        every=Count("pk"), headless=Count("pk", filter=Q(head=None))
+    )
+    headless = services["headless"]
     at = address(stand, "people:people")
+    waits = people["left"] or people["without"] or headless
     yield Part(
         _("People and services"),
+        ""
+        if waits
+        else _("Everybody has an account, every service a head, and nobody who has left still leads."),
         jobs=some(
             Job(
                 people["left"],
@@ -346,6 +364,7 @@ def administrator(stand: Stand) -> Iterable[Part]:
                 address(stand, "people:services"),
             ),
         ),
+        lists=(looked_after(stand, people["here"], services["every"]),),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fingerpost.monitoring.mine import forget_what_was_judged
 from fingerpost.monitoring.operations.updates import send_update
@@ -125,6 +126,15 @@ def test_the_administrator_sees_what_is_not_as_it_should_be(world, client_of):
     text = text_for(world, client_of, "administrator")
     assert "person who has left and still leads on actions" in text
     assert "service without a head" in text
+
+
+def test_the_administrator_is_led_to_what_they_look_after_even_where_nothing_waits(world, client_of):
+    Service.objects.filter(head=None).update(head=world.head)
+    text = text_for(world, client_of, "administrator")
+    assert "Everybody has an account" in text
+    for name in ("people:people", "people:services", "people:settings", "history:entries"):
+        assert f'href="{reverse(name, kwargs={"council": world.council.slug})}"' in text
+    assert "Must have a second factor: nobody" in text
 
 
 def test_somebody_with_several_roles_sees_the_jobs_of_each_once(world, client_of):

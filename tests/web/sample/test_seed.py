@@ -6,6 +6,9 @@ from django.test import Client
 from docs import make_pictures
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.committee.models import CommitteeReport
+from fingerpost.files.verifying import faults_of_files
+from fingerpost.history.sealing import faults_of_history
+from fingerpost.issuing.verifying import faults_of_reports
 from fingerpost.monitoring.chain import verify_council
 from fingerpost.monitoring.models import Period, Snapshot, Update, UpdateState
 from fingerpost.people.models import Council, Person
@@ -54,6 +57,9 @@ def test_the_stored_months_are_those_that_the_data_give(harrowmere):
 def test_the_chain_of_the_sample_holds(harrowmere):
     verified = verify_council(harrowmere)
     assert (verified.versions, verified.faults) == (8, ())
+    assert list(faults_of_history(harrowmere.pk)) == []
+    assert list(faults_of_files(harrowmere)) == []
+    assert list(faults_of_reports(harrowmere)) == []
 
 
 def test_march_is_open_and_half_updated_with_requests_that_nobody_has_decided(harrowmere):
