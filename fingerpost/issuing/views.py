@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -32,6 +32,7 @@ from fingerpost.monitoring.closing import as_it_stands, value_of
 from fingerpost.monitoring.models import Period, Snapshot
 from fingerpost.monitoring.months import months_listed
 from fingerpost.people.access import found, page
+from fingerpost.people.models import Service
 from fingerpost.plans.models import Plan
 from fingerpost.reports.comparison import comparison_document
 from fingerpost.reports.compose.further_reports import Further, names_for
@@ -41,6 +42,8 @@ from fingerpost.rules.draft_comparison import NotComparable
 from fingerpost.rules.roles import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fingerpost.people.access import Access, CouncilRequest
 
 FORMAT_WORDS = {
@@ -234,7 +237,7 @@ def further(request: CouncilRequest, pk: int, kind: str) -> HttpResponse:
         names = names_for(value_of(stored) if stored else as_it_stands(period, on=on), asked)
         if of not in names and of:
             raise Http404
-        of = of or (names[0] if names else "")
+        of = of or _own(names, asked, access) or (names[0] if names else "")
     document = further_document(period, stored, asked, of, on=on) if of or not asked.of_one else None
     if to:
         if to not in FURTHER_FORMATS or document is None:
@@ -255,6 +258,17 @@ def further(request: CouncilRequest, pk: int, kind: str) -> HttpResponse:
             "formats": [(each, FORMAT_WORDS[each]) for each in FURTHER_FORMATS],
         },
     )
+
+
+def _own(names: Sequence[str], asked: Further, access: Access) -> str:
+    """The portfolio or the service of whoever looks, where there is such a report; else nothing."""
+    person = access.person
+    if asked is Further.BRIEFING:
+        own = {", ".join(filter(None, (person.shown, person.portfolio)))} if person.portfolio else set()
+    else:
+        rows = Service.objects.filter(Q(pk__in=access.service_ids) | Q(pk=person.service_id))
+        own = set(rows.values_list("name", flat=True))
+    return next((each for each in names if each in own), "")
 
 
 @page(Act.READ_PLAN)

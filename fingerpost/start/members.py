@@ -1,4 +1,4 @@
-"""What Members asked, on the start pages of those who asked, of those who are to answer, and of those who keep track."""
+"""What Members asked, on the start pages of those who asked, are to answer, or keep track; a portfolio's briefing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fingerpost.govuk.filters import day
-from fingerpost.rules.roles import Act
+from fingerpost.reports.compose.further_reports import Further
+from fingerpost.rules.roles import Act, Role
 from fingerpost.rules.scrutiny import ScrutinyState
 from fingerpost.scrutiny.models import Request
 from fingerpost.scrutiny.values import meeting_words
@@ -17,6 +18,7 @@ from fingerpost.scrutiny.views.statements import lines_of
 from fingerpost.scrutiny.watched import watch_list
 from fingerpost.scrutiny.wording import STATES
 from fingerpost.start.parts import Job, Line, Lines, Part
+from fingerpost.start.pieces import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,3 +169,18 @@ def _answered(stand: Stand, row: Request) -> Line:
     said = [each.words for each in row.turns.all() if each.words]
     state = STATES[ScrutinyState(row.state)]
     return Line(_short(row), _page(stand, row), words=f"{state}: {said[-1]}" if said else str(state))
+
+
+def briefing(stand: Stand) -> Iterable[Part]:
+    """A portfolio holder: the briefing sheet of their portfolio, of the last closed month."""
+    portfolio = stand.access.person.portfolio
+    if Role.PORTFOLIO_HOLDER not in stand.access.roles or not portfolio or not stand.closed:
+        return
+    last = stand.closed[0]
+    yield Part(
+        _("Your portfolio: %(portfolio)s") % {"portfolio": portfolio},
+        button=(
+            _("Read the briefing for %(month)s") % {"month": last.period},
+            address(stand, "issuing:further", pk=last.period_id, kind=Further.BRIEFING),
+        ),
+    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fingerpost.monitoring.mine import Mine
 
 
-def address(stand: Stand, name: str, **keys: int) -> str:
+def address(stand: Stand, name: str, **keys: int | str) -> str:
     """The address of a page of the council."""
     return reverse(name, kwargs={"council": stand.access.council.slug, **keys})
 

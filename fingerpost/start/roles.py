@@ -54,6 +54,7 @@ def parts(stand: Stand) -> list[Part]:
         *members.to_answer(stand),
         *committee(stand),
         *(found or reader(stand)),
+        *members.briefing(stand),
         *members.asked_and_watched(stand),
         *members.statements(stand),
         *members.keeping_track(stand),

@@ -107,6 +107,15 @@ def test_members_read_the_last_closed_month(world, client_of):
         assert "are late, of 5 that were looked at" in text
 
 
+def test_a_portfolio_holder_finds_the_briefing_of_the_portfolio(world, client_of):
+    assert "Your portfolio" not in text_for(world, client_of, "portfolio_holder")
+    build.closed(world.period, world.officer)
+    text = text_for(world, client_of, "portfolio_holder")
+    assert "Your portfolio: Housing" in text
+    assert f"/{world.council.slug}/reports/{world.period.pk}/briefing/" in text
+    assert "Your portfolio" not in text_for(world, client_of, "member")
+
+
 def test_an_auditor_finds_the_closed_months_with_their_digests(world, client_of):
     stored = build.closed(world.period, world.officer)
     assert stored.digest[:12] in text_for(world, client_of, "auditor")

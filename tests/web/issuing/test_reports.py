@@ -1,5 +1,6 @@
 """The report of the month: on screen, as files, and as issued."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ from fingerpost.importer.readers.source import Unreadable
 from fingerpost.issuing.documents import requests_at
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.issuing.operations import IssuedAlready, NotYetClosed, files_of, issue_report
+from fingerpost.rules.roles import Role
 from fingerpost.rules.scrutiny import ScrutinyState
 from fingerpost.scrutiny.models import Request
 from fingerpost.scrutiny.operations.answering import move
@@ -57,6 +59,20 @@ def test_the_pages_of_a_closed_month_open(world, client_of, rest):
     answer = client_of(world.member).get(address(world, f"{world.period.pk}/{rest}"))
     assert answer.status_code == 200
     assert "DRAFT" not in answer.text
+
+
+def test_a_briefing_and_a_services_report_begin_with_ones_own(world, client_of):
+    other = build.person(world.council, "Anna Alder", Role.PORTFOLIO_HOLDER, portfolio="Environment")
+    world.plan.sections.filter(code="CP4").update(portfolio_holder=other)
+    for person, kind, first in (
+        (other, "briefing", "Anna Alder, Environment"),
+        (world.portfolio_holder, "briefing", "Petra Quince, Housing"),
+        (world.officer, "briefing", "Anna Alder, Environment"),
+        (world.lead, "service", "Housing"),
+        (world.other_lead, "service", "Environment"),
+    ):
+        page = client_of(person).get(address(world, f"{world.period.pk}/{kind}/")).text
+        assert re.search(rf"<option[^>]* selected[^>]*>\s*{first}", page), (person.name, first)
 
 
 @pytest.mark.parametrize("to", ["pdf", "docx", "xlsx"])
