@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SEAL = "history sealed"
 """The name under which the entry of a closing holds the seal, among what was so after it."""
 
+SEALED_WITH = "closed the period"
+"""The event of the entries that hold seals: looked for first, since it takes no reading of what was so after."""
+
 UNDER_WAY = timedelta(minutes=10)
 """How long a write may be under way: entries that are newer wait for the next seal, since others may join them."""
 
@@ -56,7 +59,7 @@ def faults_of_history(council_id: int) -> Iterator[str]:
 
 
 def _seals(council_id: int) -> QuerySet[Entry]:
-    return Entry.objects.filter(council_id=council_id, after__has_key=SEAL)
+    return Entry.objects.filter(council_id=council_id, event=SEALED_WITH, after__has_key=SEAL)
 
 
 def _between(council_id: int, after: str | None, until: str) -> QuerySet[Entry]:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from fingerpost.changes.models import ChangeRequest
 from fingerpost.history.record import record
-from fingerpost.history.sealing import SEAL, seal
+from fingerpost.history.sealing import SEAL, SEALED_WITH, seal
 from fingerpost.monitoring.models import ActionMonth, Period, Snapshot
 from fingerpost.monitoring.rows import action_rows, risk_values, section_values
 from fingerpost.plans.models import Plan
@@ -183,7 +183,7 @@ def close_period(
     record(
         by=by,
         at=at,
-        event="closed the period",
+        event=SEALED_WITH,
         of=period,
         label=str(period),
         after={
