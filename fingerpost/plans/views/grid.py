@@ -15,6 +15,7 @@ from fingerpost.people.access import page
 from fingerpost.people.models import Person, Service
 from fingerpost.plans.grid import Grid, GridRow, GridSection, grid_of
 from fingerpost.plans.grid_markup import CLASS_OF_STATUS, boxes_markup, cells_markup, status_words
+from fingerpost.plans.grid_pages import page_of
 from fingerpost.plans.operations import ProgrammedMeanwhile, programme
 from fingerpost.plans.rights import is_being_drafted, may_edit_everything
 from fingerpost.plans.states import NotInThisState
@@ -94,6 +95,7 @@ def grid(request: CouncilRequest, pk: int) -> HttpResponse:
     choices = _choices(request, whole, {key.value: word for key, word in words.items()})
     text = request.GET.get("text", "").strip()
     narrowed = _narrowed(whole, {each.name: each.chosen for each in choices}, text)
+    part = page_of(narrowed, request.GET)
     cells, boxes = cells_markup(words), boxes_markup(whole.months)
     address = _address(request.access.council.slug, drafting=drafting)
     headings = [
@@ -108,9 +110,8 @@ def grid(request: CouncilRequest, pk: int) -> HttpResponse:
                 for row in section.rows
             ],
         )
-        for section in narrowed.sections
+        for section in part.grid.sections
     ]
-    shown = narrowed.rows
     return render(
         request,
         "plans/grid.html",
@@ -123,11 +124,12 @@ def grid(request: CouncilRequest, pk: int) -> HttpResponse:
             "words": words,
             "letters": LETTER_OF_STATUS,
             "classes": CLASS_OF_STATUS,
-            "shown": len(shown),
+            "part": part,
+            "shown": len(narrowed.rows),
             "count": len(whole.rows),
             "highlighted": narrowed.highlighted,
             "editing": bool(editable),
-            "versions": " ".join(f"{row.pk}:{row.version}" for row in shown if row.pk in editable),
+            "versions": " ".join(f"{row.pk}:{row.version}" for row in part.grid.rows if row.pk in editable),
             "problem": problem,
             "levels": [each.capitalize() for each in plan.level_names],
         },

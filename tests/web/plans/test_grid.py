@@ -5,6 +5,7 @@ import re
 import pytest
 
 from fingerpost.plans.grid import grid_of
+from fingerpost.plans.grid_pages import page_of
 from fingerpost.plans.models import Action, LedgerEntry, Plan, PlanState
 from fingerpost.rules.months import Month
 from tests import build
@@ -75,6 +76,52 @@ def test_the_grid_is_narrowed_and_says_how_many_are_left(world, client_of, asked
     page = client_of(world.lead).get(at(world, "?" + asked.format(**keys))).text
     assert re.findall(r'<a href="[^"]+">([\d.]+)</a>', page) == refs
     assert f"{len(refs)} of 6 actions" in page
+
+
+@pytest.fixture
+def four_on_a_page(monkeypatch):
+    """The cut of a large plan, tried on a small one."""
+    monkeypatch.setattr(page_of, "__kwdefaults__", {"size": 4})
+
+
+def refs_in(page):
+    return re.findall(r'<a href="[^"]+">([\d.]+)</a>', page)
+
+
+@pytest.mark.usefixtures("four_on_a_page")
+def test_a_large_grid_comes_in_pages_and_whole_to_print(world, client_of):
+    client = client_of(world.member)
+    first, second = client.get(at(world)).text, client.get(at(world, "?page=2")).text
+    assert (refs_in(first), refs_in(second)) == (["3.1.1", "3.1.2", "3.1.10", "3.2.1"], ["4.1.1", "4.1.2"])
+    assert "Actions 1 to 4 are on this page" in first
+    assert "6 actions" in second
+    assert "Environment" not in first.partition("<tbody")[2]
+    assert "Repairs" not in second.partition("<tbody")[2]
+    whole = client.get(at(world, "?page=all")).text
+    assert len(refs_in(whole)) == 6
+    assert "govuk-pagination" not in whole
+
+
+@pytest.mark.usefixtures("four_on_a_page")
+def test_the_pages_of_a_narrowed_grid_stay_narrowed(world, client_of):
+    page = client_of(world.member).get(at(world, "?text=.&page=1")).text
+    assert "?text=.&amp;page=2" in page
+
+
+@pytest.mark.usefixtures("four_on_a_page")
+def test_months_ticked_on_one_page_leave_the_actions_of_the_others_as_they_are(drafting, client_of):
+    before = dict(drafting.plan.actions.values_list("ref", "programmed"))
+    client = client_of(drafting.officer)
+    form = client.get(at(drafting, "?page=2")).text
+    action = drafting.action("4.1.1")
+    answer = client.post(
+        at(drafting, "?page=2"),
+        {"versions": re.search(r'name="versions" value="([^"]*)"', form)[1], "m": f"{action.pk}.2025-11"},
+    )
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("?page=2")
+    after = dict(drafting.plan.actions.values_list("ref", "programmed"))
+    assert {ref for ref in after if after[ref] != before[ref]} == {"4.1.1", "4.1.2"}
 
 
 def test_a_stranger_gets_404_and_another_method_405(world, client_of):
