@@ -122,7 +122,7 @@ def api(aims: Aims, port: int, *, slug: str = "harrowmere") -> None:
     at = f"/{slug}/api/v1"
     wanted = {
         f"API: {opened.plan.actions.count()} actions": (f"{at}/actions?plan={opened.plan_id}&size=200", 15),
-        "API: updates of the open month": (f"{at}/periods/{opened.pk}/updates?size=200", 15),
+        "API: updates of the open month": (f"{at}/periods/{opened.pk}/updates?size=200", 20),
         "API: closed month as stored": (f"{at}/periods/{closed.pk}/snapshots/1", 10),
     }
     floor, taken = [], {name: [] for name in wanted}

@@ -51,7 +51,7 @@ def _address(address: Address) -> Iterator[str]:
     gives = f"[{address.gives}](#{address.gives.lower()})" if " " not in address.gives else address.gives
     yield f"{right}.{takes} Gives {gives}.\n"
     if address.asked:
-        yield from _parts(address.asked, "Asked for by")
+        yield from _parts(address.asked, "Filter or header")
         yield ""
     if address.example:
         yield f"```json\n{address.example}\n```\n"

@@ -280,7 +280,9 @@ def _mistyped(refusal: ValidationError) -> list[tuple[str, str]]:
     for each in refusal.errors:
         where = [str(part) for part in each["loc"][1:]]
         inside = each["loc"][0] == "body" or (each["loc"][0] == "query" and len(where) > 1)
-        found.append((".".join(where[1:] if inside else where), str(each["msg"])))
+        found.append(
+            (".".join(where[1:] if inside else where), str(each["msg"]).removeprefix("Value error, "))
+        )
     return found
 
 

@@ -186,7 +186,7 @@ def _example(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
     shown = {field: each["examples"][0] for field, each in fields if "examples" in each}
     for field in schemas[name].get("required", ()):
         shown.setdefault(field, _first_choice(schemas[name]["properties"][field], schemas))
-    return json.dumps(shown, indent=2, ensure_ascii=False)
+    return json.dumps(shown, indent=2, ensure_ascii=False) if shown else ""
 
 
 def _first_choice(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:

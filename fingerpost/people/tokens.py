@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from allauth.core.internal import ratelimit
@@ -20,6 +21,7 @@ from fingerpost.rules.roles import Role
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+log = logging.getLogger("fingerpost.sign_in")
 SCHEME = "bearer"
 FAILED = "api_token_failed"
 
@@ -104,6 +106,7 @@ def _not_good(request: HttpRequest, sentence: str) -> Exception:
     """The refusal. Failures are counted by where they come from, so that nobody tries tokens for long;
     whoever has a good one is never kept waiting for the failures of a neighbour.
     """
+    log.warning("refused an API token from %s", ratelimit.get_ip(request))
     if not ratelimit.consume(request, app="allauth.account", action=FAILED, limit_get=True):
         return TooManyTries(_("Too many unknown tokens came from your address. Wait a minute."))
     return NoGoodToken(sentence, sent=True)

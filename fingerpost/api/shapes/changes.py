@@ -51,8 +51,8 @@ class ChangeFilters(Paging):
 
     plan: Key | None = Field(None, description="Of this plan, by its id.")
     action: Key | None = Field(None, description="About this action, by its id.")
-    state: RequestState | None = None
-    kind: ChangeKind | None = None
+    state: RequestState | None = Field(None, description="In this state.")
+    kind: ChangeKind | None = Field(None, description="Of this kind.")
 
 
 class NewActionIn(Taken):

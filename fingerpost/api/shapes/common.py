@@ -1,8 +1,8 @@
 """What many values have in common: months, approximate dates, people, pages."""
 
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from fingerpost.people.models import Person
 from fingerpost.rules.dates.approximate import ApproximateDate
@@ -25,6 +25,14 @@ class Taken(BaseModel):
     """A value that the API takes. What it does not know is a problem, so that no misspelt answer is lost."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def without_nul(cls, value: Any) -> Any:
+        """Refuse the one character that not every database can keep."""
+        if "\x00" in _words_in(value):
+            raise ValueError("A text cannot hold the character NUL.")
+        return value
 
 
 class DateShape(Shape):
@@ -73,6 +81,15 @@ class Paging(Taken):
 
     page: int = Field(1, ge=1, le=100_000, description="Counted from 1.")
     size: int = Field(50, ge=1, le=200, description="Items on a page.")
+
+
+def _words_in(value: Any) -> str:
+    """Every text within a value as JSON has it, in one."""
+    if isinstance(value, dict):
+        return "".join(map(_words_in, (*value.keys(), *value.values())))
+    if isinstance(value, list):
+        return "".join(map(_words_in, value))
+    return value if isinstance(value, str) else ""
 
 
 def month_or_none(month: Month | None) -> str | None:

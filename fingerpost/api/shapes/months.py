@@ -53,7 +53,7 @@ class PeriodFilters(Paging):
     """Which periods."""
 
     plan: Key | None = Field(None, description="Of this plan, by its id.")
-    state: PeriodState | None = None
+    state: PeriodState | None = Field(None, description="In this state.")
 
 
 class SnapshotShape(Shape):
@@ -236,7 +236,7 @@ class UpdateStateAsked(StrEnum):
 class UpdateFilters(Paging):
     """Which updates."""
 
-    state: UpdateStateAsked | None = None
+    state: UpdateStateAsked | None = Field(None, description="That have come so far.")
     called_for: bool | None = Field(None, description="Only those that the period calls for, or only others.")
 
 

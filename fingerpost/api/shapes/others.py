@@ -89,8 +89,8 @@ class RequestShape(Shape):
 class RequestFilters(Paging):
     """Which requests."""
 
-    kind: ScrutinyKind | None = None
-    state: ScrutinyState | None = None
+    kind: ScrutinyKind | None = Field(None, description="Of this kind.")
+    state: ScrutinyState | None = Field(None, description="In this state.")
     owner: Key | None = Field(None, description="To be answered by this person, by id.")
 
 

@@ -127,13 +127,13 @@ class ActionFilters(Paging):
 class PlanFilters(Paging):
     """Which plans."""
 
-    state: PlanState | None = None
+    state: PlanState | None = Field(None, description="In this state.")
 
 
 class SectionFilters(Paging):
     """Which sections."""
 
-    level: int | None = Field(None, ge=0, le=2)
+    level: int | None = Field(None, ge=0, le=2, description="Of this level, counted from 0.")
 
 
 class PromiseKind(StrEnum):

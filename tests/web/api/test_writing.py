@@ -87,6 +87,13 @@ def test_values_of_another_type_and_fields_that_are_none_are_said_too(lead, path
     assert fields(lead.post(path, complete="yes")).keys() == {"version"}
 
 
+def test_a_text_that_not_every_database_can_keep_is_a_problem(lead, path):
+    assert fields(lead.put(f"{path}/draft", **DONE, comment="a\x00b")) == {
+        "comment": "A text cannot hold the character NUL."
+    }
+    assert fields(lead.put(f"{path}/draft", **DONE, milestones={"1": "\x00"})).keys() == {"milestones"}
+
+
 def test_a_draft_keeps_what_makes_no_sense_yet(world, lead, path):
     answer = lead.put(f"{path}/draft", version=0, complete="yes", completed_on="soon")
     assert answer.status_code == 200
