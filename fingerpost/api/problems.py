@@ -225,7 +225,8 @@ def answer(
 
 
 def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
-    """405."""
+    """405, with the methods in order."""
+    allowed = ", ".join(sorted(each.strip() for each in allowed.split(",")))
     said = _("This address takes %(methods)s.") % {"methods": allowed}
     return answer(request, Kind.WRONG_METHOD, said, headers={"Allow": allowed})
 

@@ -5,6 +5,8 @@ Half of what is made up asks for things that exist, by a token that may do every
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -30,6 +32,17 @@ CHECKS = [
 ]
 TRIES = 8
 """Of each operation, with what fits its description and with what does not."""
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A request closes no connection to the database here: the test's transaction is in it, as with Django's client."""
+    signals = (request_started, request_finished)
+    for each in signals:
+        each.disconnect(close_old_connections)
+    yield
+    for each in signals:
+        each.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")
