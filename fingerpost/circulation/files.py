@@ -75,6 +75,8 @@ def of_committee(report: CommitteeReport) -> ToSend:
     for each in report.files.select_related("file").filter(kind="report").order_by("format"):
         by_audience[each.audience][each.format] = each.file
     link = link_to("committee:report", report.plan.council, pk=report.pk)
-    exempt = report.parts.filter(exempt__isnull=False).exists()
+    exempt = any(
+        rows.filter(exempt__isnull=False).exists() for rows in (report.parts.all(), report.further.all())
+    )
     public, whole = by_audience[Audience.PUBLIC], by_audience[Audience.FULL]
     return ToSend(report, report.title, link, public, whole, exempt)

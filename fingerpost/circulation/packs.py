@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from fingerpost.committee.documents import APPENDIX
 from fingerpost.committee.models import Audience
 from fingerpost.files.models import StoredFile
 from fingerpost.govuk.filters import clock, day
@@ -49,6 +50,22 @@ def papers_of(meeting: Meeting, audience: Audience) -> list[Paper]:
             if (each.audience, each.kind, each.format) == (audience, "report", "pdf")
         ]
         papers.append(Paper(str(place), report.title, own[0] if own else None))
+        attached = sorted(
+            (
+                (int(each.kind.split()[-1]), each.file)
+                for each in report.files.all()
+                if each.audience == audience and each.format == "pdf" and each.kind.startswith(f"{APPENDIX} ")
+            ),
+            key=lambda each: each[0],
+        )
+        papers += [
+            Paper(
+                f"{place}.{number}",
+                _("Appendix %(number)s: %(name)s") % {"number": number, "name": file.name},
+                file,
+            )
+            for number, file in attached
+        ]
         if report.snapshot is None:
             continue
         for issued in report.snapshot.reports.all():

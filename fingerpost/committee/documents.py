@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from fingerpost.committee.models import Audience
 from fingerpost.committee.values import frozen_choices, frozen_sources, public_choices_now, sources_now
 from fingerpost.issuing.documents import as_draft
@@ -14,19 +16,22 @@ from fingerpost.reports.compose.committee.text import add_parts
 from fingerpost.reports.document import Block, Document, Heading
 from fingerpost.reports.formats import MEDIA_TYPES as ALL_MEDIA_TYPES
 from fingerpost.reports.formats import render
+from fingerpost.reports.renderers.pdf_pack import PackPart, join_pdfs
 from fingerpost.reports.renderers.word import render_word
 from fingerpost.rules.canonical import sha256_of
 from fingerpost.rules.committee.fields import block_of, field_problems, fill_report
 from fingerpost.rules.committee.naming import sources_for_the_public
 
 if TYPE_CHECKING:
-    from fingerpost.committee.models import CommitteeReport
+    from collections.abc import Mapping
+
+    from fingerpost.committee.models import CommitteeReport, FurtherAppendix
     from fingerpost.rules.committee.field_forms import Sources
     from fingerpost.rules.committee.report import CommitteeReport as Value
     from fingerpost.rules.publishing import PublicChoices
 
-REPORT, APPENDICES = "report", "appendices"
-"""The kinds of file: the report with its appendices, and the appendices alone, as the pack for an agenda."""
+REPORT, APPENDICES, APPENDIX = "report", "appendices", "appendix"
+"""The kinds of file: the report with its appendices, and the appendices alone, as the pack for an agenda. “appendix 2” is a file that is attached as that."""
 
 FORMATS = ("docx", "pdf", "html")
 """The formats in which a report is handed out."""
@@ -150,7 +155,44 @@ def files_of(report: CommitteeReport) -> dict[tuple[str, str, str], tuple[str, b
         for to in FORMATS:
             content = rendered(document, to, template=template)
             files[str(audience), REPORT, to] = (f"{stem_of(report, audience)}.{to}", content)
+        attached = attached_to(report, audience)
         if (pack := appendix_pack(document)) is not None:
             name = f"{stem_of(report, audience)}-appendices.pdf"
-            files[str(audience), APPENDICES, "pdf"] = (name, rendered(pack, "pdf", template=None))
+            pdf = rendered(pack, "pdf", template=None)
+            files[str(audience), APPENDICES, "pdf"] = (name, with_pages(pack.title, pdf, attached))
+        for number, each in attached.items():
+            assert each.file is not None
+            key = str(audience), f"{APPENDIX} {number}", ending_of(each.file.name)
+            files[key] = (each.file.name, bytes(each.file.content))
     return files
+
+
+def attached_to(report: CommitteeReport, audience: str) -> dict[int, FurtherAppendix]:
+    """The appendices that are files, by number: for the public those that are not exempt."""
+    rows = enumerate(report.further.select_related("file"), start=2)
+    return {
+        number: each
+        for number, each in rows
+        if each.file is not None and (audience != Audience.PUBLIC or each.exempt is None)
+    }
+
+
+def with_pages(title: str, pdf: bytes, attached: Mapping[int, FurtherAppendix]) -> bytes:
+    """The pack with the pages of every appendix that is a PDF behind its own; other files it names only."""
+    parts = [
+        PackPart(
+            gettext("Appendix %(number)s: %(title)s") % {"number": number, "title": each.title},
+            bytes(each.file.content),
+        )
+        for number, each in attached.items()
+        if each.file is not None and ending_of(each.file.name) == "pdf"
+    ]
+    if not parts:
+        return pdf
+    words = gettext("Page {number} of {total} of the appendices")
+    return join_pdfs(title, [PackPart(gettext("Appendices"), pdf), *parts], page_words=words)
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name, which says what it is."""
+    return name.rpartition(".")[2].lower()

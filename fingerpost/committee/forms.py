@@ -50,35 +50,13 @@ def _lines(words: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in words.splitlines() if each.strip())
 
 
-class PartForm(forms.Form):
-    """What a part says. `exemption` is set once the form is valid."""
+class ExemptForm(forms.Form):
+    """A form that asks whether something is kept from the public. `exemption` is set once the form is valid."""
 
     use_required_attribute = False
-    conditional = frozenset({"text", "exempt", "public_interest"})
-    heading = forms.CharField(
-        label=_("Heading"), max_length=200, error_messages={"required": _("Give the part a heading.")}
-    )
-    text = _area(
-        _("Text"),
-        _("An empty line begins a new paragraph. Words in braces are fields, filled from the closed month."),
-        rows=14,
-        longest=LONGEST,
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, part: Part, nation: Nation, **options: Any) -> None:
-        exempt = part.exempt or {}
-        options.setdefault(
-            "initial",
-            {
-                "heading": part.heading,
-                "text": part.text,
-                "version": part.version,
-                "exempt": exempt.get("paragraphs", []),
-                "public_interest": exempt.get("public_interest") or "",
-            },
-        )
-        super().__init__(*args, **options)
+    def ask_exempt(self, nation: Nation) -> None:
+        """Ask by which paragraphs of the nation's schedule, and why."""
         self.nation = nation
         self.exemption: Exemption | None = None
         schedule = SCHEDULES[nation]
@@ -109,6 +87,37 @@ class PartForm(forms.Form):
         elif reason:
             self.add_error("exempt", gettext("Tick the paragraph that applies, or leave the reason empty."))
         return values
+
+
+class PartForm(ExemptForm):
+    """What a part says."""
+
+    conditional = frozenset({"text", "exempt", "public_interest"})
+    heading = forms.CharField(
+        label=_("Heading"), max_length=200, error_messages={"required": _("Give the part a heading.")}
+    )
+    text = _area(
+        _("Text"),
+        _("An empty line begins a new paragraph. Words in braces are fields, filled from the closed month."),
+        rows=14,
+        longest=LONGEST,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, part: Part, nation: Nation, **options: Any) -> None:
+        exempt = part.exempt or {}
+        options.setdefault(
+            "initial",
+            {
+                "heading": part.heading,
+                "text": part.text,
+                "version": part.version,
+                "exempt": exempt.get("paragraphs", []),
+                "public_interest": exempt.get("public_interest") or "",
+            },
+        )
+        super().__init__(*args, **options)
+        self.ask_exempt(nation)
 
 
 class OwnerForm(forms.Form):
@@ -144,10 +153,6 @@ class FrontForm(forms.Form):
         help_text=_("In the council’s own words, such as non-key decision."),
     )
     telephone = forms.CharField(label=_("Telephone of the contact officer"), max_length=40, required=False)
-    appendices = _area(
-        _("Further appendices"),
-        _("One title a line. The exception report, or the plan, is the first by itself."),
-    )
     background_papers = _area(_("Background papers"), _("One a line."))
     holder_consulted = forms.ChoiceField(
         label=_("Was the portfolio holder consulted?"),
@@ -165,7 +170,6 @@ class FrontForm(forms.Form):
             {
                 **{name: getattr(now, name) for name in Front.__slots__},
                 "holder_consulted": consulted,
-                "appendices": "\n".join(now.appendices),
                 "background_papers": "\n".join(now.background_papers),
                 "version": report.version,
             },
@@ -187,7 +191,6 @@ class FrontForm(forms.Form):
                 "telephone",
                 "wards",
                 "decision_type",
-                "appendices",
                 "background_papers",
             ]
         )
@@ -199,8 +202,7 @@ class FrontForm(forms.Form):
         if not self.errors:
             given = {name: values[name] for name in Front.__slots__}
             given["holder_consulted"] = {"yes": True, "no": False}.get(values["holder_consulted"])
-            for name in ("appendices", "background_papers"):
-                given[name] = _lines(values[name])
+            given["background_papers"] = _lines(values["background_papers"])
             self.front = Front(**given)
         return values
 

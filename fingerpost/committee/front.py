@@ -27,7 +27,6 @@ class Front:
     telephone: str = ""
     wards: str = ""
     decision_type: str = ""
-    appendices: tuple[str, ...] = ()
     background_papers: tuple[str, ...] = ()
 
     @property
@@ -42,7 +41,7 @@ NAMES = tuple(Front.__slots__)
 def front_of(report: CommitteeReport) -> Front:
     """The front of a report (select `officer`, `portfolio_holder`, `contact`)."""
     values = {name: getattr(report, name) for name in NAMES}
-    values |= {name: tuple(values[name]) for name in ("appendices", "background_papers")}
+    values["background_papers"] = tuple(values["background_papers"])
     return Front(**values)
 
 

@@ -46,8 +46,7 @@ class ReportState(StrEnum):
 class CommitteeReport(models.Model):
     """A covering report: on a closed month (`period`, `snapshot`), or on a new plan (neither).
 
-    `kind` is a value of `rules.committee.standard.ReportKind`. `appendices` are the titles of those beside the one
-    that is made of the record, `left_out` the keys of the standard parts that this report does without. `record` is the canonical text of the snapshot or draft plan that an issued report
+    `kind` is a value of `rules.committee.standard.ReportKind`. `left_out` are the keys of the standard parts that this report does without. `record` is the canonical text of the snapshot or draft plan that an issued report
     rests on, where no row holds it. `json` is the canonical text of the value that was issued,
     with its `digest`; until then the value is made of the rows. `version` counts every change of the report
     itself; each part counts its own. `public_choices` is the plain form of the `rules.publishing.PublicChoices` by
@@ -77,7 +76,6 @@ class CommitteeReport(models.Model):
     telephone = models.CharField(max_length=40, blank=True)
     wards = models.CharField(max_length=300, blank=True)
     decision_type = models.CharField(max_length=120, blank=True)
-    appendices = models.JSONField(default=list, blank=True)
     background_papers = models.JSONField(default=list, blank=True)
     left_out = models.JSONField(default=list, blank=True)
     started_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -179,6 +177,27 @@ class Part(models.Model):
     def owner_service_id(self) -> None:
         """A part belongs to its owner, never to a service."""
         return
+
+
+class FurtherAppendix(models.Model):
+    """An appendix of a report beside the one that is made of the record, with its file where one is attached.
+
+    `exempt` is as a part's: it is kept from the public, its title with it.
+    """
+
+    report = models.ForeignKey(CommitteeReport, models.CASCADE, related_name="further")
+    place = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="appendices_of_reports"
+    )
+    exempt = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("place", "pk")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Acceptance(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fingerpost.committee.views import (
+    appendices,
     consulting,
     deciding,
     files,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/differences/", deciding.differences, name="differences"),
     path("<int:pk>/move/", deciding.move, name="move"),
     path("<int:pk>/consulted/", consulting.consulted, name="consulted"),
+    path("<int:pk>/appendices/", appendices.appendices, name="appendices"),
+    path("appendix/<int:pk>/", appendices.appendix, name="appendix"),
+    path("appendix/<int:pk>/file/", appendices.appendix_file, name="appendix_file"),
     path("<int:pk>/preview/", files.preview, name="preview"),
     path("<int:pk>/as/<slug:to>/", files.download, name="download"),
     path("part/<int:pk>/", parts.part, name="part"),

@@ -18,6 +18,7 @@ from fingerpost.rules.committee.new_plan import DraftPlan, PlannedAction, draft_
 from fingerpost.rules.committee.report import (
     AcceptedDifference,
     Appendix,
+    AttachedFile,
     Clearance,
     PortfolioHolder,
     ReportPart,
@@ -34,7 +35,7 @@ from fingerpost.rules.snapshot import Risk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fingerpost.committee.models import Acceptance, CommitteeReport, Part
+    from fingerpost.committee.models import Acceptance, CommitteeReport, FurtherAppendix, Part
     from fingerpost.people.models import Council, Person
     from fingerpost.plans.models import Action, Plan
     from fingerpost.rules.snapshot import Snapshot
@@ -117,7 +118,7 @@ def sources_of(report: CommitteeReport, parts: Sequence[Part], acceptances: Sequ
         consultees=tuple(Consultee(each.name, each.answer or None) for each in report.consultees.all()),
         appendices=(
             Appendix(APPENDIX[kind], generated=True),
-            *(Appendix(each) for each in report.appendices),
+            *(appendix_value(each) for each in report.further.select_related("file").defer("file__content")),
         ),
         background_papers=tuple(report.background_papers),
         contact=_contact(report),
@@ -158,6 +159,16 @@ def public_choices_now(report: CommitteeReport) -> PublicChoices:
 def frozen_choices(report: CommitteeReport) -> PublicChoices | None:
     """How officers stand in the public files of an issued report; None where it was issued before that was kept."""
     return None if report.public_choices is None else from_plain(PublicChoices, report.public_choices)
+
+
+def appendix_value(appendix: FurtherAppendix) -> Appendix:
+    """An appendix as the rules know it."""
+    file = appendix.file
+    return Appendix(
+        appendix.title,
+        exempt=None if appendix.exempt is None else from_plain(Exemption, appendix.exempt),
+        file=None if file is None else AttachedFile(file.name, file.sha256),
+    )
 
 
 def part_value(part: Part) -> ReportPart:

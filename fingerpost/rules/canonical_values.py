@@ -13,9 +13,9 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
-from fingerpost.rules.canonical import LARGEST_NUMBER, NotCanonical, in_utf8, names_in_order
+from fingerpost.rules.canonical import LARGEST_NUMBER, NotCanonical, canonical_json, in_utf8, names_in_order
 from fingerpost.rules.months import Month
-from fingerpost.rules.plain import plain_name
+from fingerpost.rules.plain import UNLESS_NONE, plain_name, to_plain
 
 _Writer = Callable[[Any], str]
 
@@ -31,6 +31,8 @@ def _written(value: Any) -> str:
 
 def _object(kind: Any) -> _Writer:
     """The fields of a dataclass stand in the same order for ever, so they are sorted once."""
+    if any(UNLESS_NONE in each.metadata for each in fields(kind)):
+        return lambda value: canonical_json(to_plain(value)).decode()
     own_names = {plain_name(each): each.name for each in fields(kind)}
     in_order = names_in_order(own_names)
     names = [own_names[name] for name in in_order]

@@ -37,6 +37,10 @@ class NotThisValue(ValueError):
         self.problems = problems
 
 
+UNLESS_NONE = "written unless none"
+"""What the metadata hold of a field that came later: not written where it is None, so that older values keep their digests."""
+
+
 def to_plain(value: Any) -> Any:
     """The value as objects, lists, text, numbers and null, ready for JSON."""
     return _writer(cast("Hashable", type(value)))(value)
@@ -70,6 +74,13 @@ def _writer(kind: type) -> Callable[[Any], Any]:
         return kind.isoformat
     if is_dataclass(kind):
         names = tuple((each.name, plain_name(each)) for each in fields(kind))
+        if any(UNLESS_NONE in each.metadata for each in fields(kind)):
+            late = frozenset(each.name for each in fields(kind) if UNLESS_NONE in each.metadata)
+            return lambda value: {
+                plain: to_plain(getattr(value, name))
+                for name, plain in names
+                if name not in late or getattr(value, name) is not None
+            }
         return lambda value: {plain: to_plain(getattr(value, name)) for name, plain in names}
     if issubclass(kind, Mapping):
         return lambda value: {str(key): to_plain(each) for key, each in value.items()}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fingerpost.committee.front import front_of
 from fingerpost.committee.models import CommitteeReport
+from fingerpost.committee.operations.appendices import NewFile, add_appendix
 from fingerpost.committee.operations.approving import approve_report, send_for_sign_off
 from fingerpost.committee.operations.consulting import add_consultee, edit_consultee
 from fingerpost.committee.operations.issuing import issue_report
@@ -17,8 +18,20 @@ from fingerpost.committee.operations.reports import edit_front, start_month_repo
 from fingerpost.committee.rights import sign_right
 from fingerpost.hearings.operations.agenda import put_before
 from fingerpost.monitoring.models import Period
-from fingerpost.sample.council.covering import CONSULTED, DECISION, PAPERS, PARTS, UNSIGNED, WARDS
+from fingerpost.reports.document import Document, Text
+from fingerpost.reports.renderers.pdf import render_pdf
+from fingerpost.sample.council.covering import (
+    CONSULTED,
+    DECISION,
+    PAPERS,
+    PARTS,
+    READING,
+    READING_TITLE,
+    UNSIGNED,
+    WARDS,
+)
 from fingerpost.sample.council.life import LAST_CLOSED
+from fingerpost.sample.council.people import COUNCIL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,6 +95,9 @@ class Covering:
                     telephone="01632 960 118",
                 )
                 edit_front(report=report, front=front, by=self.officer, at=at)
+                add_appendix(
+                    report=report, title=READING_TITLE, exempt=None, file=_reading(), by=self.officer, at=at
+                )
             front = replace(front_of(self._report(month)), holder_consulted=True)
             edit_front(report=report, front=front, by=self.officer, at=at)
             for meeting in MEETINGS[month]:
@@ -131,6 +147,19 @@ class Covering:
 
     def _issuing(self, at: datetime) -> None:
         issue_report(report=self._report(ISSUED), by=self.officer, at=at)
+
+
+def _reading() -> NewFile:
+    """A page that helps Members to read the report, as the performance team hands it out."""
+    page = Document(
+        title=READING_TITLE,
+        council=COUNCIL,
+        language="en-GB",
+        dated=ISSUED.last_day,
+        blocks=tuple(Text(each) for each in READING),
+        sheets=(),
+    )
+    return NewFile("reading-the-report.pdf", "application/pdf", render_pdf(page))
 
 
 def _after(month: Month, day: int) -> datetime:

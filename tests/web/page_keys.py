@@ -3,6 +3,7 @@
 from datetime import date
 from hashlib import sha256
 
+from fingerpost.committee.operations.appendices import NewFile, add_appendix
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.reports import start_month_report
 from fingerpost.files.models import StoredFile
@@ -193,6 +194,16 @@ class Things:
             at=build.NOW,
         )
 
+    def appendix(self):
+        return add_appendix(
+            report=self.committee_report(),
+            title="Costs",
+            exempt=None,
+            file=NewFile("costs.docx", "application/zip", b"PK"),
+            by=self.world.officer,
+            at=build.NOW,
+        )
+
     def report_file(self):
         return living.issued(self.committee_report(), self.world).files.filter(audience="public").first()
 
@@ -271,6 +282,9 @@ KEYS = {
     "committee:owner": {"pk": Things.report_part},
     "committee:sign": {"pk": Things.report_part},
     "committee:consultee": {"pk": Things.consultee},
+    "committee:appendices": {"pk": Things.committee_report},
+    "committee:appendix": {"pk": Things.appendix},
+    "committee:appendix_file": {"pk": Things.appendix},
     "committee:issued_file": {"pk": Things.report_file},
     "committee:kind": {"kind": lambda _: "exception-report"},
     "committee:recommendations": {"kind": lambda _: "exception-report"},

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fingerpost import __version__
-from fingerpost.committee.documents import MEDIA_TYPES, files_of
-from fingerpost.committee.models import CommitteeReport, ReportFile, ReportState
+from fingerpost.committee.documents import APPENDIX, MEDIA_TYPES, attached_to, files_of
+from fingerpost.committee.models import Audience, CommitteeReport, ReportFile, ReportState
 from fingerpost.committee.operations.approving import NotReady
 from fingerpost.committee.operations.holding import held_report, touched
 from fingerpost.committee.reading import reading_of
@@ -73,8 +73,11 @@ def issue_report(*, report: CommitteeReport, by: Person, at: datetime) -> Commit
         "state",
     )
     digests = {}
+    attached = {
+        f"{APPENDIX} {number}": each.file for number, each in attached_to(held, Audience.FULL).items()
+    }
     for (audience, kind, to), (name, content) in files_of(held).items():
-        file = keep_file(
+        file = attached.get(kind) or keep_file(
             council=held.plan.council, name=name, media_type=MEDIA_TYPES[to], content=content, at=at
         )
         ReportFile.objects.create(report=held, audience=audience, kind=kind, format=to, file=file)

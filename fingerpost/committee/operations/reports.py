@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from fingerpost.committee.front import NAMES, Front, front_of, plain_front
-from fingerpost.committee.models import CommitteeReport, Consultee, Part
+from fingerpost.committee.models import CommitteeReport, Consultee, FurtherAppendix, Part
 from fingerpost.committee.operations.holding import held_report, touched
 from fingerpost.committee.operations.voiding import voiding
 from fingerpost.committee.standards import arranged, standard_of
@@ -100,6 +100,10 @@ def _start(
         ) from None
     Part.objects.bulk_create(_parts(report, last))
     if last is not None:
+        FurtherAppendix.objects.bulk_create(
+            FurtherAppendix(report=report, place=each.place, title=each.title)
+            for each in last.further.filter(exempt__isnull=True)
+        )
         Consultee.objects.bulk_create(
             Consultee(report=report, place=each.place, name=each.name) for each in last.consultees.all()
         )

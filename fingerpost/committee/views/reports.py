@@ -152,6 +152,11 @@ def report(request: CouncilRequest, pk: int) -> HttpResponse:
             "steps": steps_of(shown, reading),
             "newer": newer_of(shown),
             "sees_all": sees_all(access),
+            "further": [
+                each.title if each.exempt is None or sees_all(access) else gettext("Exempt information")
+                for each in reading.sources.report.appendices
+                if not each.generated
+            ],
             "states": STATE_WORDS,
             "kinds": KIND_WORDS,
         },

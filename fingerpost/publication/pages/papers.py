@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fingerpost.committee.documents import REPORT, document_of
+from fingerpost.committee.documents import APPENDICES, REPORT, document_of
 from fingerpost.committee.models import Audience, ReportFile
 from fingerpost.publication.pages.frame import Crumb, address, fragment, framed
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "pdf": gettext_lazy("PDF"),
     "docx": gettext_lazy("Word"),
+    "xlsx": gettext_lazy("Excel"),
     "html": gettext_lazy("Web page in one file"),
 }
 
@@ -89,7 +90,10 @@ def _files(site: PublicSite, shown: PublishedPaper) -> list[dict[str, Any]]:
             "file": each.file,
             "words": FORMATS.get(each.format, each.format)
             if each.kind == REPORT
-            else _("Appendices, %(format)s") % {"format": FORMATS.get(each.format, each.format)},
+            else _("Appendices, %(format)s") % {"format": FORMATS.get(each.format, each.format)}
+            if each.kind == APPENDICES
+            else _("Appendix %(number)s, %(format)s")
+            % {"number": each.kind.split()[-1], "format": FORMATS.get(each.format, each.format)},
             "address": address("file", site, sha256=each.file.sha256, name=each.file.name),
         }
         for each in rows

@@ -19,7 +19,7 @@ from fingerpost.rules.committee.exempt import Exemption
 from fingerpost.rules.committee.standard import NotStandardParts, ReportKind, StandardPart
 from fingerpost.rules.draft import Consultee, Contact, Responsible
 from fingerpost.rules.months import Period
-from fingerpost.rules.plain import NotThisValue, from_plain
+from fingerpost.rules.plain import UNLESS_NONE, NotThisValue, from_plain
 from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
@@ -88,12 +88,24 @@ class Clearance:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that is an appendix, by its name and the SHA-256 digest of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix by its title. `generated` marks the one that is made of the record: the first, if any."""
+    """An appendix by its title. `generated` marks the one that is made of the record: the first, if any.
+
+    `file` is attached to one that is not.
+    """
 
     title: str
     generated: bool = False
     exempt: Exemption | None = None
+    file: AttachedFile | None = field(default=None, metadata={UNLESS_NONE: True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,11 @@ DECISION = "Not a key decision"
 PAPERS = ("Records of the closed months of the plan",)
 UNSIGNED = Key.EQUALITIES
 """The part of the report in hand that nobody has signed yet."""
+
+READING_TITLE = "How to read the exception report"
+READING = (
+    "Green is complete or on target; amber is a month behind; red is more than a month behind.",
+    "Reprogrammed means that a decision moved the date.",
+    "Each exception gives the reason for the delay and what is being done about it. Ask the officer named in it first.",
+)
+"""The page that is attached to the report that is issued, by its title and paragraphs."""

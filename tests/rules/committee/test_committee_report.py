@@ -8,6 +8,7 @@ from fingerpost.rules.committee.new_plan import draft_plan_digest
 from fingerpost.rules.committee.report import (
     AcceptedDifference,
     Appendix,
+    AttachedFile,
     NotACommitteeReport,
     Purpose,
     Recommendation,
@@ -210,3 +211,11 @@ def _accepted(part, words="ten"):
     return AcceptedDifference(
         "C01", part, words, f"The text says {words}.", "Counted by hand.", "Ada Brook", date(2008, 4, 2)
     )
+
+
+def test_a_file_that_is_an_appendix_is_in_the_value_and_older_values_keep_their_digests():
+    plain = report(appendices=(Appendix("Costs"),))
+    assert b'"file"' not in to_canonical_json(plain)
+    attached = report(appendices=(Appendix("Costs", file=AttachedFile("costs.pdf", "ab")),))
+    assert b'"file":{"name":"costs.pdf","sha256":"ab"}' in to_canonical_json(attached)
+    assert report_from_json(to_canonical_json(attached)) == attached

@@ -11,7 +11,7 @@ from fingerpost.reports.compose.draft_sheets import draft_sheets
 from fingerpost.reports.compose.snapshot_exceptions import date_text
 from fingerpost.reports.compose.snapshot_report import compose_snapshot
 from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
-from fingerpost.reports.document import Card, DocumentTable, Heading, Text
+from fingerpost.reports.document import Card, DocumentTable, Emphasis, Heading, Text
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
@@ -26,15 +26,19 @@ if TYPE_CHECKING:
     from fingerpost.rules.committee.report import CommitteeReport
 
 
+ATTACHED = "Attached as a file of its own"
+"""What is said of an appendix that is a file, before its name."""
+
+
 def add_appendices(
     builder: Builder,
     report: CommitteeReport,
     record: Snapshot | DraftPlan | Draft,
     previous: Snapshot | None,
 ) -> None:
-    """Add what the record makes: the appendix marked as generated, unless it is absent from this version."""
+    """Add the appendix that the record makes, and name the files that are others, unless absent from this version."""
     for number, appendix in enumerate(report.appendices, start=1):
-        if not appendix.generated:
+        if not appendix.generated and appendix.file is None:
             continue
         title = (
             appendix.title
@@ -42,6 +46,12 @@ def add_appendices(
             else f"Appendix {number}: {appendix.title}"
         )
         builder.blocks.append(replace(builder.heading(1, title), new_page=True))
+        if appendix.file is not None:
+            builder.add(
+                Text(f"{ATTACHED}: {appendix.file.name}"),
+                Text(f"SHA-256 digest of the file: {appendix.file.sha256}", emphasis=Emphasis.NOTE),
+            )
+            continue
         if isinstance(record, Snapshot):
             blocks: Iterable[Block] = compose_snapshot(
                 record, previous, (), closed_digest=report.record_digest
