@@ -64,9 +64,14 @@ def close(request: CouncilRequest, pk: int) -> HttpResponse:
         for name in request.POST
         if name.startswith("reason ")
     }
+    rest = request.POST.get("rest", "").strip()
     if request.method == "POST":
         try:
-            close_period(period=period, by=access.person, at=access.at, accepted=reasons)
+            accepted = {
+                **_for_the_rest(request, period, rest),
+                **{key: each for key, each in reasons.items() if each.strip()},
+            }
+            close_period(period=period, by=access.person, at=access.at, accepted=accepted)
         except NotAccepted as refusal:
             problem, missing, status = str(refusal), {key_of(each) for each in refusal.findings}, 422
         except ValueError as refusal:
@@ -93,6 +98,7 @@ def close(request: CouncilRequest, pk: int) -> HttpResponse:
             "movement": moved.figures_only or moved.sentence(),
             "groups": [(severity, groups[severity]) for severity in Severity],
             "reasons": reasons,
+            "rest": rest,
             "missing": missing,
             "problem": problem,
             "ended": access.at.date() >= period.last.last_day,
@@ -103,6 +109,14 @@ def close(request: CouncilRequest, pk: int) -> HttpResponse:
         },
         status=status,
     )
+
+
+def _for_the_rest(request: CouncilRequest, period: Period, reason: str) -> dict[str, str]:
+    """One reason for every error that stands, by its key: it counts where none of its own is given."""
+    if not reason:
+        return {}
+    findings = check_month(to_check(period, on=request.access.at.date(), before=snapshot_before(period)))
+    return {key_of(each): reason for each in findings if each.severity is Severity.ERROR}
 
 
 @page(Act.CORRECT_PERIOD, methods=("GET", "POST"))

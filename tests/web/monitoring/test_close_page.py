@@ -62,6 +62,16 @@ def test_with_every_reason_the_month_is_closed(world, client_of):
     assert client.get(address(world)).status_code == 302, "a closed month has no page to close it"
 
 
+def test_one_reason_may_stand_for_all_errors_that_have_none_of_their_own(world, client_of):
+    client = client_of(world.officer)
+    names = fields(client.get(address(world)).text)
+    given = {names[0]: "The builder went bankrupt.", names[1]: " ", "rest": "Nobody said why in time."}
+    assert client.post(address(world), given).status_code == 302
+    reasons = [each["reason"] for each in world.period.snapshots.get().accepted]
+    assert reasons.count("The builder went bankrupt.") == 1
+    assert reasons.count("Nobody said why in time.") == len(names) - 1
+
+
 def test_closing_before_the_end_is_refused_on_the_page(world, client_of, settings):
     settings.FIXED_NOW = build.NOW.replace(month=2, day=20)
     client = client_of(world.officer)
