@@ -179,6 +179,8 @@ def prepared(kind):
     by, at = world.officer, build.NOW
     if kind == "importing":
         return importing(world)
+    if kind == "importing a month":
+        return importing_a_month(world)
     if kind == "writing":
         return lambda: write_due(world.council, at=at)
     if kind == "sending":
@@ -238,6 +240,18 @@ def importing(world):
     upload = taken_in(world, "tracker.csv", tracker)
     return lambda: accept_plan(
         upload=upload, plan=plan, version=upload.version, by=world.officer, at=build.NOW
+    )
+
+
+def importing_a_month(world):
+    """An old report, to be accepted as a month of the plan as published."""
+    from fingerpost.intake.operations import accept_month
+    from tests import build
+    from tests.web.intake.test_import import REPORT, uploaded
+
+    upload = uploaded(world, REPORT)
+    return lambda: accept_month(
+        upload=upload, plan=world.plan, version=upload.version, by=world.officer, at=build.NOW
     )
 
 

@@ -25,7 +25,9 @@ def run(folder, migrated, *arguments):
     return ended.stdout.split()
 
 
-@pytest.mark.parametrize("kind", ["closing", "deciding", "updating", "importing", "writing"])
+@pytest.mark.parametrize(
+    "kind", ["closing", "deciding", "updating", "importing", "importing a month", "writing"]
+)
 def test_whoever_is_killed_half_way_has_done_nothing_or_everything(kind, tmp_path, migrated):
     left = run(tmp_path, migrated, kind)
     assert len(left) > 5
@@ -39,6 +41,6 @@ def test_of_a_worker_killed_half_way_no_mail_is_lost_and_at_most_one_message_sen
     assert set(left) == {"whole", "repeated"}
 
 
-@pytest.mark.parametrize("kind", ["closing", "deciding", "importing"])
+@pytest.mark.parametrize("kind", ["closing", "deciding", "importing", "importing a month"])
 def test_of_two_processes_at_once_one_does_it_and_the_other_is_refused(kind, tmp_path, migrated):
     assert run(tmp_path, migrated, kind, "twice") == ["done", "refused", "after"]
