@@ -118,6 +118,7 @@ class DecideForm(forms.Form):
             self.fields["way"].required = False
         if Way.MEETING not in ways:
             del self.fields["meeting"], self.fields["minute"]
+            self.fields["decided_on"].help_text = _("Leave this empty if it is decided today.")
         elif len(ways) == 1:
             del self.fields["decided_on"]
             for name, words in (

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fingerpost.people.models import Council, Person
 
 
+LATEST_CLOSE = timedelta(days=366)
+"""How far ahead, or after its end, a period may be planned to close: anything later is a slip of the keyboard."""
+
+
 class NotLive(ValueError):
     """Only a live plan has periods."""
 
@@ -38,7 +42,7 @@ class OutOfTurn(ValueError):
 
 
 class DaysOutOfOrder(ValueError):
-    """Updates are due before the period ends, or after the day on which it is to be closed."""
+    """Updates are due before the period ends, or after the day on which it is to be closed; or that is years away."""
 
 
 class ClosedPeriod(ValueError):
@@ -60,7 +64,7 @@ def open_period(
     last = plan.periods.order_by("-first").first()
     if last is not None and period.first != last.last + 1:
         raise OutOfTurn(f"The next period to open is the one after {last}.")
-    _check_days(period, due_on, close_on)
+    _check_days(period, due_on, close_on, at.date())
     try:
         with transaction.atomic():
             opened = Period.objects.create(
@@ -83,7 +87,7 @@ def set_days(*, period: Period, due_on: date, close_on: date, by: Person, at: da
     period = Period.objects.select_for_update().get(pk=period.pk)
     if period.closed_at is not None:
         raise ClosedPeriod(f"{period} is closed.")
-    _check_days(period.value, due_on, close_on)
+    _check_days(period.value, due_on, close_on, at.date())
     before = {"due_on": period.due_on.isoformat(), "close_on": period.close_on.isoformat()}
     period.due_on, period.close_on = due_on, close_on
     period.save(update_fields=["due_on", "close_on"])
@@ -135,9 +139,11 @@ def holidays_known(period: months.Period, council: Council) -> bool:
     return all(calendar.covers(day.year) for day in (first, *usual_days(period, council)))
 
 
-def _check_days(period: months.Period, due_on: date, close_on: date) -> None:
+def _check_days(period: months.Period, due_on: date, close_on: date, today: date) -> None:
     if not period.last.first_day <= due_on <= close_on or close_on <= period.last.last_day:
         raise DaysOutOfOrder(
             "Updates are due in the last month of the period or later, and the period is closed after its end, "
             "not before the day on which updates are due."
         )
+    if close_on - max(period.last.last_day, today) > LATEST_CLOSE:
+        raise DaysOutOfOrder("That is more than a year away; look at the years that you typed.")

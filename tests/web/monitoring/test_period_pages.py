@@ -87,6 +87,7 @@ def test_a_month_is_opened(before, client_of):
 @pytest.mark.parametrize(
     ("due_on", "close_on", "problem"),
     [
+        ("7/8/2062", "11/8/2062", "more than a year away"),
         ("", "", "This field is required"),
         ("32/8/2025", "11/8/2025", "Enter a real date"),
         ("11/8/2025", "7/8/2025", "Updates are due in the last month of the period or later"),
