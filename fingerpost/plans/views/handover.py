@@ -72,7 +72,7 @@ def people(request: CouncilRequest) -> HttpResponse:
 
 @page(Act.EDIT_PLAN, methods=("GET", "POST"))
 def person(request: CouncilRequest, pk: int) -> HttpResponse:
-    """Which of this person's actions go to whom?"""
+    """Which of this person's actions go to whom? What else waits for them is listed, to be given to others there."""
     access = request.access
     leaver = found(Person.objects.filter(council=access.council), pk=pk)
     actions = _actions(access, leaver)
@@ -97,6 +97,14 @@ def person(request: CouncilRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "plans/hand_over.html",
-        {"leaver": leaver, "actions": actions, "form": form},
+        {
+            "leaver": leaver,
+            "actions": actions,
+            "form": form,
+            "asked": leaver.requests_owned.waiting().order_by("number"),
+            "parts": leaver.committee_parts.exclude(report__approved_at__isnull=False)
+            .select_related("report")
+            .order_by("report__started_at", "place"),
+        },
         status=422 if form.errors else 200,
     )

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from fingerpost.committee.operations.parts import give_part
 from fingerpost.history.models import Entry
 from fingerpost.plans.models import ActionPerson
 from fingerpost.plans.operations import NobodyToHandTo, NotTheirs, OfAnotherCouncil, hand_over
+from fingerpost.scrutiny.models import Request
 from tests import build
+from tests.web.committee import living
+from tests.web.scrutiny.asking import asked
 
 
 def address(world, person=None):
@@ -110,7 +114,20 @@ def test_who_may_not_write_the_plan_is_refused_and_a_stranger_finds_nothing(worl
 def test_a_long_list_of_actions_asks_no_more_of_the_database(world, client_of, django_assert_max_num_queries):
     client = client_of(world.officer)
     build.many_actions(world, world.plan.sections.get(code="3.2"), 40)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(address(world, world.lead))
     with django_assert_max_num_queries(8):
         client.get(address(world))
+
+
+def test_what_members_asked_of_a_leaver_and_parts_of_reports_are_listed(world, client_of):
+    """They belong to other pages, where each is given to somebody else."""
+    question = asked(world)
+    Request.objects.filter(pk=question.pk).update(owner=world.lead)
+    report = living.started(world)
+    give_part(part=report.parts.get(key="financial"), owner=world.lead, by=world.officer, at=build.NOW)
+    page = client_of(world.officer).get(address(world, world.lead)).text
+    assert "What else waits for Leo Brandt" in page
+    assert f"/scrutiny/{question.pk}/" in page
+    assert report.title in page
+    assert "What else waits" not in client_of(world.officer).get(address(world, world.other_lead)).text
