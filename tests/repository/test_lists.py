@@ -89,7 +89,7 @@ PLAIN = {
     "plans/plan.html": (0, 1, Short.OF_ONE_THING),
     "plans/section.html": (1, 1, Short.OF_ONE_THING),
     "plans/workbook.html": (2, 0, Short.READ_WHOLE),
-    "publication/edition.html": (1, 2, Short.OF_ONE_THING),
+    "publication/edition.html": (1, 3, Short.OF_ONE_THING),
     "publication/list.html": (0, 2, Short.OF_ONE_THING),
     "publication/paper_form.html": (0, 1, Short.OF_ONE_THING),
     "publication/public/base.html": (0, 1, Short.PUBLIC),
