@@ -45,6 +45,7 @@ PLAIN = {
     "circulation/papers.html": (1, 0, Short.OF_ONE_THING),
     "circulation/send.html": (1, 0, Short.READ_WHOLE),
     "circulation/sent.html": (0, 1, Short.LATEST),
+    "committee/appendices.html": (1, 0, Short.OF_ONE_THING),
     "committee/arrange.html": (1, 1, Short.OF_ONE_THING),
     "committee/consulted.html": (1, 0, Short.OF_ONE_THING),
     "committee/differences.html": (1, 1, Short.READ_WHOLE),
@@ -129,7 +130,8 @@ def test_filters_and_pages_are_drawn_by_the_one_macro():
     parts = [
         name for name, text in TEMPLATES.items() if re.search(r"list_filters\(|list_pages\(|Paginator", text)
     ]
-    assert parts == ["monitoring/review.html"], "its rows are cards, between the filters and the pages"
+    # The rows of the review are cards; the grid is one sheet, cut where a section ends.
+    assert parts == ["monitoring/review.html", "plans/grid.html"]
 
 
 def _listings():
@@ -158,4 +160,4 @@ def test_nothing_else_cuts_rows_into_pages():
         str(each.relative_to(ROOT))
         for each in sorted(ROOT.glob("**/*.py"))
         if "django.core.paginator" in each.read_text()
-    ] == ["govuk/lists.py"]
+    ] == ["govuk/lists.py", "plans/grid_pages.py"]
