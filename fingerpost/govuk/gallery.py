@@ -107,7 +107,7 @@ class GalleryForm(forms.Form):
         for name, (label, hint) in named.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         self.fields["milestones"].widget = RowsWidget({"title": _("Step"), "due": _("By when")}, more=2)
-        choices = {
+        choices: dict[str, list[tuple[str, str]]] = {
             "service": [("", _("Choose a service")), ("hou", _("Housing")), ("env", _("Environment"))],
             "done": [("yes", _("Yes")), ("no", _("No"))],
             "months": [(str(each), each.short_name) for each in Period(Month(2025, 7), Month(2026, 6))],

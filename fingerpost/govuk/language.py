@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from fingerpost.govuk import filters
 from fingerpost.rules.months import Month
@@ -24,11 +24,21 @@ def _day(day: date) -> str:
     return filters.day(day)
 
 
+def _short_month(year: int, number: int) -> str:
+    return filters.short_month(Month(year, number))
+
+
+def _is_english() -> bool:
+    return (get_language() or "en").startswith("en")
+
+
 READERS = Language(
     text=gettext,
     plural=ngettext,
     month=_month,
+    short_month=_short_month,
     day=_day,
+    is_english=_is_english,
     count=lambda count: number_format(count, use_l10n=True, force_grouping=True),
 )
 """The language that Django has for the request: of whoever reads the page."""

@@ -10,6 +10,7 @@ from django.db import models
 from fingerpost.people.models import Council, Person, Service
 from fingerpost.plans.fields import MonthField, MonthsField
 from fingerpost.rules.months import Period
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 class PlanState(StrEnum):
     """Where a plan stands in its life; `plans.states.ALLOWED_MOVES` says what may follow."""
 
-    DRAFT = "draft"
-    CONSULTATION = "in consultation"
-    APPROVED = "approved"
-    LIVE = "live"
-    CLOSED = "closed"
+    DRAFT = said("draft")
+    CONSULTATION = said("in consultation")
+    APPROVED = said("approved")
+    LIVE = said("live")
+    CLOSED = said("closed")
 
 
 class Plan(models.Model):
@@ -72,10 +73,10 @@ class Plan(models.Model):
 class AimKind(StrEnum):
     """What in the council plan, or outside it, a plan serves."""
 
-    OBJECTIVE = "objective"
-    PRIORITY = "priority"
-    ENABLER = "enabler"
-    RECOMMENDATION = "recommendation"
+    OBJECTIVE = said("objective")
+    PRIORITY = said("priority")
+    ENABLER = said("enabler")
+    RECOMMENDATION = said("recommendation")
 
 
 class Aim(models.Model):
@@ -302,9 +303,9 @@ class Measure(models.Model):
 class Outcome(StrEnum):
     """What became of an action at the end of the plan year."""
 
-    COMPLETED = "completed"
-    CARRIED = "carried to the next plan"
-    DROPPED = "dropped"
+    COMPLETED = said("completed")
+    CARRIED = said("carried to the next plan")
+    DROPPED = said("dropped")
 
 
 class CloseOut(models.Model):

@@ -16,11 +16,11 @@ from fingerpost.rules.said import said
 class RequestState(StrEnum):
     """Where a change request stands."""
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
+    DRAFT = said("draft")
+    SUBMITTED = said("submitted")
+    APPROVED = said("approved")
+    REJECTED = said("rejected")
+    CANCELLED = said("cancelled")
 
 
 ALLOWED_MOVES: dict[RequestState, frozenset[RequestState]] = {

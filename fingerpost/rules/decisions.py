@@ -6,41 +6,43 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fingerpost.rules.said import said
+
 
 class ChangeKind(StrEnum):
     """What a change request asks for (rules: Change requests)."""
 
-    ADD = "add"
-    REPROGRAMME = "reprogramme"
-    EXTEND = "extend"
-    SUSPEND = "suspend"
-    RESUME = "resume"
-    WITHDRAW = "withdraw"
-    RESCOPE = "re-scope"
-    AMEND = "amend"
-    SPLIT = "split"
-    MERGE = "merge"
+    ADD = said("add")
+    REPROGRAMME = said("reprogramme")
+    EXTEND = said("extend")
+    SUSPEND = said("suspend")
+    RESUME = said("resume")
+    WITHDRAW = said("withdraw")
+    RESCOPE = said("re-scope")
+    AMEND = said("amend")
+    SPLIT = said("split")
+    MERGE = said("merge")
 
 
 class Authority(StrEnum):
     """Under which authority a decision is taken."""
 
-    DELEGATED_OFFICER = "delegated officer"
-    CMT = "CMT"
-    CABINET = "Cabinet"
+    DELEGATED_OFFICER = said("delegated officer")
+    CMT = said("CMT")
+    CABINET = said("Cabinet")
 
 
 class ReasonCode(StrEnum):
     """Why a date moves, as a code to count by; the words stand beside it."""
 
-    EXTERNAL_DECISION = "external decision"
-    PARTNER = "partner"
-    CAPACITY = "capacity"
-    FUNDING = "funding"
-    PROCUREMENT = "procurement"
-    RESCOPED = "re-scoped"
-    DEPENDENCY = "dependency"
-    OTHER = "other"
+    EXTERNAL_DECISION = said("external decision")
+    PARTNER = said("partner")
+    CAPACITY = said("capacity")
+    FUNDING = said("funding")
+    PROCUREMENT = said("procurement")
+    RESCOPED = said("re-scoped")
+    DEPENDENCY = said("dependency")
+    OTHER = said("other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from fingerpost.rules.said import said
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error is where the record contradicts itself or a rule."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+    ERROR = said("error")
+    WARNING = said("warning")
+    NOTE = said("note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fingerpost.rules.classes import Status
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.policies import Counted
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from fingerpost.rules.dates.approximate import ApproximateDate
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 class HighlightReason(StrEnum):
     """Why an action is counted in a period (rules: Who is counted, (a) to (e), and the other policies)."""
 
-    PROGRAMMED = "programmed in the period"
-    REPROGRAMMED_INTO = "reprogrammed into the period"
-    LATE = "late"
-    COMPLETED = "completed in the period"
-    DECIDED = "decided on in the period"
-    DUE = "due in the period"
-    OPEN = "open"
+    PROGRAMMED = said("programmed in the period")
+    REPROGRAMMED_INTO = said("reprogrammed into the period")
+    LATE = said("late")
+    COMPLETED = said("completed in the period")
+    DECIDED = said("decided on in the period")
+    DUE = said("due in the period")
+    OPEN = said("open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fingerpost.rules.said import ENGLISH, Language, Said, in_words, said
+from fingerpost.rules.said import Language, Said, in_words, said, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,9 +87,9 @@ class Month:
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
     @property
-    def name(self) -> str:
+    def name(self) -> Said:
         """As councils write it in text: February 2008."""
-        return f"{MONTH_NAMES[self.number - 1]} {self.year}"
+        return _name_of(self)
 
     @property
     def name_alone(self) -> Said:
@@ -101,9 +101,31 @@ class Month:
         return language.month(self.year, self.number)
 
     @property
-    def short_name(self) -> str:
+    def short_name(self) -> Said:
         """As councils write it in tables: Feb 2008."""
-        return f"{MONTH_NAMES[self.number - 1][:3]} {self.year}"
+        return _short_name_of(self)
+
+
+@lru_cache(maxsize=4096)
+def _name_of(month: Month) -> Said:
+    """The name; a page of a plan prints the same few hundreds of times."""
+    return together((month,))
+
+
+@lru_cache(maxsize=4096)
+def _short_name_of(month: Month) -> Said:
+    return together((_Short(month),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A month whose name is written short."""
+
+    month: Month
+
+    def in_language(self, language: Language) -> str:
+        """Its short name in a language."""
+        return language.short_month(self.month.year, self.month.number)
 
 
 @lru_cache(maxsize=4096)
@@ -120,9 +142,9 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
     return (first + step for step in range(last - first + 1))
 
 
-def day_name(day: date) -> str:
+def day_name(day: date) -> Said:
     """A day as councils write it in text: 29 February 2008."""
-    return ENGLISH.day(day)
+    return together((day,))
 
 
 def same_day_later(day: date, months: int) -> date:
@@ -171,9 +193,9 @@ class Period:
         return Period.ending(self.first + -1, len(self))
 
     @property
-    def name(self) -> str:
+    def name(self) -> Said:
         """As councils write it: February 2008; January to March 2008; December 2007 to February 2008."""
-        return self.in_language(ENGLISH)
+        return together((self,))
 
     def in_language(self, language: Language) -> str:
         """Its name in a language."""

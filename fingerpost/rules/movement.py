@@ -23,27 +23,27 @@ if TYPE_CHECKING:
 class JoinReason(StrEnum):
     """Why an action counts now and did not before: the reasons of highlighting, or a new plan."""
 
-    PROGRAMMED = "programmed in the period"
-    REPROGRAMMED_INTO = "reprogrammed into the period"
-    LATE = "late"
-    COMPLETED = "completed in the period"
-    DECIDED = "decided on in the period"
-    DUE = "due in the period"
-    OPEN = "open"
-    NEW_PLAN = "new plan"
+    PROGRAMMED = said("programmed in the period")
+    REPROGRAMMED_INTO = said("reprogrammed into the period")
+    LATE = said("late")
+    COMPLETED = said("completed in the period")
+    DECIDED = said("decided on in the period")
+    DUE = said("due in the period")
+    OPEN = said("open")
+    NEW_PLAN = said("new plan")
 
 
 class LeaveReason(StrEnum):
     """Why an action counted before and does not now. The last cannot come of closing, which refuses it."""
 
-    COMPLETED_EARLIER = "completed earlier"
-    NOT_PROGRAMMED = "not programmed"
-    REDATED_BEYOND = "re-dated beyond"
-    NO_LONGER_LATE = "no longer expected late"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-    NEXT_PLAN = "carried to the next plan"
-    MISSING = "missing from the record"
+    COMPLETED_EARLIER = said("completed earlier")
+    NOT_PROGRAMMED = said("not programmed")
+    REDATED_BEYOND = said("re-dated beyond")
+    NO_LONGER_LATE = said("no longer expected late")
+    SUSPENDED = said("suspended")
+    WITHDRAWN = said("withdrawn")
+    NEXT_PLAN = said("carried to the next plan")
+    MISSING = said("missing from the record")
 
 
 @dataclass(frozen=True, slots=True)

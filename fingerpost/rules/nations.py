@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from fingerpost.rules.said import said
+
 
 class Nation(StrEnum):
     """The nation whose law and whose bank holidays a council keeps."""
 
-    ENGLAND = "England"
-    WALES = "Wales"
-    SCOTLAND = "Scotland"
-    NORTHERN_IRELAND = "Northern Ireland"
+    ENGLAND = said("England")
+    WALES = said("Wales")
+    SCOTLAND = said("Scotland")
+    NORTHERN_IRELAND = said("Northern Ireland")

@@ -16,31 +16,31 @@ class NotAPolicy(ValueError):
 class Counted(StrEnum):
     """Which actions are counted in a period (rules: Who is counted)."""
 
-    HIGHLIGHTED = "actions highlighted for the period"
-    DUE = "actions due in the period"
-    OPEN = "all open actions"
+    HIGHLIGHTED = said("actions highlighted for the period")
+    DUE = said("actions due in the period")
+    OPEN = said("all open actions")
 
 
 class Rounding(StrEnum):
     """How shares are rounded: each by itself, or together so that they add to 100.0."""
 
-    HALF_UP = "rounded half up to one decimal"
-    ADJUSTED = "adjusted to 100.0"
+    HALF_UP = said("rounded half up to one decimal")
+    ADJUSTED = said("adjusted to 100.0")
 
 
 class DecisionsCount(StrEnum):
     """Up to when decisions count in a period."""
 
-    PERIOD_END = "up to the end of the period"
-    CLOSING_DAY = "up to the closing day"
+    PERIOD_END = said("up to the end of the period")
+    CLOSING_DAY = said("up to the closing day")
 
 
 class MilestonesCount(StrEnum):
     """For which actions a late milestone makes the action late."""
 
-    RECURRING = "for recurring actions"
-    ALL = "for all actions"
-    NONE = "for no action"
+    RECURRING = said("for recurring actions")
+    ALL = said("for all actions")
+    NONE = said("for no action")
 
 
 @dataclass(frozen=True, slots=True)

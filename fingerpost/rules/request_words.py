@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from fingerpost.rules.said import said
+
 
 class RequestPart(StrEnum):
     """The parts of a report about what Members asked, as headings."""
 
-    WAITING = "What Members asked, and what waits for an answer"
-    ANSWERED = "Answered since the last report"
-    STATEMENTS = "Statements of portfolio holders"
+    WAITING = said("What Members asked, and what waits for an answer")
+    ANSWERED = said("Answered since the last report")
+    STATEMENTS = said("Statements of portfolio holders")
 
 
 class RequestLabel(StrEnum):
     """The labels of what was asked, answered and stated."""
 
-    KIND = "Kind"
-    STATE = "State"
-    WORDS = "What was asked"
-    ASKED_BY = "Asked by"
-    ASKED_ON = "Asked on"
-    ASKED_AT = "Asked at"
-    ABOUT = "About"
-    TO_ANSWER = "To answer"
-    DUE = "Due"
-    OVERDUE = "Overdue"
-    ANSWER = "What was answered"
-    ANSWERED_BY = "Answered by"
-    ANSWERED_ON = "Answered on"
-    STATEMENT = "Portfolio holder’s statement"
-    STATED_ON = "Stated on"
+    KIND = said("Kind")
+    STATE = said("State")
+    WORDS = said("What was asked")
+    ASKED_BY = said("Asked by")
+    ASKED_ON = said("Asked on")
+    ASKED_AT = said("Asked at")
+    ABOUT = said("About")
+    TO_ANSWER = said("To answer")
+    DUE = said("Due")
+    OVERDUE = said("Overdue")
+    ANSWER = said("What was answered")
+    ANSWERED_BY = said("Answered by")
+    ANSWERED_ON = said("Answered on")
+    STATEMENT = said("Portfolio holder’s statement")
+    STATED_ON = said("Stated on")

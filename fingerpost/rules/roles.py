@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fingerpost.rules.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,17 +18,17 @@ if TYPE_CHECKING:
 class Role(StrEnum):
     """A role of the product's people."""
 
-    ADMINISTRATOR = "administrator"
-    PERFORMANCE_OFFICER = "performance officer"
-    LEAD = "lead officer"
-    HEAD_OF_SERVICE = "head of service"
-    CMT = "corporate management team"
-    PORTFOLIO_HOLDER = "portfolio holder"
-    MEMBER = "Member"
-    DEMOCRATIC_SERVICES = "democratic services"
-    FINANCE_AND_LEGAL = "finance and legal"
-    AUDITOR = "auditor"
-    PUBLIC = "public"
+    ADMINISTRATOR = said("administrator")
+    PERFORMANCE_OFFICER = said("performance officer")
+    LEAD = said("lead officer")
+    HEAD_OF_SERVICE = said("head of service")
+    CMT = said("corporate management team")
+    PORTFOLIO_HOLDER = said("portfolio holder")
+    MEMBER = said("Member")
+    DEMOCRATIC_SERVICES = said("democratic services")
+    FINANCE_AND_LEGAL = said("finance and legal")
+    AUDITOR = said("auditor")
+    PUBLIC = said("public")
 
 
 class Act(StrEnum):

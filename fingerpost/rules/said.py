@@ -44,8 +44,11 @@ class Language:
     plural: Callable[[str, str, int], str]
     month: Callable[[int, int], str]
     """By the year and the number of the month."""
+    short_month: Callable[[int, int], str]
     day: Callable[[date], str]
     count: Callable[[int], str]
+    is_english: Callable[[], bool]
+    """Whether whoever reads just now reads English, in which nothing need be said again."""
 
 
 @runtime_checkable
@@ -70,6 +73,8 @@ ENGLISH = Language(
     month=_english_month,
     day=_english_day,
     count=lambda count: f"{count:,}",
+    short_month=lambda year, number: f"{_MONTHS[number - 1][:3]} {year}",
+    is_english=lambda: True,
 )
 
 
@@ -108,7 +113,8 @@ class Said(str):
 
     def __html__(self) -> str:
         """For a page: in the reader's language, with what HTML reserves written otherwise."""
-        said = in_words(self, _Reader.language)
+        reads = _Reader.language
+        said = str.__str__(self) if reads.is_english() else in_words(self, reads)
         for sign, instead in _RESERVED:
             said = said.replace(sign, instead)
         return said

@@ -28,44 +28,44 @@ REMINDER_DAYS = (-7, -1, 1)
 class ScrutinyKind(StrEnum):
     """What kind of thing a Member, or a body of Members, asked for or was promised."""
 
-    QUESTION = "question"
-    REQUEST = "request"
-    RECOMMENDATION = "recommendation"
-    UNDERTAKING = "undertaking"
-    DISPUTE = "dispute"
+    QUESTION = said("question")
+    REQUEST = said("request")
+    RECOMMENDATION = said("recommendation")
+    UNDERTAKING = said("undertaking")
+    DISPUTE = said("dispute")
 
 
 class ScrutinyState(StrEnum):
     """Where it stands."""
 
-    ASKED = "asked"
-    ANSWERED = "answered"
-    SATISFIED = "accepted as answered"
-    NOT_SATISFIED = "not satisfied"
-    MET = "met"
-    DECLINED = "declined"
-    MADE = "made"
-    ACCEPTED = "accepted"
-    PARTLY = "accepted in part"
-    REJECTED = "rejected"
-    IMPLEMENTED = "implemented"
-    NOT_IMPLEMENTED = "not implemented"
-    GIVEN = "given"
-    KEPT = "kept"
-    NOT_KEPT = "not kept"
-    RELEASED = "released"
-    RAISED = "raised"
-    UPHELD = "upheld"
-    NOT_UPHELD = "not upheld"
-    WITHDRAWN = "withdrawn"
+    ASKED = said("asked")
+    ANSWERED = said("answered")
+    SATISFIED = said("accepted as answered")
+    NOT_SATISFIED = said("not satisfied")
+    MET = said("met")
+    DECLINED = said("declined")
+    MADE = said("made")
+    ACCEPTED = said("accepted")
+    PARTLY = said("accepted in part")
+    REJECTED = said("rejected")
+    IMPLEMENTED = said("implemented")
+    NOT_IMPLEMENTED = said("not implemented")
+    GIVEN = said("given")
+    KEPT = said("kept")
+    NOT_KEPT = said("not kept")
+    RELEASED = said("released")
+    RAISED = said("raised")
+    UPHELD = said("upheld")
+    NOT_UPHELD = said("not upheld")
+    WITHDRAWN = said("withdrawn")
 
 
 class Party(StrEnum):
     """Who has to do with a request."""
 
-    ASKER = "whoever asked"
-    OWNER = "whoever is to answer"
-    RECORDER = "whoever keeps the record of meetings"
+    ASKER = said("whoever asked")
+    OWNER = said("whoever is to answer")
+    RECORDER = said("whoever keeps the record of meetings")
 
 
 ACT_OF: dict[Party, Act] = {

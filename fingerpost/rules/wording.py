@@ -108,7 +108,7 @@ def sides_of(pair: FiguresPair) -> dict[Which, tuple[PrintedFigures, str]]:
     """
     both = {Which.PREVIOUS: pair.previous, Which.CURRENT: pair.current}
     months = [None if each is None else each.period for each in both.values()]
-    found = {}
+    found: dict[Which, tuple[PrintedFigures, str]] = {}
     for which, figures in both.items():
         if figures is not None:
             month = figures.period.name if figures.period else None

@@ -2,7 +2,7 @@
 
 The pages are found by walking the addresses of the whole application, as for the test that keeps councils apart,
 so that a new page is tested, or fails the test. A page that answers otherwise than with a page stands in
-`NO_PAGES`, with the reason; one that needs the plan or the month in another state stands in `STATES`.
+`pages.NO_PAGES`, with the reason; one that needs the plan or the month in another state stands in `STATES`.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ from fingerpost.publication.static_site import answers
 from fingerpost.rules.roles import Role
 from tests import build
 from tests.web.page_keys import KEYS, Things
-from tests.web.pages import PAGES
+from tests.web.pages import NO_PAGES, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -31,27 +31,6 @@ RUN_AXE = """tags => axe.run(document, { runOnly: tags, rules: { region: { enabl
 WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [...document.querySelectorAll('body *')]
     .filter(each => each.getBoundingClientRect().right > window.innerWidth + 1)
     .slice(0, 3).map(each => each.tagName + '.' + each.className)"""
-
-NO_PAGES = {
-    "circulation:pack": "a file",
-    "committee:download": "a file",
-    "committee:issued_file": "a file",
-    "hearings:forward_plan_csv": "a file",
-    "history:export_csv": "a file",
-    "history:export_json_lines": "a file",
-    "intake:file": "a file",
-    "issuing:download": "a file",
-    "issuing:issued_file": "a file",
-    "issuing:style": "a style sheet",
-    "monitoring:all_lead_forms": "a file",
-    "monitoring:evidence_file": "a file",
-    "monitoring:lead_form_file": "a file",
-    "notices:export": "a file",
-    "plans:workbook": "a file",
-    "publishing:preview_style": "a style sheet",
-    "start:colour": "a style sheet",
-}
-"""Addresses that are fetched and are no page of their own."""
 
 STATES = {
     "circulation:send_month": "closed",

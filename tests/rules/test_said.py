@@ -25,6 +25,8 @@ OTHER = Language(
     month=lambda year, number: f"mis {number} {year}",
     day=lambda day: f"{day.day}.{day.month}.{day.year}",
     count=lambda count: f"<{count}>",
+    short_month=lambda year, number: f"m{number} {year}",
+    is_english=lambda: False,
 )
 
 
@@ -56,6 +58,8 @@ def test_values_are_said_in_the_language_too():
     ("value", "words"),
     [
         (Month(2026, 2), "mis 2 2026"),
+        (Month(2026, 2).name, "mis 2 2026"),
+        (Month(2026, 2).short_name, "m2 2026"),
         (Month(2026, 2).name_alone, "Chwefror"),
         (Period(Month(2026, 1), Month(2026, 2)), "January hyd mis 2 2026"),
         (Period(Month(2026, 2), Month(2026, 2)), "mis 2 2026"),
@@ -84,6 +88,10 @@ def test_the_text_of_a_refusal_can_still_be_said():
         Month(2026, 13)
     assert str(refusal.value) == "There is no month 13 of 2026."
     assert str(refusal.value).message == "There is no month {number} of {year}."
+
+
+def test_a_page_in_english_has_the_text_itself():
+    assert said("{a} before {b}", a="<b>", b=1).__html__() == "&lt;b&gt; before 1"
 
 
 def test_a_page_says_it_in_its_readers_language_and_safely(other_reader):

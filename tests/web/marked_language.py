@@ -61,7 +61,7 @@ def catalogue_of(file):
 def write_language(folder):
     """Write the made-up language of our own words and those of the libraries. Gives our own messages."""
     catalogue = gathered(folder / "django.pot")
-    own = {text for each in catalogue if each.id for text in _texts(each)}
+    own = {text for each in catalogue if each.id and not _of_gallery(each) for text in _texts(each)}
     for library in (django, allauth):
         for file in Path(library.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
             for each in catalogue_of(file):
@@ -76,6 +76,11 @@ def write_language(folder):
     with compiled.open("wb") as opened:
         write_mo(opened, catalogue)
     return own
+
+
+def _of_gallery(message):
+    """Whether it stands in the gallery of components only, whose examples are worded as people would type them."""
+    return all("gallery" in file for file, _line in message.locations)
 
 
 def _texts(message):

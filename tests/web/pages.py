@@ -32,3 +32,24 @@ ADDRESSES = sorted(pages(get_resolver()), key=lambda each: each.name)
 PAGES = [each for each in ADDRESSES if not hasattr(each.view, "is_api")]
 API_ADDRESSES = [each for each in ADDRESSES if hasattr(each.view, "is_api")]
 """What the API answers at has tests of its own: a token opens it, and nothing else does."""
+
+NO_PAGES = {
+    "circulation:pack": "a file",
+    "committee:download": "a file",
+    "committee:issued_file": "a file",
+    "hearings:forward_plan_csv": "a file",
+    "history:export_csv": "a file",
+    "history:export_json_lines": "a file",
+    "intake:file": "a file",
+    "issuing:download": "a file",
+    "issuing:issued_file": "a file",
+    "issuing:style": "a style sheet",
+    "monitoring:all_lead_forms": "a file",
+    "monitoring:evidence_file": "a file",
+    "monitoring:lead_form_file": "a file",
+    "notices:export": "a file",
+    "plans:workbook": "a file",
+    "publishing:preview_style": "a style sheet",
+    "start:colour": "a style sheet",
+}
+"""Addresses that are fetched and are no page of their own."""

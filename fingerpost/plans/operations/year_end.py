@@ -23,6 +23,7 @@ from fingerpost.rules.dates.approximate import in_month, on_day
 from fingerpost.rules.decisions import Decision
 from fingerpost.rules.months import same_day_later
 from fingerpost.rules.plain import to_plain
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -44,8 +45,8 @@ class NotSettled(ValueError):
 class DatesOfNext(StrEnum):
     """What becomes of the dates of actions in the next plan."""
 
-    SHIFTED = "moved on by the time between the two plan years"
-    BLANK = "left blank, to be programmed anew"
+    SHIFTED = said("moved on by the time between the two plan years")
+    BLANK = said("left blank, to be programmed anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +129,16 @@ def problems_at_close(plan: Plan) -> tuple[str, ...]:
     problems = []
     opened = plan.periods.filter(closed_at=None).first()
     if opened is not None:
-        problems.append(f"{opened} is still open; close it first.")
+        problems.append(said("{period} is still open; close it first.", period=str(opened)))
     rows = plan.actions.order_by("place").values_list("ref", "close_out__outcome", "carried_to")
     found: defaultdict[str, tuple[str | None, bool]] = defaultdict(lambda: (None, False))
     for ref, outcome, carried_to in rows:
         found[ref] = (outcome, carried_to is not None)
-    for ref, (said, carried) in found.items():
-        if said is None:
-            problems.append(f"It is not said what became of action {ref}.")
-        elif said == Outcome.CARRIED and not carried:
-            problems.append(f"Action {ref} is carried on, but stands in no next plan yet.")
+    for ref, (became, carried) in found.items():
+        if became is None:
+            problems.append(said("It is not said what became of action {ref}.", ref=ref))
+        elif became == Outcome.CARRIED and not carried:
+            problems.append(said("Action {ref} is carried on, but stands in no next plan yet.", ref=ref))
     return tuple(problems)
 
 

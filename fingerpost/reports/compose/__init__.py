@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.draft_report import compose_draft
 from fingerpost.reports.compose.snapshot_report import compose_snapshot
 from fingerpost.rules.draft import Draft
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ def compose(
     """
     if isinstance(record, Draft):
         if previous is not None:
-            raise NothingToCompareWith("A draft cannot be compared with the period before; give a snapshot.")
+            raise NothingToCompareWith(
+                said("A draft cannot be compared with the period before; give a snapshot.")
+            )
         return compose_draft(record, findings)
     return compose_snapshot(record, previous, findings, requests, closed_digest)

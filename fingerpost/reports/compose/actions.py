@@ -161,7 +161,7 @@ def _actions_table(
     section: str, actions: Sequence[DraftAction], columns: Sequence[Column]
 ) -> DocumentTable | None:
     return table(
-        f"Actions: {section}",
+        said("Actions: {section}", section=section),
         [each.label for each in columns],
         ([column.words(each) for column in columns] for each in actions),
         widths=[each.width for each in columns],
@@ -178,7 +178,7 @@ def _months_tables(
     for start in range(0, len(months), MOST_MONTHS):
         some = months[start : start + MOST_MONTHS]
         yield table(
-            f"Months: {section}",
+            said("Months: {section}", section=section),
             (Label.REF, Label.ACTION, *(month.short_name for month in some)),
             (
                 (

@@ -14,7 +14,7 @@ from fingerpost.reports.compose.requests import asked_words
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.classes import LATE_CLASSES, Status, StatusClass
 from fingerpost.rules.exceptions_report import completed, exceptions
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import months_moved_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def bulletin_text(snapshot: Snapshot, requests: AtIssue, *, report: str) -> str:
         *_listed("New dates and work put on hold, decided this month", _moved(snapshot)),
         *_listed("What Members asked and is still to be answered", _waiting(requests)),
         *_listed("Answered since the last report", _answered(requests)),
-        f"The whole report: {report}",
+        said("The whole report: {report}", report=report),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -48,14 +48,14 @@ def bulletin_document(text: str, snapshot: Snapshot) -> Document:
     title = f"{snapshot.plan.title}: {snapshot.period.name}"
     for kind, lines in _pieces(text):
         if kind == "=":
-            title = " ".join(lines)
+            title = together(lines)
         elif kind == "-":
-            builder.part(" ".join(lines))
+            builder.part(together(lines))
         elif kind == "list":
             builder.add(Bullets(tuple(lines)))
         else:
             lead = Emphasis.PLAIN if builder.blocks else Emphasis.LEAD
-            builder.add(Text(" ".join(lines), emphasis=lead))
+            builder.add(Text(together(lines), emphasis=lead))
     return Document(
         title=title,
         council=snapshot.council,
@@ -118,22 +118,30 @@ def _opening(snapshot: Snapshot) -> str:
     figures = snapshot.figures.whole
     counts = figures.counts
     if figures.n == 0:
-        return f"Nothing was due in {snapshot.period.name}."
+        return said("Nothing was due in {period}.", period=snapshot.period)
     tail = [
         f"{counts[class_]} {words}"
         for class_, words in (
-            (StatusClass.AMBER, f"up to {count_words(snapshot.policies.amber_up_to, 'month')} late"),
+            (
+                StatusClass.AMBER,
+                said_n(
+                    "up to {count} month late", "up to {count} months late", snapshot.policies.amber_up_to
+                ),
+            ),
             (StatusClass.RED, "later than that"),
             (StatusClass.REPROGRAMMED, "re-dated, suspended or withdrawn by a decision"),
             (StatusClass.NOT_UPDATED, "without an update"),
         )
         if counts.get(class_, 0)
     ]
-    green = (
-        f"{counts.get(StatusClass.GREEN, 0)} of the {count_words(figures.n, 'action')} looked at in "
-        f"{snapshot.period.name} are complete or on target."
+    green = said_n(
+        "{get} of the {count} action looked at in {period} are complete or on target.",
+        "{get} of the {count} actions looked at in {period} are complete or on target.",
+        figures.n,
+        get=counts.get(StatusClass.GREEN, 0),
+        period=snapshot.period,
     )
-    return f"{green} The others: {'; '.join(tail)}." if tail else green
+    return said("{green} The others: {join}.", green=green, join=together(tail, "; ")) if tail else green
 
 
 def _named(each: ActionRecord) -> str:
@@ -148,14 +156,14 @@ def _late(snapshot: Snapshot) -> Iterator[str]:
         if snapshot.policies.amber_up_to != 1:
             late = str(each.status)
         update = each.update
-        said = [f"{each.ref} {each.title}: {late}."]
-        said += (
+        stated = [f"{each.ref} {each.title}: {late}."]
+        stated += (
             [_sentence(words) for words in (update.reason, update.corrective_action) if words]
             if update
             else []
         )
-        said += [f"Now expected: {each.expected.spoken}."] if each.expected else []
-        yield " ".join(said)
+        stated += [said("Now expected: {expected}.", expected=each.expected)] if each.expected else []
+        yield together(stated)
 
 
 def _moved(snapshot: Snapshot) -> Iterator[str]:
@@ -164,10 +172,14 @@ def _moved(snapshot: Snapshot) -> Iterator[str]:
         if not each.decided_now or not each.ledger.revisions:
             continue
         last = each.ledger.revisions[-1]
-        what = f"now due {last.new_date.spoken}" if last.new_date else str(last.kind)
-        times = count_words(each.ledger.times_moved, "time")
+        what = said("now due {new_date}", new_date=last.new_date) if last.new_date else str(last.kind)
+        times = said_n("{count} time", "{count} times", each.ledger.times_moved)
         moved = (
-            f" Moved {times}, {months_moved_words(each.ledger.months_moved)} in all."
+            said(
+                " Moved {times}, {months_moved_words} in all.",
+                times=times,
+                months_moved_words=months_moved_words(each.ledger.months_moved),
+            )
             if last.new_date and each.ledger.months_moved is not None
             else ""
         )
@@ -182,15 +194,15 @@ def _waiting(requests: AtIssue) -> Iterator[str]:
 
 def _answered(requests: AtIssue) -> Iterator[str]:
     for each in requests.answered:
-        said = (
+        stated = (
             f" {each.state.capitalize()}: {_sentence(each.answer)}"
             if each.answer
             else f" {each.state.capitalize()}."
         )
-        yield f"{_sentence(each.words)} ({asked_words(each)}.){said}"
+        yield f"{_sentence(each.words)} ({asked_words(each)}.){stated}"
 
 
 def _sentence(words: str) -> str:
     """Words on one line that end as a sentence does."""
-    line = " ".join(words.split())
+    line = together(words.split())
     return line if line.endswith(_ENDS) else f"{line}."

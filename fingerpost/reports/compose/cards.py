@@ -14,6 +14,7 @@ from fingerpost.reports.compose.marks import (
 )
 from fingerpost.reports.document import Card, DocumentCell, Text
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import (
     MARK_WORDS,
     NONE_MARKED,
@@ -107,7 +108,14 @@ def _plan_row(row: PlanRow) -> list[tuple[str, DocumentCell | str | None]]:
     """The lower text of the block; a line of its own where the row is there but says nothing."""
     months = sorted(row.months)
     none_marked = (
-        f"{months[0].short_name} to {months[-1].short_name}, {NONE_MARKED}" if all_blank(row.months) else None
+        said(
+            "{short_name} to {short_name2}, {none_marked}",
+            short_name=months[0].short_name,
+            short_name2=months[-1].short_name,
+            none_marked=NONE_MARKED,
+        )
+        if all_blank(row.months)
+        else None
     )
     pairs: list[tuple[str, DocumentCell | str | None]] = [
         (Label.PLAN_ACTION, row.action),
@@ -132,7 +140,7 @@ def _strip(each: DraftException, reported: Month | None) -> DocumentTable | None
         )
     rows.append((cell(each.ref or NOTHING), *strip_cells(row.months, reported)))
     return table(
-        f"The months of {each.ref or 'this action'}",
+        said("The months of {what}", what=each.ref or "this action"),
         (Label.REF, *(month.short_name for month in sorted(row.months))),
         rows,
         widths=(2, *(2 for _ in row.months)),

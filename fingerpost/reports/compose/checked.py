@@ -9,6 +9,7 @@ from fingerpost.reports.document import Text
 from fingerpost.rules.findings import Severity, gravest_first
 from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, together
 from fingerpost.rules.wording import Part
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def findings_part(builder: Builder, findings: Sequence[Finding]) -> None:
         return
     builder.part(
         Part.FINDINGS,
-        Text(f"{severity_words(findings)}. An error is where the document contradicts itself or a rule."),
+        Text(
+            said(
+                "{severity_words}. An error is where the document contradicts itself or a rule.",
+                severity_words=severity_words(findings),
+            )
+        ),
         found,
     )
 
@@ -40,7 +46,7 @@ def findings_table(findings: Sequence[Finding]) -> DocumentTable | None:
             (
                 cell(each.id),
                 cell(each.severity.capitalize()),
-                cell("; ".join(each.places)),
+                cell(together(each.places, "; ")),
                 cell(each.message),
             )
             for each in gravest_first(findings)
@@ -56,4 +62,4 @@ def severity_words(findings: Sequence[Finding]) -> str:
         for severity in Severity
         if (number := sum(each.severity is severity for each in findings))
     ]
-    return " and ".join(filter(None, (", ".join(counts[:-1]), *counts[-1:])))
+    return " and ".join(filter(None, (together(counts[:-1], ", "), *counts[-1:])))

@@ -9,8 +9,8 @@ from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import NoShare, share
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.published import decimals
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import CLASS_WORDS, N_SOURCE_WORDS, Part, Which, share_words, sides_of
 
 if TYPE_CHECKING:
@@ -42,23 +42,27 @@ def correct_share(figures: PrintedFigures, class_: StatusClass) -> str | None:
 
 def as_published(figures: PrintedFigures) -> str:
     """The figures of a period in a sentence; empty where there are none."""
-    said = []
+    stated = []
     for class_ in StatusClass:
         count, printed = figures.counts.get(class_), figures.printed_shares.get(class_)
         if count is None and printed is None:
             continue
         correct = correct_share(figures, class_)
-        beside = f", by the count {share_words(correct)}" if correct else ""
+        beside = said(", by the count {share}", share=share_words(correct)) if correct else ""
         in_brackets = (
             f" ({share_words(printed)}{beside})" if printed is not None and count is not None else ""
         )
         number = str(count) if count is not None else share_words(printed or "")
-        said.append(f"{number} {CLASS_WORDS[class_].lower()}{in_brackets}")
-    if not said:
+        stated.append(f"{number} {CLASS_WORDS[class_].lower()}{in_brackets}")
+    if not stated:
         return ""
-    when = f" for {figures.period.name}" if figures.period else ""
-    of = f"of {count_words(figures.n, 'action')} highlighted" if figures.n else "of the actions highlighted"
-    return f"As published{when}, {of}: {', '.join(said)}."
+    when = said(" for {period}", period=figures.period) if figures.period else ""
+    of = (
+        said_n("of {count} action highlighted", "of {count} actions highlighted", figures.n)
+        if figures.n
+        else "of the actions highlighted"
+    )
+    return said("As published{when}, {of}: {join}.", when=when, of=of, join=together(stated, ", "))
 
 
 def figures_part(builder: Builder, draft: Draft) -> None:
@@ -89,10 +93,10 @@ def _two_period_table(pair: FiguresPair) -> DocumentTable | None:
     header: list[str] = [Label.CLASS]
     differing: set[Which] = set()
     for which, (figures, when) in headed.items():
-        header += [f"{when}: actions", f"{when}: share as published"]
+        header += [said("{when}: actions", when=when), said("{when}: share as published", when=when)]
         if any(correct_share(figures, class_) for class_ in StatusClass):
             differing.add(which)
-            header.append(f"{when}: share by the count")
+            header.append(said("{when}: share by the count", when=when))
     rows = []
     for class_ in StatusClass:
         if not any(class_ in figures.counts or class_ in figures.printed_shares for _, figures in shown):

@@ -16,7 +16,7 @@ from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.draft import Kind
 from fingerpost.rules.labels import Label
 from fingerpost.rules.numbering import heading_words, numbered_words
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said_n, together
 from fingerpost.rules.wording import KIND_WORDS, NOTHING, Part, day_words, plan_year_words, share_words
 
 if TYPE_CHECKING:
@@ -90,20 +90,45 @@ def _opening(draft: Draft, findings: Sequence[Finding]) -> Iterator[Text]:
         sentences.append(words)
     if draft.exceptions:
         are = "is" if len(draft.exceptions) == 1 else "are"
-        sentences.append(f"{count_words(len(draft.exceptions), 'exception')} {are} reported.")
+        sentences.append(
+            said_n(
+                "{count} exception {are} reported.",
+                "{count} exceptions {are} reported.",
+                len(draft.exceptions),
+                are=are,
+            )
+        )
     if draft.actions:
         sections = len({each.path for each in draft.actions if each.path})
-        where = f" in {count_words(sections, 'section')}" if sections else ""
-        sentences.append(f"The plan holds {count_words(len(draft.actions), 'action')}{where}.")
+        where = said_n(" in {count} section", " in {count} sections", sections) if sections else ""
+        sentences.append(
+            said_n(
+                "The plan holds {count} action{where}.",
+                "The plan holds {count} actions{where}.",
+                len(draft.actions),
+                where=where,
+            )
+        )
     if draft.risks:
         are = "is" if len(draft.risks) == 1 else "are"
-        sentences.append(f"{count_words(len(draft.risks), 'corporate risk')} {are} mapped to the plan.")
+        sentences.append(
+            said_n(
+                "{count} corporate risk {are} mapped to the plan.",
+                "{count} corporate risks {are} mapped to the plan.",
+                len(draft.risks),
+                are=are,
+            )
+        )
     if sentences:
-        yield Text(" ".join(sentences), emphasis=Emphasis.LEAD)
+        yield Text(together(sentences), emphasis=Emphasis.LEAD)
     if findings:
         yield Text(
-            f"The checks found {count_words(len(findings), 'thing')} to look at in the source: "
-            f"see “{Part.FINDINGS}”.",
+            said_n(
+                "The checks found {count} thing to look at in the source: see “{findings}”.",
+                "The checks found {count} things to look at in the source: see “{findings}”.",
+                len(findings),
+                findings=Part.FINDINGS,
+            ),
             emphasis=Emphasis.NOTE,
         )
 
@@ -141,7 +166,14 @@ def _changes(builder: Builder, draft: Draft) -> None:
     )
     if named:
         builder.add(
-            Text(f"The source names {count_words(len(draft.changes), 'action')}, with these titles:"), named
+            Text(
+                said_n(
+                    "The source names {count} action, with these titles:",
+                    "The source names {count} actions, with these titles:",
+                    len(draft.changes),
+                )
+            ),
+            named,
         )
     else:
         builder.add(Text("The source names none of them."))

@@ -14,6 +14,7 @@ from fingerpost.reports.document import Document, DocumentTable, Emphasis, Sheet
 from fingerpost.rules.figures import all_figures
 from fingerpost.rules.labels import Label
 from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import NOT_STATED, Part, names_words
 
@@ -67,7 +68,14 @@ def compose_further(
 ) -> Document:
     """One of the other reports. `of` is the portfolio or service of a report about one of them; refuses another."""
     if kind.of_one and of not in names_for(snapshot, kind):
-        raise NothingOfThatName(f"{snapshot.period.name} has no {kind} report of {of or 'nothing'}.")
+        raise NothingOfThatName(
+            said(
+                "{period} has no {kind} report of {what}.",
+                period=snapshot.period,
+                kind=kind,
+                what=of or "nothing",
+            )
+        )
     shown = _only(snapshot, kind, of) if kind.of_one else snapshot
     builder = Builder()
     builder.add(Text(in_a_sentence(shown), emphasis=Emphasis.LEAD))
@@ -88,7 +96,13 @@ def compose_further(
     name = f" {of}" if kind.of_one else ""
     tables = _tables(builder)
     return Document(
-        title=f"{snapshot.plan.title}: {_TITLES[kind]}{name} for {snapshot.period.name}",
+        title=said(
+            "{plan}: {titles}{name} for {period}",
+            plan=snapshot.plan.title,
+            titles=_TITLES[kind],
+            name=name,
+            period=snapshot.period,
+        ),
         council=snapshot.council,
         language="en-GB",
         dated=snapshot.closed_on,

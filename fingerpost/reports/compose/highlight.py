@@ -14,8 +14,8 @@ from fingerpost.rules.classes import LATE_CLASSES, Status
 from fingerpost.rules.exceptions_report import completed, exceptions
 from fingerpost.rules.figures import all_figures
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestPart
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.scrutiny import AtIssue
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import NOT_GIVEN, coded_words, names_words, status_word
@@ -62,13 +62,17 @@ def compose_highlight(
     builder.table_part(1, RequestPart.WAITING, waiting_table(asked, snapshot.plan.status_words))
     builder.add(
         Text(
-            f"From the closed record of {snapshot.period.name}, digest {digest(snapshot)}.",
+            said(
+                "From the closed record of {period}, digest {digest}.",
+                period=snapshot.period,
+                digest=digest(snapshot),
+            ),
             emphasis=Emphasis.SMALL,
         )
     )
-    name = names_words(each.title for each in tops) or ", ".join(each.ref for each in shown.actions)
+    name = names_words(each.title for each in tops) or together([each.ref for each in shown.actions], ", ")
     return Document(
-        title=f"{name}: highlight report for {meeting}",
+        title=said("{name}: highlight report for {meeting}", name=name, meeting=meeting),
         council=snapshot.council,
         language="en-GB",
         dated=snapshot.closed_on,
@@ -87,7 +91,7 @@ def _only(snapshot: Snapshot, chosen: Chosen) -> Snapshot:
         if each.ref in chosen.refs or not _codes(snapshot, each).isdisjoint(chosen.sections)
     )
     if not actions:
-        raise NothingChosen(f"{snapshot.period.name} has no action of what was chosen.")
+        raise NothingChosen(said("{period} has no action of what was chosen.", period=snapshot.period))
     return replace(
         snapshot,
         actions=actions,
@@ -146,8 +150,10 @@ def _late(builder: Builder, shown: Snapshot, requests: AtIssue | None) -> None:
 
 def _why(each: ActionRecord, requests: AtIssue | None) -> str:
     update = each.update
-    reason = (update.reason if update else None) or f"Reason: {NOT_GIVEN.lower()}."
-    action = (update.corrective_action if update else None) or f"Corrective action: {NOT_GIVEN.lower()}."
+    reason = (update.reason if update else None) or said("Reason: {lower}.", lower=NOT_GIVEN.lower())
+    action = (update.corrective_action if update else None) or said(
+        "Corrective action: {lower}.", lower=NOT_GIVEN.lower()
+    )
     stated = statement_words(requests.statements_on(each.ref)) if requests else None
     return "\n".join(part for part in (reason, action, stated) if part)
 
@@ -167,8 +173,8 @@ def _others(builder: Builder, shown: Snapshot) -> None:
         counts.setdefault(each.status, []).append(each.ref)
     if counts:
         words = shown.plan.status_words
-        said = (f"{status_word(status, words)}: {', '.join(refs)}." for status, refs in counts.items())
-        builder.part("The rest", Text(" ".join(said)))
+        stated = (f"{status_word(status, words)}: {', '.join(refs)}." for status, refs in counts.items())
+        builder.part("The rest", Text(together(stated)))
 
 
 def _next(builder: Builder, shown: Snapshot) -> None:
@@ -183,8 +189,8 @@ def _next(builder: Builder, shown: Snapshot) -> None:
         and last < each.ledger.current.latest <= last + MONTHS_AHEAD
     ]
     if due:
-        months = count_words(MONTHS_AHEAD, "month")
+        months = said_n("{count} month", "{count} months", MONTHS_AHEAD)
         builder.part(
-            f"Due in the next {months}",
+            said("Due in the next {months}", months=months),
             Bullets(tuple(f"{each.ref} {each.title}: {date_text(each.ledger.current)}" for each in due)),
         )

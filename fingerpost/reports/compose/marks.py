@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fingerpost.reports.document import DocumentCell, DocumentTable
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.draft import Draft, Mark, MonthCell
-from fingerpost.rules.said import said
+from fingerpost.rules.said import said, together
 from fingerpost.rules.wording import (
     ACTION_ENTRY,
     CLASS_WORDS,
@@ -67,7 +67,7 @@ def month_cell(cell: MonthCell, month: Month, reported: Month | None) -> Documen
         original=original,
         reprogrammed=cell.mark is Mark.REPROGRAMMED or cell.status is StatusClass.REPROGRAMMED,
         outlined=month == reported,
-        spoken=", ".join(words) or None,
+        spoken=together(words, ", ") or None,
     )
 
 

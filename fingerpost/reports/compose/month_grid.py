@@ -15,6 +15,7 @@ from fingerpost.reports.document import DocumentCell, Sheet
 from fingerpost.rules.classes import LETTER_OF_CLASS, LETTER_OF_STATUS
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import together
 from fingerpost.rules.wording import CLASS_WORDS, MARK_WORDS, ORIGINAL_LETTER, Part, names_words, status_word
 
 if TYPE_CHECKING:
@@ -106,5 +107,5 @@ def _sheet(
 ) -> Sheet | None:
     header = (*_LEADING, *(month.short_name for month in months))
     made: DocumentTable | None = table(Part.MONTH_GRID, header, rows, strip=True) if months else None
-    key = ", ".join(f"{letter} {words.lower()}" for letter, words in letters.items())
+    key = together([f"{letter} {words.lower()}" for letter, words in letters.items()], ", ")
     return Sheet(NAME, f"{Part.MONTH_GRID}: {key}, {_MARKS}", made, view=True) if made else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from fingerpost.reports.compose.building import cell, number_cell, table
 from fingerpost.reports.document import DocumentCell, Sheet, Text
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestLabel, RequestPart
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.wording import NOTHING, day_words, status_word
 
 if TYPE_CHECKING:
@@ -74,14 +74,20 @@ def waiting_table(
 def _waiting(waiting: tuple[Printed, ...]) -> str:
     late = sum(each.overdue for each in waiting)
     waits = "waits" if len(waiting) == 1 else "wait"
-    overdue = f", {late} of them overdue" if late else ", none of them overdue"
-    return f"{count_words(len(waiting), 'matter')} {waits} for an answer{overdue}."
+    overdue = said(", {late} of them overdue", late=late) if late else ", none of them overdue"
+    return said_n(
+        "{count} matter {waits} for an answer{overdue}.",
+        "{count} matters {waits} for an answer{overdue}.",
+        len(waiting),
+        waits=waits,
+        overdue=overdue,
+    )
 
 
 def asked_words(each: Printed) -> str:
     """Who asked, where and when: Councillor Ruth Kestle, Cabinet, 11 February 2026, minute 104/26."""
     where = each.where or day_words(each.asked_on)
-    minute = f", minute {each.minute}" if each.minute else ""
+    minute = said(", minute {minute}", minute=each.minute) if each.minute else ""
     if where.startswith(f"{each.asked_by}, "):  # the body itself asked, at its own meeting
         return f"{where}{minute}"
     return f"{each.asked_by}, {where}{minute}"
@@ -89,13 +95,18 @@ def asked_words(each: Printed) -> str:
 
 def what_words(each: Printed, status_words: Mapping[Status, str]) -> str:
     """What was asked and about what, and of a dispute both ratings."""
-    about = f" on {each.about}" if each.about else ""
+    about = said(" on {about}", about=each.about) if each.about else ""
     rating = ""
     if each.status_printed and each.status_claimed:
         printed, claimed = (
             status_word(say, status_words) for say in (each.status_printed, each.status_claimed)
         )
-        rating = f" Printed as {printed}; {each.asked_by} says {claimed}."
+        rating = said(
+            " Printed as {printed}; {asked_by} says {claimed}.",
+            printed=printed,
+            asked_by=each.asked_by,
+            claimed=claimed,
+        )
     return f"{each.kind.capitalize()}{about}: {each.words}{rating}"
 
 
@@ -107,28 +118,28 @@ def _so_far(each: Printed) -> str:
 def due_words(each: Printed) -> str:
     """At which meeting or by when the answer is due, and whether that has passed."""
     due = each.due_meeting or day_words(each.due_on)
-    return f"{due}. Overdue" if each.overdue else due
+    return said("{due}. Overdue", due=due) if each.overdue else due
 
 
 def answer_words(each: Printed) -> str:
     """What became of it, in whose words, and when."""
-    said = f": {each.answer}" if each.answer else ""
+    stated = f": {each.answer}" if each.answer else ""
     if each.response:
         who = f" ({each.response})"
     elif each.answered_by and each.answered_on:
         who = f" ({each.answered_by}, {day_words(each.answered_on)})"
     else:
         who = ""
-    return f"{each.state.capitalize()}{said}{who}"
+    return f"{each.state.capitalize()}{stated}{who}"
 
 
 def statement_words(statements: Iterable[Statement]) -> str | None:
     """What portfolio holders state of one action; None where they stated nothing."""
-    said = [
+    stated = [
         f"{each.words} ({each.by}{f', {each.portfolio}' if each.portfolio else ''}, {day_words(each.on)})"
         for each in statements
     ]
-    return "\n".join(said) or None
+    return "\n".join(stated) or None
 
 
 def requests_sheets(requests: AtIssue | None) -> tuple[Sheet, ...]:

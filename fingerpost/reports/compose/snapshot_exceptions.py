@@ -12,8 +12,8 @@ from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, 
 from fingerpost.rules.draft import Mark
 from fingerpost.rules.exceptions_report import exceptions
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.request_words import RequestLabel
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import (
     MARK_WORDS,
     NOT_GIVEN,
@@ -47,7 +47,15 @@ def exceptions_part(builder: Builder, snapshot: Snapshot, requests: AtIssue | No
     headings = [builder.heading(2, coded_words(each.ref, each.title)) for each in found]
     overview = _overview(snapshot, found, headings)
     are = "exception is" if len(found) == 1 else "exceptions are"
-    builder.add(Text(f"{len(found)} {are} reported, in the order of the plan; each has its own entry below."))
+    builder.add(
+        Text(
+            said(
+                "{count} {are} reported, in the order of the plan; each has its own entry below.",
+                count=len(found),
+                are=are,
+            )
+        )
+    )
     builder.add(*([overview] if overview else []), key_to_months())
     for each, heading in zip(found, headings, strict=True):
         builder.add(Card(heading, _facts(heading.text, each, snapshot, requests), strip(each, snapshot)))
@@ -79,9 +87,9 @@ def _facts(caption: str, each: ActionRecord, snapshot: Snapshot, requests: AtIss
     section = snapshot.section(each.section)
     update = each.update
     ledger = each.ledger
-    moved = count_words(ledger.times_moved, "time")
+    moved = said_n("{count} time", "{count} times", ledger.times_moved)
     if ledger.times_moved and ledger.months_moved is not None:
-        moved = f"{moved}, {months_moved_words(ledger.months_moved)}"
+        moved = together((moved, months_moved_words(ledger.months_moved)), ", ")
     declared = each.standing.declared
     return facts(
         caption,
@@ -132,7 +140,7 @@ def strip(each: ActionRecord, snapshot: Snapshot) -> DocumentTable | None:
         rows.append((DocumentCell(coded_words(section.code, section.title), columns=1 + len(months)),))
     rows.append((cell(each.ref), *(strip_cell(month, each, snapshot) for month in months)))
     return table(
-        f"The months of {each.ref}",
+        said("The months of {ref}", ref=each.ref),
         (Label.REF, *(month.short_name for month in months)),
         rows,
         widths=(2, *(2 for _ in months)),
@@ -143,11 +151,11 @@ def strip(each: ActionRecord, snapshot: Snapshot) -> DocumentTable | None:
 def strip_cell(month: Month, action: ActionRecord, snapshot: Snapshot) -> DocumentCell:
     """A month: the status with which it was closed, else P where it is reprogrammed, O where it was promised."""
     at = action.months[month]
-    said = [status_word(at.status, snapshot.plan.status_words)] if _is_shown(at) and at.status else []
+    stated = [status_word(at.status, snapshot.plan.status_words)] if _is_shown(at) and at.status else []
     if at.original:
-        said.append(MARK_WORDS[Mark.ORIGINAL])
+        stated.append(MARK_WORDS[Mark.ORIGINAL])
     if at.reprogrammed:
-        said.append(MARK_WORDS[Mark.REPROGRAMMED])
+        stated.append(MARK_WORDS[Mark.REPROGRAMMED])
     reprogrammed = LETTER_OF_STATUS[Status.REPROGRAMMED]
     if _is_shown(at) and at.status:
         letter, tone = LETTER_OF_STATUS[at.status], CLASS_OF_STATUS[at.status]
@@ -161,7 +169,7 @@ def strip_cell(month: Month, action: ActionRecord, snapshot: Snapshot) -> Docume
         original=at.original,
         reprogrammed=at.reprogrammed or tone is StatusClass.REPROGRAMMED,
         outlined=month in snapshot.period,
-        spoken=", ".join(said) or None,
+        spoken=together(stated, ", ") or None,
     )
 
 

@@ -9,7 +9,7 @@ from fingerpost.reports.document import DocumentCell, Emphasis, Text
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.figures import share
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import CLASS_WORDS, Part, coded_words, meaning_of, share_words
 
 if TYPE_CHECKING:
@@ -35,24 +35,33 @@ def in_a_sentence(snapshot: Snapshot) -> str:
     """How the period stands, in one sentence."""
     figures = snapshot.figures.whole
     if figures.n == 0:
-        return f"No action is highlighted for {snapshot.period.name}."
-    said = [
+        return said("No action is highlighted for {period}.", period=snapshot.period)
+    stated = [
         f"{count_and_share(figures, class_)} {words}"
         for class_, words in (
             (StatusClass.GREEN, "are complete or on target (green)"),
             (
                 StatusClass.AMBER,
-                f"are up to {count_words(snapshot.policies.amber_up_to, 'month')} behind (amber)",
+                said_n(
+                    "are up to {count} month behind (amber)",
+                    "are up to {count} months behind (amber)",
+                    snapshot.policies.amber_up_to,
+                ),
             ),
             (StatusClass.RED, "are further behind (red)"),
-            (StatusClass.REPROGRAMMED, f"are {REDATED} by a decision"),
+            (StatusClass.REPROGRAMMED, said("are {redated} by a decision", redated=REDATED)),
             (StatusClass.NOT_UPDATED, "have no update"),
         )
         if figures.counts.get(class_, 0) or class_ in (StatusClass.GREEN, StatusClass.AMBER, StatusClass.RED)
     ]
-    listed = ", ".join(said[:-1]) + " and " + said[-1]
-    highlighted = count_words(figures.n, "action")
-    return f"Of {highlighted} highlighted for {snapshot.period.name}, {listed}."
+    listed = together(stated[:-1], ", ") + " and " + stated[-1]
+    highlighted = said_n("{count} action", "{count} actions", figures.n)
+    return said(
+        "Of {highlighted} highlighted for {period}, {listed}.",
+        highlighted=highlighted,
+        period=snapshot.period,
+        listed=listed,
+    )
 
 
 def without_redated(snapshot: Snapshot) -> Iterator[str]:
@@ -61,25 +70,36 @@ def without_redated(snapshot: Snapshot) -> Iterator[str]:
     if figures.green_share_not_reprogrammed is not None:
         green = figures.counts.get(StatusClass.GREEN, 0)
         yield (
-            f"Of the {figures.n_not_reprogrammed} that are not {REDATED}, {green} "
-            f"({share_words(figures.green_share_not_reprogrammed)}) are green."
+            said(
+                "Of the {n_not_reprogrammed} that are not {redated}, {green} ({share}) are green.",
+                n_not_reprogrammed=figures.n_not_reprogrammed,
+                redated=REDATED,
+                green=green,
+                share=share_words(figures.green_share_not_reprogrammed),
+            )
         )
         yield (
-            f"{_was(figures.green_ever_redated)} re-dated at some time."
+            said("{was} re-dated at some time.", was=_was(figures.green_ever_redated))
             if figures.green_ever_redated
             else "None of the green was ever re-dated."
         )
 
 
 def _was(count: int) -> str:
-    return f"{count} of the green {'was' if count == 1 else 'were'}"
+    return said(
+        "{count} of the green {count2}", count=count, count2=(said("was") if count == 1 else said("were"))
+    )
 
 
 def figures_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | None) -> None:
     """Add the two-period table with its key and the basis of each figure."""
     made = figures_table(snapshot, previous)
     builder.part(Part.FIGURES, *([made] if made else []))
-    counted = f"Counted: {snapshot.policies.counted}. Shares are {snapshot.policies.rounding}."
+    counted = said(
+        "Counted: {counted}. Shares are {rounding}.",
+        counted=snapshot.policies.counted,
+        rounding=snapshot.policies.rounding,
+    )
     builder.add(Text(counted, emphasis=Emphasis.SMALL))
 
 
@@ -107,7 +127,7 @@ def figures_table(snapshot: Snapshot, previous: Snapshot | None) -> DocumentTabl
         [
             cell("Green, not counting the reprogrammed"),
             *(cell(_green_without(each.figures.whole)) for each in shown),
-            cell(f"Share of those that are not {REDATED}"),
+            cell(said("Share of those that are not {redated}", redated=REDATED)),
         ],
         [
             cell("Green, ever re-dated"),
@@ -126,7 +146,12 @@ def _green_without(figures: Figures) -> str:
     if figures.green_share_not_reprogrammed is None:
         return "–"
     green = figures.counts.get(StatusClass.GREEN, 0)
-    return f"{green} of {figures.n_not_reprogrammed} ({share_words(figures.green_share_not_reprogrammed)})"
+    return said(
+        "{green} of {n_not_reprogrammed} ({share})",
+        green=green,
+        n_not_reprogrammed=figures.n_not_reprogrammed,
+        share=share_words(figures.green_share_not_reprogrammed),
+    )
 
 
 def changes_part(builder: Builder, snapshot: Snapshot) -> None:
@@ -134,15 +159,24 @@ def changes_part(builder: Builder, snapshot: Snapshot) -> None:
     figures = snapshot.figures.whole
     named = [each for each in snapshot.highlighted if each.class_ is StatusClass.REPROGRAMMED]
     if not named:
-        builder.part(Part.CHANGES, Text(f"No action of this period is {REDATED}."))
+        builder.part(Part.CHANGES, Text(said("No action of this period is {redated}.", redated=REDATED)))
         return
-    listed = "; ".join(f"{each.title} ({each.ref}, {each.status})" for each in named)
+    listed = together([f"{each.title} ({each.ref}, {each.status})" for each in named], "; ")
     verb = "is" if len(named) == 1 else "are"
     builder.part(
         Part.CHANGES,
         Text(
-            f"{len(named)} of the {count_words(figures.n, 'action')} ({share_words(share(len(named), figures.n))}) "
-            f"{verb} {REDATED}: {listed}. Every revision of their dates is in “{Part.SCHEDULE}”."
+            said_n(
+                "{count2} of the {count} action ({share}) {verb} {redated}: {listed}. Every revision of their dates is in “{schedule}”.",
+                "{count2} of the {count} actions ({share}) {verb} {redated}: {listed}. Every revision of their dates is in “{schedule}”.",
+                figures.n,
+                count2=len(named),
+                share=share_words(share(len(named), figures.n)),
+                verb=verb,
+                redated=REDATED,
+                listed=listed,
+                schedule=Part.SCHEDULE,
+            )
         ),
     )
 
@@ -183,7 +217,7 @@ def figures_by_tables(snapshot: Snapshot) -> Iterator[DocumentTable]:
         if not any(each.name for each in groups):
             continue
         made = table(
-            f"By {label.lower()}",
+            said("By {lower}", lower=label.lower()),
             (label, Label.COUNT, *(CLASS_WORDS[class_] for class_ in StatusClass)),
             (
                 (

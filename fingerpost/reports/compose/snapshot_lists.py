@@ -14,7 +14,7 @@ from fingerpost.rules.exceptions_report import (
     service_updates,
 )
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import NOTHING, Part, day_words, months_moved_words, names_words
 
 if TYPE_CHECKING:
@@ -48,27 +48,31 @@ def completed_part(builder: Builder, snapshot: Snapshot) -> None:
             ),
             widths=(2, 8, 4, 4, 4, 2),
         ),
-        intro=f"{count_words(len(found), 'action')} counted as completed for the first time.",
+        intro=said_n(
+            "{count} action counted as completed for the first time.",
+            "{count} actions counted as completed for the first time.",
+            len(found),
+        ),
     )
 
 
 def revision_words(revision: Revision) -> str:
     """One entry of a date ledger in words: what was decided, to when, by whom, where it is minuted, and why."""
-    said = [str(revision.kind)]
+    stated = [str(revision.kind)]
     if revision.new_date:
-        said.append(f"to {revision.new_date.text}")
+        stated.append(said("to {new_date}", new_date=revision.new_date.text))
     if revision.resume_month:
-        said.append(f"until {revision.resume_month.name}")
+        stated.append(said("until {resume_month}", resume_month=revision.resume_month))
     elif revision.review_month:
-        said.append(f"with a review in {revision.review_month.name}")
-    words = begun(" ".join(said))
+        stated.append(said("with a review in {review_month}", review_month=revision.review_month))
+    words = begun(together(stated))
     decision = revision.decision
     if decision:
-        minute = f", minute {decision.minute}" if decision.minute else ""
+        minute = said(", minute {minute}", minute=decision.minute) if decision.minute else ""
         words += f", {day_words(decision.decided_on)}, {decision.meeting or decision.by}{minute}"
     elif revision.opening:
         words += ", before the plan was taken over"
-    why = "; ".join(str(each) for each in (revision.reason, revision.words) if each)
+    why = together([str(each) for each in (revision.reason, revision.words) if each], "; ")
     return f"{words}. {begun(why)}" if why else f"{words}."
 
 
@@ -115,8 +119,13 @@ def schedule_part(builder: Builder, snapshot: Snapshot) -> None:
             wide=True,
         ),
         intro=(
-            f"{count_words(len(found), 'action')} of the plan’s {len(snapshot.actions)}, whether counted in this period "
-            f"or not. Together their dates moved {months_moved_words(_total_moved(found))}."
+            said_n(
+                "{count} action of the plan’s {count2}, whether counted in this period or not. Together their dates moved {months_moved_words}.",
+                "{count} actions of the plan’s {count2}, whether counted in this period or not. Together their dates moved {months_moved_words}.",
+                len(found),
+                count2=len(snapshot.actions),
+                months_moved_words=months_moved_words(_total_moved(found)),
+            )
         ),
     )
 
@@ -161,7 +170,7 @@ def no_update_part(builder: Builder, snapshot: Snapshot) -> None:
                     cell(each.service or "No service named"),
                     number_cell(len(each.asked)),
                     number_cell(len(each.silent)),
-                    cell(", ".join(each.silent)),
+                    cell(together(each.silent, ", ")),
                 )
                 for each in found
             ),
@@ -179,7 +188,10 @@ def outside_bodies_part(builder: Builder, snapshot: Snapshot) -> None:
         table(
             Part.OUTSIDE_BODIES,
             (Label.BODY, Label.ACTIONS),
-            ((cell(each.name), cell(", ".join(each.refs) or NOTHING)) for each in outside_bodies(snapshot)),
+            (
+                (cell(each.name), cell(together(each.refs, ", ") or NOTHING))
+                for each in outside_bodies(snapshot)
+            ),
             widths=(2, 3),
         ),
         intro="Members who sit on one of these bodies may have an interest to declare.",

@@ -9,6 +9,7 @@ from fingerpost.reports.document import DocumentCell, Text
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.labels import Label
 from fingerpost.rules.movement import LeaveReason, Movement, movement
+from fingerpost.rules.said import said, together
 from fingerpost.rules.wording import CLASS_WORDS, JOINED, LEFT, Part
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ def movement_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | Non
         builder.part(
             Part.MOVEMENT,
             Text(
-                "The closed record of the period before was not given when this report was made, so movement is left "
-                f"out. Its digest is under “{Part.RECORD}”."
+                said(
+                    "The closed record of the period before was not given when this report was made, so movement is left out. Its digest is under “{record}”.",
+                    record=Part.RECORD,
+                )
             ),
         )
         return
@@ -48,7 +51,7 @@ def movement_part(builder: Builder, snapshot: Snapshot, previous: Snapshot | Non
         for class_ in StatusClass
         if (balance := found.balance(class_)).before or balance.now
     ]
-    builder.part(Part.MOVEMENT, Text(" ".join(sentences)))
+    builder.part(Part.MOVEMENT, Text(together(sentences)))
     for made in (matrix_table(found), moves_table(found)):
         builder.add(*([made] if made else []))
 
@@ -93,7 +96,9 @@ def moves_table(found: Movement) -> DocumentTable | None:
                 cell(why),
                 number_cell(len(moves)),
                 cell(
-                    ", ".join(each.ref for each in moves) if before == now else "; ".join(map(_named, moves))
+                    together([each.ref for each in moves], ", ")
+                    if before == now
+                    else together(map(_named, moves), "; ")
                 ),
             )
             for (before, now, why), moves in groups.items()
@@ -105,7 +110,7 @@ def moves_table(found: Movement) -> DocumentTable | None:
 
 def _named(move: Move) -> str:
     following = (
-        f", next: {move.next_month.name}"
+        said(", next: {next_month}", next_month=move.next_month)
         if move.left is LeaveReason.NOT_PROGRAMMED and move.next_month
         else ""
     )

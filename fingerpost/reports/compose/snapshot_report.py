@@ -27,8 +27,8 @@ from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
 from fingerpost.reports.document import Bullets, Document, Emphasis, Text
 from fingerpost.rules.exceptions_report import declared_better
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
 from fingerpost.rules.policies import MilestonesCount, Rounding
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.snapshot import digest
 from fingerpost.rules.wording import Part, day_words, status_word
 
@@ -63,8 +63,13 @@ def compose_snapshot(
         previous.council != snapshot.council or previous.period.last >= snapshot.period.first
     ):
         raise NotThePreviousPeriod(
-            f"{previous.period.name} of {previous.council} does not come before {snapshot.period.name} of "
-            f"{snapshot.council}."
+            said(
+                "{period} of {council} does not come before {period2} of {council2}.",
+                period=previous.period,
+                council=previous.council,
+                period2=snapshot.period,
+                council2=snapshot.council,
+            )
         )
     fingerprint = closed_digest or digest(snapshot)
     builder = Builder()
@@ -86,7 +91,7 @@ def compose_snapshot(
     builder.part(Part.METHOD, Bullets(tuple(_notes(snapshot, requests))))
     _record(builder, snapshot, fingerprint)
     return Document(
-        title=f"{snapshot.plan.title}: exception report for {snapshot.period.name}",
+        title=said("{plan}: exception report for {period}", plan=snapshot.plan.title, period=snapshot.period),
         council=snapshot.council,
         language="en-GB",
         dated=snapshot.closed_on,
@@ -105,34 +110,56 @@ def compose_snapshot(
 def _notes(snapshot: Snapshot, requests: AtIssue | None) -> Iterator[str]:
     policies = snapshot.policies
     yield (
-        f"Counted: {policies.counted}. Each action is in exactly one class, so the counts add to the number of "
-        "actions counted. That number differs between periods."
+        said(
+            "Counted: {counted}. Each action is in exactly one class, so the counts add to the number of actions counted. That number differs between periods.",
+            counted=policies.counted,
+        )
     )
-    behind = count_words(policies.amber_up_to, "month")
+    behind = said_n("{count} month", "{count} months", policies.amber_up_to)
     yield (
-        f"Amber is up to {behind} behind the current date, red is more. The current date is the original date or the "
-        "last one that was approved; an action that misses a revised date is late again."
+        said(
+            "Amber is up to {behind} behind the current date, red is more. The current date is the original date or the last one that was approved; an action that misses a revised date is late again.",
+            behind=behind,
+        )
     )
     yield (
-        f"Shares are {policies.rounding}, so they need not add to 100. Decisions count {policies.decisions_count}; "
-        "later ones are listed as approved since, outside the figures."
+        said(
+            "Shares are {rounding}, so they need not add to 100. Decisions count {decisions_count}; later ones are listed as approved since, outside the figures.",
+            rounding=policies.rounding,
+            decisions_count=policies.decisions_count,
+        )
         if policies.rounding is Rounding.HALF_UP
-        else f"Shares are {policies.rounding} by the largest remainder. Decisions count {policies.decisions_count}; "
-        "later ones are listed as approved since, outside the figures."
+        else said(
+            "Shares are {rounding} by the largest remainder. Decisions count {decisions_count}; later ones are listed as approved since, outside the figures.",
+            rounding=policies.rounding,
+            decisions_count=policies.decisions_count,
+        )
     )
     if policies.milestones_count is not MilestonesCount.NONE:
-        yield f"Milestones count {policies.milestones_count}: a late one makes its action late."
+        yield said(
+            "Milestones count {milestones_count}: a late one makes its action late.",
+            milestones_count=policies.milestones_count,
+        )
     declared = [each for each in snapshot.highlighted if each.status is not each.calculated]
     better = declared_better(snapshot)
     if better:
         are = "status is" if len(better) == 1 else "statuses are"
-        named = "; ".join(_declared(each, snapshot) for each in better)
-        yield f"{len(better)} {are} declared better than the dates give, with a reason and agreed: {named}."
+        named = together([_declared(each, snapshot) for each in better], "; ")
+        yield said(
+            "{count} {are} declared better than the dates give, with a reason and agreed: {named}.",
+            count=len(better),
+            are=are,
+            named=named,
+        )
     else:
         yield "No status is declared better than the dates give."
     worse = len(declared) - len(better)
     if worse:
-        yield f"{count_words(worse, 'status', 'statuses')} declared worse than the dates give."
+        yield said_n(
+            "{count} status declared worse than the dates give.",
+            "{count} statuses declared worse than the dates give.",
+            worse,
+        )
     yield "An action without an update is never green."
     yield (
         "What Members asked is kept apart from the closed record of the period and is not known here."
@@ -145,11 +172,20 @@ def _notes(snapshot: Snapshot, requests: AtIssue | None) -> Iterator[str]:
 def _declared(action: ActionRecord, snapshot: Snapshot) -> str:
     words = snapshot.plan.status_words
     declared = action.standing.declared
-    why = f", because {declared.reason}" if declared and declared.reason else ""
-    by = f", agreed by {declared.agreed_by}" if declared and declared.agreed_by else ""
-    return (
-        f"{action.ref} {action.title} ({status_word(action.status, words)}, by the dates "
-        f"{status_word(action.calculated, words)}{why}{by})"
+    why = said(", because {reason}", reason=declared.reason) if declared and declared.reason else ""
+    by = (
+        said(", agreed by {agreed_by}", agreed_by=declared.agreed_by)
+        if declared and declared.agreed_by
+        else ""
+    )
+    return said(
+        "{action} {title} ({status_word}, by the dates {status_word2}{why}{by})",
+        action=action.ref,
+        title=action.title,
+        status_word=status_word(action.status, words),
+        status_word2=status_word(action.calculated, words),
+        why=why,
+        by=by,
     )
 
 

@@ -39,10 +39,10 @@ class NotACommitteeReport(ValueError):
 class Purpose(StrEnum):
     """What a meeting is asked to do with what a recommendation says."""
 
-    APPROVE = "approve"
-    NOTE = "note"
-    REFER = "refer"
-    CONSIDER = "consider"
+    APPROVE = said("approve")
+    NOTE = said("note")
+    REFER = said("refer")
+    CONSIDER = said("consider")
 
 
 @dataclass(frozen=True, slots=True)

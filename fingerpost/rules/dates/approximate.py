@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fingerpost.rules.months import Month, day_name, same_day_later
-from fingerpost.rules.said import ENGLISH, Language, said
+from fingerpost.rules.said import Language, Said, said, together
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.ASCII)
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -68,9 +68,9 @@ class ApproximateDate:
         return None if self.edtf is None else _span_of(self.edtf).day
 
     @property
-    def spoken(self) -> str:
+    def spoken(self) -> Said:
         """The date for a sentence: a day or month written out, anything else in the words as given."""
-        return self.in_language(ENGLISH)
+        return together((self,))
 
     def in_language(self, language: Language) -> str:
         """The date for a sentence in a language; words as given stay as they are."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from fingerpost.rules.dates.approximate import ApproximateDate
+    from fingerpost.rules.said import Language
     from fingerpost.rules.snapshot import ActionRecord
 
 _NO_DATE = said("no date")
@@ -27,6 +28,10 @@ class Named:
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    def in_language(self, language: Language) -> str:  # noqa: ARG002  # people named it, in their language
+        """Its name, which is the same in every language."""
+        return str(self)
 
 
 def named(action: ActionRecord) -> Named:

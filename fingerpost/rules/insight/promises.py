@@ -42,9 +42,9 @@ class Source(StrEnum):
 class Field(StrEnum):
     """In which field of the updates words stand."""
 
-    COMMENT = "comment"
-    CORRECTIVE_ACTION = "corrective action"
-    REASON = "reason for slippage"
+    COMMENT = said("comment")
+    CORRECTIVE_ACTION = said("corrective action")
+    REASON = said("reason for slippage")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 class BodyKind(StrEnum):
     """What a body does: the executive and full council decide, a board scrutinises, a management team advises."""
 
-    EXECUTIVE = "executive"
-    COUNCIL = "full council"
-    SCRUTINY = "scrutiny"
-    MANAGEMENT = "management team"
+    EXECUTIVE = said("executive")
+    COUNCIL = said("full council")
+    SCRUTINY = said("scrutiny")
+    MANAGEMENT = said("management team")
 
 
 class Outcome(StrEnum):
     """What a meeting did with a report."""
 
-    APPROVED = "approved"
-    AMENDED = "amended"
-    NOTED = "noted"
-    REFERRED = "referred"
-    DEFERRED = "deferred"
+    APPROVED = said("approved")
+    AMENDED = said("amended")
+    NOTED = said("noted")
+    REFERRED = said("referred")
+    DEFERRED = said("deferred")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from fingerpost.rules.meetings.clear_days import (
 )
 from fingerpost.rules.meetings.working_days import Calendar, DayKind
 from fingerpost.rules.nations import Nation
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 class Deadline(StrEnum):
     """Something that is due before or after a meeting, in the order in which it usually falls."""
 
-    FORWARD_PLAN = "forward plan notice"
-    DRAFT = "draft to finance and legal"
-    SIGN_OFF = "sign-off by finance and legal"
-    MANAGEMENT = "corporate management team"
-    AGENDA = "agenda and reports published"
-    DECISIONS = "decisions published"
-    CALL_IN = "call-in ends"
+    FORWARD_PLAN = said("forward plan notice")
+    DRAFT = said("draft to finance and legal")
+    SIGN_OFF = said("sign-off by finance and legal")
+    MANAGEMENT = said("corporate management team")
+    AGENDA = said("agenda and reports published")
+    DECISIONS = said("decisions published")
+    CALL_IN = said("call-in ends")
 
 
 OFFSETS: Mapping[Deadline, int] = MappingProxyType(

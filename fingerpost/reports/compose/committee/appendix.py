@@ -14,7 +14,7 @@ from fingerpost.reports.compose.snapshot_sheets import snapshot_sheets
 from fingerpost.reports.document import Card, DocumentTable, Emphasis, Heading, Text
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.snapshot import Snapshot, digest
 from fingerpost.rules.wording import names_words
 
@@ -43,7 +43,7 @@ def add_appendices(
         title = (
             appendix.title
             if appendix.title.startswith("Appendix ")
-            else f"Appendix {number}: {appendix.title}"
+            else said("Appendix {number}: {appendix}", number=number, appendix=appendix.title)
         )
         builder.blocks.append(replace(builder.heading(1, title), new_page=True))
         if appendix.file is not None:
@@ -113,19 +113,28 @@ def _plan(record: DraftPlan) -> Iterator[Block]:
     builder = Builder()
     builder.add(
         Text(
-            f"{count_words(len(record.actions), 'action')} in "
-            f"{count_words(sum(each.parent is None for each in record.sections), 'section')}."
+            said(
+                "{count} in {count2}.",
+                count=said_n("{count} action", "{count} actions", len(record.actions)),
+                count2=said_n(
+                    "{count} section",
+                    "{count} sections",
+                    sum(each.parent is None for each in record.sections),
+                ),
+            )
         )
     )
     for section in record.sections:
         own = [each for each in record.actions if each.section == section.code]
-        said = [
+        stated = [
             section.outcome,
-            f"Head of service: {section.head_of_service}." if section.head_of_service else None,
-            f"Portfolio: {section.portfolio}." if section.portfolio else None,
+            said("Head of service: {head_of_service}.", head_of_service=section.head_of_service)
+            if section.head_of_service
+            else None,
+            said("Portfolio: {portfolio}.", portfolio=section.portfolio) if section.portfolio else None,
         ]
         builder.part(f"{section.code}: {section.title}", level=min(1 + section.level, 4))
-        builder.add(*(Text(each) for each in said if each))
+        builder.add(*(Text(each) for each in stated if each))
         made = _actions(section.title, own)
         builder.add(*([made] if made else []))
     yield from builder.blocks

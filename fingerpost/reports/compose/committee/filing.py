@@ -9,6 +9,7 @@ from fingerpost.rules.committee.fields import block_of, fields_in, fill, place_o
 from fingerpost.rules.committee.mending import Outcome
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said, together
 from fingerpost.rules.snapshot import Snapshot
 from fingerpost.rules.wording import day_words
 
@@ -82,10 +83,15 @@ def _audience(report: CommitteeReport, *, public: bool) -> str:
 
 def _rests_on(report: CommitteeReport, record: Snapshot | DraftPlan | Draft) -> str:
     if isinstance(record, Snapshot):
-        return f"the closed record of {record.period.name}, version {record.version}, closed on {day_words(record.closed_on)}"
+        return said(
+            "the closed record of {period}, version {version}, closed on {day_words}",
+            period=record.period,
+            version=record.version,
+            day_words=record.closed_on,
+        )
     if isinstance(record, Draft):
-        return f"the file {record.source.name}, as read and mended"
-    return f"the draft of {report.plan}"
+        return said("the file {source}, as read and mended", source=record.source.name)
+    return said("the draft of {plan}", plan=report.plan)
 
 
 def _add_faults(builder: Builder, faults: Sequence[Fault]) -> None:
@@ -101,7 +107,7 @@ def _add_faults(builder: Builder, faults: Sequence[Fault]) -> None:
             (
                 (
                     cell(each.finding.id),
-                    cell("; ".join(each.finding.places)),
+                    cell(together(each.finding.places, "; ")),
                     cell(each.was),
                     cell(each.now),
                     cell(each.why),
@@ -122,7 +128,7 @@ def _add_faults(builder: Builder, faults: Sequence[Fault]) -> None:
             (
                 (
                     cell(each.finding.id),
-                    cell("; ".join(each.finding.places)),
+                    cell(together(each.finding.places, "; ")),
                     cell(each.finding.message),
                     cell(each.why),
                 )

@@ -10,6 +10,7 @@ from fingerpost.rules.committee.report import exempt_line
 from fingerpost.rules.committee.risks import bodies_named
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said, together
 from fingerpost.rules.snapshot import Snapshot
 from fingerpost.rules.wording import Part, day_words
 
@@ -49,7 +50,7 @@ def add_front(
                 (Label.DECISION_TYPE, report.decision_type),
                 (Label.KEY_DECISION, None if key is None else YES_OR_NO[key]),
                 (Label.FORWARD_PLAN, report.forward_plan_ref),
-                (Label.CLEARED_BY, "; ".join(_clearances(report)) or None),
+                (Label.CLEARED_BY, together(_clearances(report), "; ") or None),
             ],
             beside=(
                 Label.PORTFOLIO_HOLDER_CONSULTED,
@@ -78,7 +79,7 @@ def properties_of(report: CommitteeReport, record: Snapshot | DraftPlan | Draft)
         "council": report.council,
         "period": report.period.name if report.period else None,
         "plan_year": year,
-        "meeting": "; ".join(each.body for each in report.meetings),
+        "meeting": together([each.body for each in report.meetings], "; "),
         "meeting_date": day_words(first.date) if first and first.date else None,
         "decision_type": report.decision_type,
         "contact": report.contact.name if report.contact else None,
@@ -86,10 +87,10 @@ def properties_of(report: CommitteeReport, record: Snapshot | DraftPlan | Draft)
         "wards": report.wards,
         "digest": report.record_digest,
         "portfolio_holder": _named(holder.name, holder.role) if holder else None,
-        "responsible_officer": "; ".join(each.name for each in report.responsible),
+        "responsible_officer": together([each.name for each in report.responsible], "; "),
         "key_decision": None if report.key_decision is None else YES_OR_NO[report.key_decision],
         "forward_plan_ref": report.forward_plan_ref,
-        "cleared_by": "; ".join(_clearances(report)),
+        "cleared_by": together(_clearances(report), "; "),
     }
     return {name: words for name, words in named.items() if words}
 
@@ -101,7 +102,7 @@ def _named(name: str, role: str | None) -> str:
 def _clearances(report: CommitteeReport) -> Iterator[str]:
     for each in report.clearances:
         given = each.given
-        yield f"{each.of}: {given.by}, {day_words(given.on)}" if given else f"{each.of}: awaited"
+        yield f"{each.of}: {given.by}, {day_words(given.on)}" if given else said("{of}: awaited", of=each.of)
 
 
 def _exempt_notice(report: CommitteeReport, *, public: bool) -> Text:
@@ -113,17 +114,17 @@ def _exempt_notice(report: CommitteeReport, *, public: bool) -> Text:
             what = (
                 "A section"
                 if number is None
-                else f"Part of section {number}"
+                else said("Part of section {number}", number=number)
                 if part.within
-                else f"Section {number}"
+                else said("Section {number}", number=number)
             )
             lines.append(exempt_line(what, part.exempt))
     lines += [
-        exempt_line(f"Appendix {number}", each.exempt)
+        exempt_line(said("Appendix {number}", number=number), each.exempt)
         for number, each in enumerate(report.appendices, start=1)
         if each.exempt
     ]
-    said = "It is not in this file." if len(lines) == 1 else "They are not in this file."
+    stated = "It is not in this file." if len(lines) == 1 else "They are not in this file."
     if public:
-        return Text(f"{' '.join(lines)} {said}", emphasis=Emphasis.NOTE)
-    return Text(f"Not for publication. {' '.join(lines)}", emphasis=Emphasis.WARNING)
+        return Text(f"{' '.join(lines)} {stated}", emphasis=Emphasis.NOTE)
+    return Text(said("Not for publication. {join}", join=together(lines)), emphasis=Emphasis.WARNING)

@@ -16,6 +16,7 @@ from fingerpost.rules.committee.risks import bodies_named, risk_map
 from fingerpost.rules.draft import Draft
 from fingerpost.rules.exceptions_report import changed, completed, exceptions
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said, together
 from fingerpost.rules.snapshot import Snapshot
 from fingerpost.rules.wording import NOTHING, day_words, meaning_of
 
@@ -113,9 +114,9 @@ class _Tables:
         for meeting in asked:
             if len(asked) > 1:
                 when = f", {day_words(meeting.date)}" if meeting.date else ""
-                yield Text(f"To {meeting.body}{when}:", emphasis=Emphasis.SMALL)
+                yield Text(said("To {body}{when}:", body=meeting.body, when=when), emphasis=Emphasis.SMALL)
             for each in meeting.recommendations:
-                yield Text(f"That {each.text.strip().rstrip('.')}.")
+                yield Text(said("That {rstrip}.", rstrip=each.text.strip().rstrip(".")))
 
     def _figures(self) -> Iterator[DocumentBlock | None]:
         if isinstance(self._record, Snapshot):
@@ -145,15 +146,23 @@ class _Tables:
             for each in found.risks
         ]
         yield table("Corporate risks", (Label.CORPORATE_RISK, Label.MAPPED_SECTIONS), rows, widths=(1, 1))
-        merged = [f"{', '.join(each.merged)} merged into {each.code}" for each in found.risks if each.merged]
+        merged = [
+            said("{join} merged into {code}", join=together(each.merged, ", "), code=each.code)
+            for each in found.risks
+            if each.merged
+        ]
         if merged:
             yield Text(f"{'; '.join(merged)}.", emphasis=Emphasis.SMALL)
         if found.risks_without_section:
-            names = ", ".join(each.code for each in found.risks_without_section)
-            yield Text(f"No section of the plan is mapped to {names}.", emphasis=Emphasis.NOTE)
+            names = together([each.code for each in found.risks_without_section], ", ")
+            yield Text(
+                said("No section of the plan is mapped to {names}.", names=names), emphasis=Emphasis.NOTE
+            )
         if found.sections_without_risk:
-            names = "; ".join(f"{each.code} {each.title}" for each in found.sections_without_risk)
-            yield Text(f"Sections mapped to no corporate risk: {names}.", emphasis=Emphasis.NOTE)
+            names = together([f"{each.code} {each.title}" for each in found.sections_without_risk], "; ")
+            yield Text(
+                said("Sections mapped to no corporate risk: {names}.", names=names), emphasis=Emphasis.NOTE
+            )
 
     def _consultees(self) -> Iterator[DocumentBlock | None]:
         yield table(
@@ -192,7 +201,9 @@ class _Tables:
     def _appendices(self) -> Iterator[DocumentBlock]:
         for number, each in enumerate(self._report.appendices, start=1):
             yield Text(
-                each.title if each.title.startswith("Appendix ") else f"Appendix {number}: {each.title}"
+                each.title
+                if each.title.startswith("Appendix ")
+                else said("Appendix {number}: {title}", number=number, title=each.title)
             )
 
     def _contact(self) -> Iterator[DocumentBlock | None]:

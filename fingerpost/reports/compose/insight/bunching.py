@@ -12,7 +12,7 @@ from fingerpost.reports.renderers.tones import INK, PAPER_OF_CLASS
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.insight.bunching import Bunching, Load, bunching_of
 from fingerpost.rules.insight.english import listed
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.wording import NOTHING
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def bunched_part(builder: Builder, found: Bunching, *, level: int = 1) -> None:
         builder.add(
             Chart(
                 bunching_picture(found),
-                f"A bar for each month with the number of actions that fall due in it. {found.sentence()}",
+                said(
+                    "A bar for each month with the number of actions that fall due in it. {sentence}",
+                    sentence=found.sentence(),
+                ),
                 months,
             )
         )
@@ -118,7 +121,11 @@ def bunching_picture(found: Bunching) -> str:
         *words_layers(bars, {"x": {"field": "middle", "type": "quantitative"}, "y": y}, dy=-9),
     ]
     percent = found.policies.bunching_percent
-    title = f"Broken line: {percent} per cent of the plan’s {found.whole} actions\nStriped bars reach it"
+    title = said(
+        "Broken line: {percent} per cent of the plan’s {whole} actions\nStriped bars reach it",
+        percent=percent,
+        whole=found.whole,
+    )
     return drawn(layers, title=title, height=_HEIGHT)
 
 
@@ -162,7 +169,13 @@ def _warnings(found: Bunching) -> Iterator[str]:
     for each in found.by_lead:
         if each.too_much:
             those = [
-                f"{count_words(len(each.months[month]), 'action')} in {month.name}" for month in each.too_much
+                said_n(
+                    "{count} action in {month}",
+                    "{count} actions in {month}",
+                    len(each.months[month]),
+                    month=month,
+                )
+                for month in each.too_much
             ]
             yield f"{each.name}: {listed(those)}"
 

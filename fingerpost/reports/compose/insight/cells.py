@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.reports.document import DocumentCell
 from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status, StatusClass
+from fingerpost.rules.said import together
 from fingerpost.rules.wording import NOTHING, status_word
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def letter_cell(status: Status | None, words: Mapping[Status, str]) -> DocumentC
 
 def names_cell(actions: Iterable[Named]) -> DocumentCell:
     """Actions by ref and title; a dash for none."""
-    return DocumentCell("; ".join(map(str, actions)) or NOTHING)
+    return DocumentCell(together(map(str, actions), "; ") or NOTHING)
 
 
 def refs_cell(actions: Iterable[Named]) -> DocumentCell:
     """Actions by ref only, for tables that name them elsewhere; a dash for none."""
-    return DocumentCell(", ".join(each.ref for each in actions) or NOTHING)
+    return DocumentCell(together([each.ref for each in actions], ", ") or NOTHING)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fingerpost.reports.charts import svg_of
 from fingerpost.reports.patterns import patterned
 from fingerpost.reports.renderers.tones import INK, PAPER_OF_CLASS
+from fingerpost.rules.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,15 +78,15 @@ CLASS_COLOUR: dict[str, Any] = {
 
 def words_layers(values: list[dict[str, Any]], encoding: dict[str, Any], **mark: Any) -> list[Layer]:
     """Words on a picture, with a white edge so that they can be read over a pattern."""
-    said = {**encoding, "text": {"field": "words", "type": "nominal"}}
+    stated = {**encoding, "text": {"field": "words", "type": "nominal"}}
     common = {"type": "text", "fontSize": 12, **mark}
     return [
         {
             "data": {"values": values},
             "mark": {**common, "stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "color": "white"},
-            "encoding": said,
+            "encoding": stated,
         },
-        {"data": {"values": values}, "mark": {**common, "color": INK}, "encoding": said},
+        {"data": {"values": values}, "mark": {**common, "color": INK}, "encoding": stated},
     ]
 
 
@@ -134,5 +135,11 @@ def row_label(action: Named) -> str:
 def rows_note(shown: int, found: int) -> str:
     """What is said where a picture leaves rows out; nothing where it does not."""
     return (
-        f" The picture shows the first {shown} of {found}; the table has them all." if found > shown else ""
+        said(
+            " The picture shows the first {shown} of {found}; the table has them all.",
+            shown=shown,
+            found=found,
+        )
+        if found > shown
+        else ""
     )

@@ -22,7 +22,7 @@ from fingerpost.rules.classes import CLASS_OF_STATUS, LETTER_OF_STATUS, Status
 from fingerpost.rules.insight.english import spoken
 from fingerpost.rules.insight.lateness import LONG, LateRun, lateness_of
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n
 from fingerpost.rules.wording import NOT_GIVEN, NOTHING, names_words
 
 if TYPE_CHECKING:
@@ -54,8 +54,11 @@ def late_part(builder: Builder, series: Series, *, at_least: int = LONG, level: 
         builder.add(
             Chart(
                 late_picture(runs, words),
-                "A row for each action with the letter of its status in every month of the plan. "
-                f"{found.sentence(at_least)}{rows_note(min(len(runs), MOST_ROWS), len(runs))}",
+                said(
+                    "A row for each action with the letter of its status in every month of the plan. {sentence}{rows_note}",
+                    sentence=found.sentence(at_least),
+                    rows_note=rows_note(min(len(runs), MOST_ROWS), len(runs)),
+                ),
                 made,
             )
         )
@@ -158,7 +161,7 @@ def _table(runs: Sequence[LateRun], words: Mapping[Status, str]) -> DocumentTabl
 def _strip(runs: Sequence[LateRun], words: Mapping[Status, str]) -> DocumentTable | None:
     periods = sorted({period for each in runs for period, _ in each.path})
     return table(
-        f"The months of {count_words(len(runs), 'late action')}",
+        said_n("The months of {count} late action", "The months of {count} late actions", len(runs)),
         (Label.REF, Label.ACTION, *(each.last.short_name for each in periods)),
         (
             (

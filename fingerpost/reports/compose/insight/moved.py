@@ -19,6 +19,7 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.insight.english import spoken, times_words
 from fingerpost.rules.insight.moved import MovedActions, Moves, moves_of
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import months_moved_words
 
 if TYPE_CHECKING:
@@ -41,14 +42,17 @@ def moved_part(builder: Builder, series: Series, *, level: int = 1) -> None:
         ("section", moves.by_section),
         ("service", moves.by_service),
     ):
-        made = _groups_table(f"Moves by {name}", begun(name), groups)
+        made = _groups_table(said("Moves by {name}", name=name), begun(name), groups)
         assert made is not None  # there are moves, so there are groups of them
-        builder.part(f"By {name}", level=level + 1)
+        builder.part(said("By {name}", name=name), level=level + 1)
         builder.add(
             Chart(
                 moved_picture(groups, name),
-                f"A bar for each {name}: how often dates were moved, with the months moved beside it."
-                f"{rows_note(min(len(groups), MOST_ROWS), len(groups))}",
+                said(
+                    "A bar for each {name}: how often dates were moved, with the months moved beside it.{rows_note}",
+                    name=name,
+                    rows_note=rows_note(min(len(groups), MOST_ROWS), len(groups)),
+                ),
                 made,
             )
         )
@@ -88,11 +92,11 @@ def moved_picture(groups: tuple[MovedActions, ...], name: str, most: int = MOST_
         },
         *words_layers(bars, {"y": axis, "x": x}, align="left", dx=6),
     ]
-    return drawn(layers, title=f"Times moved by {name}", rows=len(bars))
+    return drawn(layers, title=said("Times moved by {name}", name=name), rows=len(bars))
 
 
 def _label(group: MovedActions, name: str) -> str:
-    return begun(group.name) if group.name is not None else f"No {name} given"
+    return begun(group.name) if group.name is not None else said("No {name} given", name=name)
 
 
 def _groups_table(caption: str, label: str, groups: tuple[MovedActions, ...]) -> DocumentTable | None:

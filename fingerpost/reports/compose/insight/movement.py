@@ -12,7 +12,7 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.insight.journey import Journey, journey
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import CLASS_WORDS, NOTHING
 
 if TYPE_CHECKING:
@@ -46,8 +46,12 @@ def movement_part(
         )
         return
     found = journey(series, first or periods[-2], last or periods[-1])
-    title = f"What moved from {found.periods[0].name} to {found.periods[-1].name}"
-    builder.part(title, Text(" ".join(found.sentences()), emphasis=Emphasis.LEAD), level=level)
+    title = said(
+        "What moved from {periods} to {periods2}",
+        periods=found.periods[0],
+        periods2=found.periods[-1],
+    )
+    builder.part(title, Text(together(found.sentences()), emphasis=Emphasis.LEAD), level=level)
     if found.whole.figures_only:
         figures = _figures(found)
         builder.add(*([figures] if figures else []))
@@ -58,7 +62,7 @@ def movement_part(
             Chart(
                 movement_picture(found),
                 "For each class a bar to the right for the actions that came, and one to the left for those that went. "
-                + " ".join(found.sentences()),
+                + together(found.sentences()),
                 balances,
             )
         )
@@ -72,16 +76,20 @@ def movement_part(
         level + 1,
         "The actions that changed, month by month",
         _paths(found),
-        intro=f"{count_words(len(found.changed), 'action')}, those that changed most often first. {_KEY}",
+        intro=said_n(
+            "{count} action, those that changed most often first. {key}",
+            "{count} actions, those that changed most often first. {key}",
+            len(found.changed),
+            key=_KEY,
+        ),
     )
     for made in (matrix_table(found.whole), moves_table(found.whole)):
         builder.add(*([made] if made else []))
 
 
-_KEY = (
-    ", ".join(f"{letter} {CLASS_WORDS[class_].lower()}" for class_, letter in LETTER_OF_CLASS.items())
-    + f", {NOTHING} not counted."
-)
+_KEY = together(
+    [f"{letter} {CLASS_WORDS[class_].lower()}" for class_, letter in LETTER_OF_CLASS.items()], ", "
+) + said(", {nothing} not counted.", nothing=NOTHING)
 
 
 def movement_picture(found: Journey) -> str:
@@ -92,7 +100,12 @@ def movement_picture(found: Journey) -> str:
         balance = found.whole.balance(class_)
         if not (balance.before or balance.now):
             continue
-        label = f"{CLASS_WORDS[class_]}: {balance.before}, now {balance.now}"
+        label = said(
+            "{class_words}: {before}, now {now}",
+            class_words=CLASS_WORDS[class_],
+            before=balance.before,
+            now=balance.now,
+        )
         rows.append(label)
         bars += [
             {

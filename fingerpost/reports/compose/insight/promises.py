@@ -22,6 +22,7 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.insight.english import listed
 from fingerpost.rules.insight.promises import OFTEN, RepeatedPromise, repeated_promises
 from fingerpost.rules.labels import Label
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import NOTHING, names_words
 
 if TYPE_CHECKING:
@@ -50,8 +51,11 @@ def promises_part(builder: Builder, series: Series, *, level: int = 1) -> None:
             [
                 Chart(
                     promises_picture(often),
-                    "A row for each action with the dates for which it was promised, numbered in their order. "
-                    f"{found.sentence()}{rows_note(min(len(drawable), MOST_ROWS), len(often))}",
+                    said(
+                        "A row for each action with the dates for which it was promised, numbered in their order. {sentence}{rows_note}",
+                        sentence=found.sentence(),
+                        rows_note=rows_note(min(len(drawable), MOST_ROWS), len(often)),
+                    ),
                     dates,
                 )
             ]
@@ -144,12 +148,12 @@ def _words_table(found: Sequence[RepeatedPromise]) -> DocumentTable | None:
             (
                 cell(each.action.ref),
                 cell(each.action.title),
-                cell(begun(said.field)),
-                cell(listed([period.name for period in said.periods])),
-                cell(said.text),
+                cell(begun(stated.field)),
+                cell(listed([period.name for period in stated.periods])),
+                cell(stated.text),
             )
             for each in found
-            for said in each.words
+            for stated in each.words
         ),
         widths=(2, 5, 3, 4, 8),
     )

@@ -26,6 +26,7 @@ from fingerpost.rules.insight.silence import silence_of
 from fingerpost.rules.insight.slip import slips_of
 from fingerpost.rules.insight.trend import trend_of
 from fingerpost.rules.months import Period
+from fingerpost.rules.said import said, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -117,7 +118,7 @@ def _of_series(builder: Builder, series: Series, *, ends_with_month: bool = True
     return as_document(
         builder,
         plan=last.plan.title if last else None,
-        until=f"to {last.period.name}" if last and ends_with_month else None,
+        until=said("to {period}", period=last.period) if last and ends_with_month else None,
         council=last.council if last else None,
         dated=last.closed_on if last else None,
         draft=series.is_draft,
@@ -145,7 +146,7 @@ def as_document(
     title = f"{plan}: {_within_title(heading.text)}" if plan else heading.text
     title = f"{title}, {until}" if until else title
     return Document(
-        title=f"DRAFT: {title}" if draft else title,
+        title=said("DRAFT: {title}", title=title) if draft else title,
         council=council,
         language="en-GB",
         dated=dated,
@@ -195,7 +196,7 @@ def _movement(series: Series) -> tuple[str, str | None]:
     if len(series.own) < 2:
         return "Two closed months of a plan are needed to see what moved.", None
     found = journey(series, series.own[-2].period, series.own[-1].period)
-    return " ".join(found.sentences()), movement_picture(found)
+    return together(found.sentences()), movement_picture(found)
 
 
 def _slip(series: Series) -> tuple[str, str | None]:

@@ -18,7 +18,7 @@ from fingerpost.rules.insight.promises import repeated_promises
 from fingerpost.rules.insight.series import within
 from fingerpost.rules.insight.slip import slips_of
 from fingerpost.rules.labels import Label
-from fingerpost.rules.numbers import count_words
+from fingerpost.rules.said import said, said_n, together
 from fingerpost.rules.wording import NOTHING, Part, coded_words, names_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def section_part(builder: Builder, series: Series, code: str, *, level: int = 1)
     """Add a section on a page, with what stands below it. Refuses a code that the last record does not hold."""
     section = None if series.last is None else series.last.section(code)
     if section is None:
-        raise NoSuchSection(f"There is no section {code} in the last month.")
+        raise NoSuchSection(said("There is no section {code} in the last month.", code=code))
     own = series.only(within(code))
     last = own.last
     assert last is not None  # the series has a last record, so that of the section has one
@@ -48,8 +48,8 @@ def section_part(builder: Builder, series: Series, code: str, *, level: int = 1)
                 (Label.OUTCOME, section.outcome),
                 (Label.HEAD_OF_SERVICE, section.head_of_service),
                 (Label.PORTFOLIO, section.portfolio),
-                ("Corporate risks", "; ".join(_risks(section, last)) or None),
-                (Part.ACTIONS, count_words(len(last.actions), "action")),
+                ("Corporate risks", together(_risks(section, last), "; ") or None),
+                (Part.ACTIONS, said_n("{count} action", "{count} actions", len(last.actions))),
             ],
         )
     )
@@ -65,7 +65,7 @@ def section_part(builder: Builder, series: Series, code: str, *, level: int = 1)
         level + 1,
         "In their own words",
         _words(last),
-        intro=f"What leads wrote for {last.period.name}, where they wrote anything.",
+        intro=said("What leads wrote for {period}, where they wrote anything.", period=last.period),
     )
 
 

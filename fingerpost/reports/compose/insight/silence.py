@@ -18,6 +18,7 @@ from fingerpost.reports.document import Chart, DocumentCell, Emphasis, Text
 from fingerpost.reports.renderers.tones import INK, PAPER_OF_CLASS
 from fingerpost.rules.classes import StatusClass
 from fingerpost.rules.insight.silence import Silence, silence_of
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import NOTHING
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def silence_part(builder: Builder, series: Series, *, level: int = 1) -> None:
         builder.add(
             Chart(
                 silence_picture(found),
-                "A row for each service and a column for each month: how many updates were not sent of those asked for. "
-                f"{found.sentence()}{rows_note(min(len(found.services), MOST_ROWS), len(found.services))}",
+                said(
+                    "A row for each service and a column for each month: how many updates were not sent of those asked for. {sentence}{rows_note}",
+                    sentence=found.sentence(),
+                    rows_note=rows_note(min(len(found.services), MOST_ROWS), len(found.services)),
+                ),
                 made,
             )
         )
@@ -81,7 +85,7 @@ def silence_picture(found: Silence, most: int = MOST_ROWS) -> str:
             "row": each.service,
             "month": short(period.last),
             "paper": _PAPER[_how(heard)],
-            "words": f"{len(heard.silent)} of {len(heard.asked)}",
+            "words": said("{count} of {count2}", count=len(heard.silent), count2=len(heard.asked)),
         }
         for each in shown
         for period, heard in each.heard.items()
@@ -137,4 +141,4 @@ def _table(found: Silence) -> DocumentTable | None:
 def _heard_cell(heard: Heard | None) -> DocumentCell:
     if heard is None:
         return DocumentCell(NOTHING, spoken="nothing asked for")
-    return DocumentCell(f"{len(heard.silent)} of {len(heard.asked)}")
+    return DocumentCell(said("{count} of {count2}", count=len(heard.silent), count2=len(heard.asked)))

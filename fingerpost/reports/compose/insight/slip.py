@@ -26,6 +26,7 @@ from fingerpost.rules.insight.promises import repeated_promises
 from fingerpost.rules.insight.slip import Slip, Slips, slip_of, slips_of
 from fingerpost.rules.labels import Label
 from fingerpost.rules.months import Month
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import NOTHING, day_words, months_moved_words, names_words
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ def slip_part(builder: Builder, series: Series, *, level: int = 1) -> None:
         builder.add(
             Chart(
                 slips_picture(found),
-                "A row for each action with its dates on a line of months: the one promised first, each revision, and the "
-                f"one expected or the completion. {found.sentence()}"
-                f"{rows_note(min(len(shown), MOST_ROWS), len(found.slips))}",
+                said(
+                    "A row for each action with its dates on a line of months: the one promised first, each revision, and the one expected or the completion. {sentence}{rows_note}",
+                    sentence=found.sentence(),
+                    rows_note=rows_note(min(len(shown), MOST_ROWS), len(found.slips)),
+                ),
                 made,
             )
         )
@@ -72,12 +75,16 @@ def story_part(builder: Builder, series: Series, ref: str, *, level: int = 1) ->
     slip = slip_of(series, ref)
     if slip is None:
         builder.part(
-            f"The dates of {ref}",
+            said("The dates of {ref}", ref=ref),
             Text("No closed month holds this action yet.", emphasis=Emphasis.LEAD),
             level=level,
         )
         return
-    builder.part(f"The dates of {slip.action}", Text(slip.sentence(), emphasis=Emphasis.LEAD), level=level)
+    builder.part(
+        said("The dates of {action}", action=slip.action),
+        Text(slip.sentence(), emphasis=Emphasis.LEAD),
+        level=level,
+    )
     builder.add(
         facts(
             "Dates",
@@ -116,7 +123,10 @@ def story_part(builder: Builder, series: Series, ref: str, *, level: int = 1) ->
         builder.add(
             Chart(
                 story_picture(slip),
-                f"The approved and the expected date, as they stood in each month. {slip.sentence()}",
+                said(
+                    "The approved and the expected date, as they stood in each month. {sentence}",
+                    sentence=slip.sentence(),
+                ),
                 points,
             )
         )

@@ -12,6 +12,7 @@ from fingerpost.reports.renderers.tones import INK
 from fingerpost.rules.classes import LETTER_OF_CLASS, StatusClass
 from fingerpost.rules.insight.series import Known
 from fingerpost.rules.insight.trend import Trend, TrendPoint, trend_of
+from fingerpost.rules.said import said
 from fingerpost.rules.wording import CLASS_WORDS, NOTHING, share_words
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ def trend_part(builder: Builder, series: Series, *, level: int = 1) -> None:
         builder.add(
             Chart(
                 shares_picture(trend),
-                f"Two lines over the months: the share of green of all actions highlighted, and without the re-dated. "
-                f"{trend.sentence()}",
+                said(
+                    "Two lines over the months: the share of green of all actions highlighted, and without the re-dated. {sentence}",
+                    sentence=trend.sentence(),
+                ),
                 shares,
             )
         )
@@ -121,7 +124,7 @@ def shares_picture(trend: Trend) -> str:
     y = {
         "field": "share",
         "type": "quantitative",
-        "title": f"Green, in per cent (from {begins:.0f})",
+        "title": said("Green, in per cent (from {begins})", begins=f"{begins:.0f}"),
         "scale": {"domain": [begins, 104], "nice": False, "zero": False},
         "axis": {"tickCount": 6},
     }
@@ -177,7 +180,7 @@ def _labels(trend: Trend) -> list[str]:
     last_plan = next((each.plan for each in reversed(trend.points) if each.plan), None)
     names = []
     for each in trend.points:
-        months = each.period.last.short_name
+        months: str = each.period.last.short_name
         if len(each.period) > 1:
             months = f"{each.period.first.short_name[:3]}–{months}"
         beside = {Known.DRAFT: " draft", Known.PUBLISHED: " printed", Known.MISSING: " none"}.get(
