@@ -31,9 +31,12 @@ from fingerpost.rules.months import Month
 from fingerpost.sample.council import snapshots
 from fingerpost.sample.documents import write_documents
 from tests.reports.generated_drafts import SOURCE, drafts
+from tests.searching import examples
 
 QUICK = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -13,6 +13,7 @@ from fingerpost.reports.compose.snapshot_lists import completed_part, no_update_
 from fingerpost.reports.document import Document, DocumentTable, Emphasis, Sheet, Text
 from fingerpost.rules.figures import all_figures
 from fingerpost.rules.labels import Label
+from fingerpost.rules.months import day_name
 from fingerpost.rules.numbers import count_words
 from fingerpost.rules.said import said
 from fingerpost.rules.snapshot import digest
@@ -150,6 +151,26 @@ def _actions_by_section(builder: Builder, snapshot: Snapshot) -> None:
         own = [each for each in snapshot.actions if each.section == section.code]
         title = f"{section.number or section.code} {section.title}"
         builder.table_part(2, title, _actions(title, own, snapshot))
+        builder.table_part(3, f"{Part.MILESTONES}: {title}", _milestones(own))
+
+
+def _milestones(actions: Iterable[ActionRecord]) -> DocumentTable | None:
+    """The milestones of actions, with the day on which each was reached."""
+    return table(
+        Part.MILESTONES,
+        (Label.REF, Label.MILESTONE, Label.DUE, Label.COMPLETED),
+        (
+            (
+                cell(action.ref),
+                cell(each.title),
+                cell(date_text(each.due)),
+                cell(day_name(each.completed_on) if each.completed_on else None),
+            )
+            for action in actions
+            for each in action.schedule.milestones
+        ),
+        widths=(2, 10, 4, 4),
+    )
 
 
 def _actions(caption: str, actions: Iterable[ActionRecord], snapshot: Snapshot) -> DocumentTable | None:

@@ -1,7 +1,7 @@
 """The report of the month: on screen, as files, and as issued."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,6 +13,7 @@ from fingerpost.importer.readers.source import Unreadable
 from fingerpost.issuing.documents import requests_at
 from fingerpost.issuing.models import IssuedFile, Report
 from fingerpost.issuing.operations import IssuedAlready, NotYetClosed, files_of, issue_report
+from fingerpost.plans.models import Milestone
 from fingerpost.rules.roles import Role
 from fingerpost.rules.scrutiny import ScrutinyState
 from fingerpost.scrutiny.models import Request
@@ -73,6 +74,18 @@ def test_a_briefing_and_a_services_report_begin_with_ones_own(world, client_of):
     ):
         page = client_of(person).get(address(world, f"{world.period.pk}/{kind}/")).text
         assert re.search(rf"<option[^>]* selected[^>]*>\s*{first}", page), (person.name, first)
+
+
+def test_the_full_plan_and_a_services_actions_name_their_milestones(world, client_of):
+    Milestone.objects.create(
+        action=world.action("3.1.2"), title="Ask tenants", due_words="January 2026", due_edtf="2026-01",
+        completed_on=date(2026, 1, 20),
+    )  # fmt: skip
+    build.closed(world.period, world.officer)
+    for rest in ("full-plan/", "service/?of=Housing"):
+        page = client_of(world.member).get(address(world, f"{world.period.pk}/{rest}")).text
+        assert "Ask tenants" in page
+        assert "20 January 2026" in page
 
 
 @pytest.mark.parametrize("to", ["pdf", "docx", "xlsx"])
