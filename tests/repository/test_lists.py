@@ -130,7 +130,7 @@ def test_filters_and_pages_are_drawn_by_the_one_macro():
     parts = [
         name for name, text in TEMPLATES.items() if re.search(r"list_filters\(|list_pages\(|Paginator", text)
     ]
-    # The rows of the review are cards; the grid is one sheet, cut where a section ends.
+    # The rows of the review are cards; the grid is one sheet, cut at a thousand actions.
     assert parts == ["monitoring/review.html", "plans/grid.html"]
 
 
