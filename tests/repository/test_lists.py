@@ -87,6 +87,7 @@ PLAIN = {
     "plans/close_out.html": (0, 1, Short.READ_WHOLE),
     "plans/coverage.html": (1, 0, Short.OF_A_YEAR),
     "plans/grid.html": (1, 0, Short.GRID),
+    "plans/hand_over.html": (0, 1, Short.OF_ONE_PERSON),
     "plans/plan.html": (0, 1, Short.OF_ONE_THING),
     "plans/section.html": (1, 1, Short.OF_ONE_THING),
     "plans/workbook.html": (2, 0, Short.READ_WHOLE),
