@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.cli.database import require_up_to_date, set_up
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     import argparse
@@ -45,8 +46,8 @@ def run(asked: argparse.Namespace) -> int:
         manifest = archive.write(asked.file, _manifest(), copy, name)
     (size,) = (each["size"] for each in manifest["files"].values())
     print(
-        f"{asked.file}: {', '.join(manifest['councils']) or 'no council yet'}; {len(manifest['months'])} closed "
-        f"months; {size / 2**20:.1f} MB before packing"
+        f"{asked.file}: {', '.join(manifest['councils']) or 'no council yet'}; "
+        f"{count_words(len(manifest['months']), 'closed month')}; {size / 2**20:.1f} MB before packing"
     )
     return 0
 

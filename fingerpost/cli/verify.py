@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from fingerpost.cli.database import require_up_to_date, set_up
 from fingerpost.cli.files import Refused
+from fingerpost.rules.numbers import count_words
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Sized
 
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f](?:\s?[0-9a-f]){63}(?![0-9a-f])", re.IGNORECASE)
 
@@ -65,7 +66,9 @@ def _editions(*, made_again: bool) -> int:
         for fault in faults:
             print(f"{council.name}: {fault}")
         if editions:
-            print(f"{council.name}: {editions} editions looked through, {len(faults) or 'no'} faults found")
+            print(
+                f"{council.name}: {count_words(editions, 'edition')} looked through, {_faults(faults)} found"
+            )
         found += len(faults)
     return 1 if found else 0
 
@@ -82,7 +85,7 @@ def _folder(folder: Path) -> int:
         raise Refused(str(refusal)) from refusal
     for fault in faults:
         print(f"{folder}: {fault}")
-    print(f"{folder}: {len(faults) or 'no'} faults found")
+    print(f"{folder}: {_faults(faults)} found")
     return 1 if faults else 0
 
 
@@ -106,8 +109,8 @@ def verified(*, expected: Sequence[str] = ()) -> int:
         for fault in found.faults:
             print(f"{council.name}: {fault}")
         altered = altered or bool(found.faults)
-        what = f"{found.versions} closed months looked through"
-        print(f"{council.name}: {what}, {len(found.faults) or 'no'} faults found")
+        what = f"{count_words(found.versions, 'closed month')} looked through"
+        print(f"{council.name}: {what}, {_faults(found.faults)} found")
         beside = [
             *faults_of_files(council),
             *faults_of_reports(council),
@@ -118,12 +121,16 @@ def verified(*, expected: Sequence[str] = ()) -> int:
         altered = altered or bool(beside)
         files = StoredFile.objects.filter(council=council).count()
         entries = Entry.objects.filter(council_id=council.pk).count()
-        what = f"{files} files and {entries} entries of the history looked through"
-        print(f"{council.name}: {what}, {len(beside) or 'no'} faults found")
+        what = f"{count_words(files, 'file')} and {count_words(entries, 'entry', 'entries')} of the history"
+        print(f"{council.name}: {what} looked through, {_faults(beside)} found")
     missing = set(expected) - set(Snapshot.objects.values_list("digest", flat=True))
     for each in sorted(missing):
         print(f"A closed month that should be here is missing: {each}")
     return 1 if altered or missing else 0
+
+
+def _faults(found: Sized) -> str:
+    return count_words(len(found), "fault") if found else "no faults"
 
 
 def _against(path: Path) -> int:

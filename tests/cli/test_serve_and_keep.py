@@ -216,4 +216,4 @@ def test_on_postgresql_a_backup_is_restored_in_the_place_of_what_is_there(tmp_pa
     assert main(["restore", str(tmp_path / "kept")]) == 2
     assert main(["restore", str(tmp_path / "kept"), "--replace"]) == 0
     assert Council.objects.get(pk=world.council.pk).name == world.council.name
-    assert f"{world.council.name}: 1 closed months looked through, no faults found" in capsys.readouterr().out
+    assert f"{world.council.name}: 1 closed month looked through, no faults found" in capsys.readouterr().out
