@@ -28,7 +28,6 @@ STATES = "states and outcomes of a plan as their codes"
 A_NAME = "a meeting or edition named with its day by the model"
 PROGRAMMERS = "for programmers, in English"
 NOT_YET = {
-    "api:openapi": PROGRAMMERS,
     "api:reference": PROGRAMMERS,
     "circulation:add_list": "an example of an address",
     "committee:add_standard": PARTS,
