@@ -32,7 +32,5 @@ def manual_of_roles() -> str:
 def _of(role: Role, everybody: list[Act]) -> str:
     rows = [(act, reach) for act, reach in MAY[role].items() if act not in everybody]
     title = f"## {role[0].upper()}{role[1:]}"
-    if not rows:
-        return f"{title}\n\nReads, and may do nothing else."
     table = "\n".join(f"| {act} | {REACH[reach]} |" for act, reach in rows)
     return f"{title}\n\n| May | Of which |\n|---|---|\n{table}"

@@ -20,7 +20,7 @@ from fingerpost.rules.decisions import ChangeKind
 from fingerpost.rules.highlight import HighlightReason
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.policies import Counted, DecisionsCount, Policies
-from fingerpost.rules.schedule import Schedule
+from fingerpost.rules.schedule import Milestone, Schedule
 from fingerpost.rules.snapshot import Plan, StripMonth, digest
 from fingerpost.rules.updates import Declared
 from tests.rules.plans import (
@@ -368,3 +368,14 @@ def test_one_action_alone_stands_on_what_was_frozen_before():
         now, plan=PLAN, period=FEBRUARY, closed_on=MARCH.first.first_day, before=before.actions[0]
     )
     assert alone == only(now, previous=before)
+
+
+def test_milestones_are_reached_on_the_days_that_an_update_gives_and_the_others_stay():
+    first, second = (
+        Milestone(title, when("Feb-08"), completed_on=date(2008, 2, 1)) for title in ("Draft", "Consult")
+    )
+    standing = replace(row(due="Jun-08"), schedule=Schedule((Month(2008, 6),), milestones=(first, second)))
+    reached = standing.with_reached({1: date(2008, 2, 20)})
+    assert reached.schedule.milestones == (first, replace(second, completed_on=date(2008, 2, 20)))
+    assert standing.with_reached({0: None}).schedule.milestones[0].completed_on is None
+    assert standing.with_reached({}) is standing

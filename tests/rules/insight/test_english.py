@@ -3,6 +3,7 @@
 from fingerpost.rules.dates import in_month
 from fingerpost.rules.insight.english import Named, listed, some_listed, spoken, times_words, was_or_were
 from fingerpost.rules.months import Month
+from fingerpost.rules.said import ENGLISH, in_words
 
 
 def test_things_are_listed_with_commas_and_an_and():
@@ -19,3 +20,7 @@ def test_times_verbs_names_and_dates_in_words():
     assert [was_or_were(each) for each in (0, 1, 2)] == ["were", "was", "were"]
     assert str(Named("3.1.1", "Let the contract")) == "3.1.1 Let the contract"
     assert (spoken(None), spoken(in_month(Month(2008, 2)))) == ("no date", "February 2008")
+
+
+def test_an_action_is_named_as_people_named_it_in_every_language():
+    assert in_words(Named("3.1.1", "Let the contract"), ENGLISH) == "3.1.1 Let the contract"
