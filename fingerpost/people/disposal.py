@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from fingerpost.history.of import things
 from fingerpost.people.council_settings import settings_of
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def due(council: Council, *, at: datetime) -> list[Due]:
     sign_ins = UserSession.objects.filter(user__people__council=council, last_seen_at__lt=before)
     return [
         *(
-            Due(str(each._meta.verbose_name_plural), each.due_for_disposal(council, at=at))  # noqa: SLF001  # as above
+            Due(things()[each._meta.label_lower], each.due_for_disposal(council, at=at))  # noqa: SLF001  # as above
             for each in tables
         ),
-        Due(_("records of sign-ins"), sign_ins),
+        Due(_("Records of sign-ins"), sign_ins),
     ]

@@ -65,6 +65,11 @@ class Plan(models.Model):
         return self.title
 
     @property
+    def state_words(self) -> str:
+        """Where it stands in its life, for a page."""
+        return PlanState(self.state).value
+
+    @property
     def year(self) -> Period:
         """The plan year."""
         return Period(self.first_month, self.last_month)

@@ -16,6 +16,7 @@ from fingerpost.people.models import Council, Person
 from fingerpost.plans.fields import MonthField
 from fingerpost.rules.plain import from_plain
 from fingerpost.rules.publishing import PublicChoices
+from fingerpost.rules.said import said
 from fingerpost.rules.scrutiny import AtIssue
 
 if TYPE_CHECKING:
@@ -104,7 +105,12 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.period}, edition {self.edition}"
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called: “February 2026, edition 1”."""
+        return said("{month}, edition {number}", month=self.period.value.name, number=self.edition)
 
     @property
     def choices(self) -> PublicChoices:

@@ -11,6 +11,7 @@ from fingerpost.rules.dates.approximate import ApproximateDate, in_month, is_lat
 from fingerpost.rules.dates.ledger import DateLedger, Revision
 from fingerpost.rules.months import Month, Period
 from fingerpost.rules.policies import MilestonesCount, Policies
+from fingerpost.rules.said import together
 from fingerpost.rules.schedule import Schedule
 from fingerpost.rules.updates import Standing
 
@@ -217,7 +218,7 @@ def _as_declared(facts: Facts, judged: Judgement) -> Judgement:
 def _without_update(facts: Facts, judged: Judgement) -> Judgement:
     """Rule 5: bad news stands without an update, good news does not."""
     if judged.status in _STAND_WITHOUT_UPDATE:
-        return replace(judged, no_update=True, reason=f"{judged.reason} {say.no_update(facts.period)}")
+        return replace(judged, no_update=True, reason=together((judged.reason, say.no_update(facts.period))))
     current = facts.ledger.current
     if facts.called_for:
         return replace(judged, status=Status.NOT_UPDATED, reason=say.not_updated(current, facts.period))

@@ -137,6 +137,7 @@ def stored():
 def _leaves(value):
     if isinstance(value, str):
         yield value
+        yield from value.splitlines()  # pages show some texts line by line
     elif isinstance(value, dict):
         for each in value.values():
             yield from _leaves(each)

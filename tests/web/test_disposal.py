@@ -90,7 +90,7 @@ def test_the_history_notes_who_disposed_of_how_many(world, client_of, over):
     client_of(world.administrator).post(address(world))
     entry = entries_of(world.council.pk, world.council).first()
     assert entry.by == "Ada Norris"
-    assert (entry.after["uploads"], entry.after["messages"], entry.after["stored files"]) == (2, 2, 2)
+    assert (entry.after["Imports"], entry.after["Messages"], entry.after["Files"]) == (2, 2, 2)
 
 
 def test_nothing_is_recorded_where_nothing_is_due(world, client_of, kept):
@@ -107,7 +107,7 @@ def test_records_of_sign_ins_go_after_the_days_chosen(world, settings):
     UserSession.objects.filter(session_key="old").update(last_seen_at=build.NOW - timedelta(days=181))
     from fingerpost.people.operations.disposal import dispose
 
-    assert dispose(council=world.council, by=world.administrator, at=build.NOW) == {"records of sign-ins": 1}
+    assert dispose(council=world.council, by=world.administrator, at=build.NOW) == {"Records of sign-ins": 1}
 
 
 def test_the_times_are_those_of_the_settings(world, client_of):

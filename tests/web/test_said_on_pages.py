@@ -16,11 +16,29 @@ from tests.web.marked_language import ENGLISH, LANGUAGE, left_of, marked, stored
 from tests.web.page_keys import KEYS, Things
 from tests.web.pages import NO_PAGES, PAGES
 
-NAMES = {"Fingerpost", "SHA", "JSON", "CSV", "HTML", "PDF", "EDTF", "Excel", "Word", "CMT", "GOV.UK", "kB"}
+NAMES = {
+    "Fingerpost",
+    "SHA",
+    "JSON",
+    "CSV",
+    "HTML",
+    "PDF",
+    "EDTF",
+    "Excel",
+    "Word",
+    "CMT",
+    "GOV.UK",
+    "kB",
+    "https://www.gov.uk/bank-holidays",
+    "news@gazette.example",
+}
 """The same in every language."""
 
-TYPED_TOO = {"Cabinet"}
+TYPED_TOO = {"Cabinet", "theme", "deliverable"}
 """Messages of ours that the council of these tests typed as a name as well."""
+
+SHOWN_OTHERWISE = {"Theme", "Deliverable"}
+"""What the council of these tests typed, as pages show it: the levels of its plan with a capital."""
 
 A_RECORD = "shows a document, which is in the language of its council"
 PARTS = "standard parts, fields and their explanations"
@@ -29,7 +47,6 @@ A_NAME = "a meeting or edition named with its day by the model"
 PROGRAMMERS = "for programmers, in English"
 NOT_YET = {
     "api:reference": PROGRAMMERS,
-    "circulation:add_list": "an example of an address",
     "committee:add_standard": PARTS,
     "committee:appendices": PARTS,
     "committee:appendix": PARTS,
@@ -44,8 +61,6 @@ NOT_YET = {
     "committee:sign": PARTS,
     "committee:standard_part": PARTS,
     "committee:template": PARTS,
-    "hearings:edit": "what becomes of a request, put together from fragments",
-    "hearings:hearing": "what becomes of a request, put together from fragments",
     "insight:action": A_RECORD,
     "insight:overview": A_RECORD,
     "insight:question": A_RECORD,
@@ -55,25 +70,9 @@ NOT_YET = {
     "issuing:further": A_RECORD,
     "issuing:month": A_RECORD,
     "issuing:version": A_RECORD,
-    "meetings:rules": "names of bank holidays",
-    "monitoring:frozen": "classes of a frozen month",
-    "people:disposal": "kinds of what is disposed of",
-    "plans:close_out": STATES,
-    "plans:edit_action": STATES,
-    "plans:grid": "short months, and the words of levels",
-    "plans:next": STATES,
-    "plans:plan": STATES,
-    "plans:plans": STATES,
-    "plans:section": "the words of levels",
-    "publishing:edition": A_NAME,
     "publishing:edition_preview": A_RECORD,
     "publishing:preview": A_RECORD,
-    "publishing:redact": A_NAME,
-    "publishing:time": A_NAME,
-    "publishing:withdraw": A_NAME,
-    "publishing:withdraw_file": A_NAME,
     "scrutiny:bulletin": A_RECORD,
-    "start:start": "a reason within another sentence",
 }
 """Pages that still hold English, each with what it is. One that holds none any more must leave this list."""
 
@@ -111,7 +110,7 @@ def test_pages_have_no_word_that_cannot_be_translated(own, world):
     client = Client()
     client.force_login(insider.user)
     own = own - TYPED_TOO
-    typed = stored() - own | NAMES
+    typed = stored() - own | NAMES | SHOWN_OTHERWISE
     found = {}
     for page in PAGES:
         if page.name in NO_PAGES:
@@ -121,7 +120,7 @@ def test_pages_have_no_word_that_cannot_be_translated(own, world):
             keys = {name: getattr(made, "pk", made) for name, made in keys.items()}
             answer = client.get(reverse(page.name, kwargs={"council": world.council.slug, **keys}))
             html = "" if answer.streaming or "html" not in answer["Content-Type"] else answer.content.decode()
-            left = english(html, typed) and english(html, stored() - own | NAMES)
+            left = english(html, typed) and english(html, stored() - own | NAMES | SHOWN_OTHERWISE)
             if left:
                 found[page.name] = left
             transaction.set_rollback(True)

@@ -31,6 +31,7 @@ from fingerpost.plans.models import Plan, PlanState
 from fingerpost.rules.classes import Status
 from fingerpost.rules.refs import ref_order
 from fingerpost.rules.roles import Act
+from fingerpost.rules.wording import CLASS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -249,6 +250,7 @@ def frozen_page(request: CouncilRequest, closed: Period, version: int | None) ->
             "found": _frozen_rows(value, keys, request.GET),
             "old": chosen is stored[-1] and stands_on_old(closed),
             "notes": closed.since_notes.select_related("action", "by"),
+            "class_words": CLASS_WORDS,
         },
     )
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fingerpost.govuk.language import words
 from fingerpost.people.access import found, page
 from fingerpost.plans.details import action_details
 from fingerpost.plans.forms import ActionForm
@@ -116,7 +117,9 @@ def edit(request: CouncilRequest, pk: int) -> HttpResponse:
     plan = action.plan
     if not is_being_drafted(plan):
         return refused(
-            request, plan, _("This action changes by a change request, since the plan is %s.") % plan.state
+            request,
+            plan,
+            _("This action changes by a change request, since the plan is %s.") % words(plan.state_words),
         )
     named = named_in(plan, request.access.at.date())
     theirs = [

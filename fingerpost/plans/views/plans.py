@@ -54,7 +54,7 @@ def plans(request: CouncilRequest) -> HttpResponse:
         request.GET,
         filters=(
             Search(_("Title or code"), ("title", "code"), name="text"),
-            Choice("state", _("State"), [(str(each), str(each)) for each in PlanState], "state"),
+            Choice("state", _("State"), [(str(each), each.value) for each in PlanState], "state"),
             Choice(
                 "cycle",
                 _("Reported"),

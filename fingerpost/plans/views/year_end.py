@@ -190,7 +190,7 @@ def _listed(rows: list[Ended], request: CouncilRequest) -> Listing[Ended]:
             Choice(
                 "said",
                 _("What became of it"),
-                [("no", _("not said yet")), *((str(each), str(each)) for each in Outcome)],
+                [("no", _("not said yet")), *((str(each), each.value) for each in Outcome)],
                 lambda each: each.chosen if each.settled else "no",
             ),
         ),

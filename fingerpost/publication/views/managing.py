@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from fingerpost.committee.documents import document_of
 from fingerpost.committee.models import Audience
+from fingerpost.govuk.language import words as words_of
 from fingerpost.govuk.lists import Choice, Column, Search, listing
 from fingerpost.history.of import entries_of, who
 from fingerpost.issuing.models import Report
@@ -184,9 +185,9 @@ def publish(request: CouncilRequest, pk: int) -> HttpResponse:
 
 def _say(request: CouncilRequest, made: Publication) -> None:
     if made.public_from > request.access.at:
-        messages.success(request, _("%(edition)s waits for its time.") % {"edition": made})
+        messages.success(request, _("%(edition)s waits for its time.") % {"edition": words_of(made.name)})
     else:
-        messages.success(request, _("%(edition)s is public.") % {"edition": made})
+        messages.success(request, _("%(edition)s is public.") % {"edition": words_of(made.name)})
 
 
 @page(Act.PUBLISH)
@@ -292,7 +293,7 @@ def change_time(request: CouncilRequest, pk: int) -> HttpResponse:
         if made is not None:
             _say(request, made)
             return redirect("publishing:edition", council=access.council.slug, pk=pk)
-    words = _("When is %(edition)s public?") % {"edition": shown}
+    words = _("When is %(edition)s public?") % {"edition": words_of(shown.name)}
     return _form(request, form, shown, words, _("Save"))
 
 
@@ -308,9 +309,9 @@ def withdraw_edition(request: CouncilRequest, pk: int) -> HttpResponse:
             return withdraw(publication=shown, **form.cleaned_data, by=access.person, at=access.at)
 
         if tried(form, take_back) is not None:
-            messages.success(request, _("%(edition)s is withdrawn.") % {"edition": shown})
+            messages.success(request, _("%(edition)s is withdrawn.") % {"edition": words_of(shown.name)})
             return redirect("publishing:edition", council=access.council.slug, pk=pk)
-    words = _("Withdraw %(edition)s") % {"edition": shown}
+    words = _("Withdraw %(edition)s") % {"edition": words_of(shown.name)}
     return _form(request, form, shown, words, _("Withdraw it"), warn=True)
 
 
@@ -352,7 +353,8 @@ def redact_edition(request: CouncilRequest, pk: int) -> HttpResponse:
         made = tried(form, take_out)
         if made is not None:
             messages.success(
-                request, _("The words are taken out: %(edition)s takes its place.") % {"edition": made}
+                request,
+                _("The words are taken out: %(edition)s takes its place.") % {"edition": words_of(made.name)},
             )
             elsewhere = still_said(access.council, form.lines)
             if elsewhere:
@@ -361,7 +363,7 @@ def redact_edition(request: CouncilRequest, pk: int) -> HttpResponse:
                 ) % {"names": "; ".join(elsewhere)}
                 messages.warning(request, said)
             return redirect("publishing:edition", council=access.council.slug, pk=made.pk)
-    words = _("Take words out of %(edition)s") % {"edition": shown}
+    words = _("Take words out of %(edition)s") % {"edition": words_of(shown.name)}
     return _form(request, form, shown, words, _("Take them out"), warn=True)
 
 

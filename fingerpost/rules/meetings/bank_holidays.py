@@ -35,12 +35,20 @@ class YearNotCovered(ValueError):
         self.year = year
 
 
-_NEW_YEAR, _GOOD_FRIDAY, _EASTER = "New Year’s Day", "Good Friday", "Easter Monday"
-_EARLY_MAY, _SPRING, _SUMMER = "Early May bank holiday", "Spring bank holiday", "Summer bank holiday"
-_CHRISTMAS, _BOXING = "Christmas Day", "Boxing Day"
-_SECOND, _ANDREW = "2nd January", "St Andrew’s Day"
-_PATRICK, _BOYNE = "St Patrick’s Day", "Battle of the Boyne (Orangemen’s Day)"
-_IN_LIEU = " (substitute day)"
+_NEW_YEAR, _GOOD_FRIDAY, _EASTER = said("New Year’s Day"), said("Good Friday"), said("Easter Monday")
+_EARLY_MAY, _SPRING, _SUMMER = (
+    said("Early May bank holiday"),
+    said("Spring bank holiday"),
+    said("Summer bank holiday"),
+)
+_CHRISTMAS, _BOXING = said("Christmas Day"), said("Boxing Day")
+_SECOND, _ANDREW = said("2nd January"), said("St Andrew’s Day")
+_PATRICK, _BOYNE = said("St Patrick’s Day"), said("Battle of the Boyne (Orangemen’s Day)")
+
+
+def _instead(holiday: str) -> str:
+    return said("{holiday} (substitute day)", holiday=holiday)
+
 
 _ENGLAND_AND_WALES = (
     ("2024-01-01", _NEW_YEAR),
@@ -66,15 +74,15 @@ _ENGLAND_AND_WALES = (
     ("2026-05-25", _SPRING),
     ("2026-08-31", _SUMMER),
     ("2026-12-25", _CHRISTMAS),
-    ("2026-12-28", _BOXING + _IN_LIEU),
+    ("2026-12-28", _instead(_BOXING)),
     ("2027-01-01", _NEW_YEAR),
     ("2027-03-26", _GOOD_FRIDAY),
     ("2027-03-29", _EASTER),
     ("2027-05-03", _EARLY_MAY),
     ("2027-05-31", _SPRING),
     ("2027-08-30", _SUMMER),
-    ("2027-12-27", _CHRISTMAS + _IN_LIEU),
-    ("2027-12-28", _BOXING + _IN_LIEU),
+    ("2027-12-27", _instead(_CHRISTMAS)),
+    ("2027-12-28", _instead(_BOXING)),
 )
 _SCOTLAND = (
     ("2024-01-01", _NEW_YEAR),
@@ -83,7 +91,7 @@ _SCOTLAND = (
     ("2024-05-06", _EARLY_MAY),
     ("2024-05-27", _SPRING),
     ("2024-08-05", _SUMMER),
-    ("2024-12-02", _ANDREW + _IN_LIEU),
+    ("2024-12-02", _instead(_ANDREW)),
     ("2024-12-25", _CHRISTMAS),
     ("2024-12-26", _BOXING),
     ("2025-01-01", _NEW_YEAR),
@@ -92,7 +100,7 @@ _SCOTLAND = (
     ("2025-05-05", _EARLY_MAY),
     ("2025-05-26", _SPRING),
     ("2025-08-04", _SUMMER),
-    ("2025-12-01", _ANDREW + _IN_LIEU),
+    ("2025-12-01", _instead(_ANDREW)),
     ("2025-12-25", _CHRISTMAS),
     ("2025-12-26", _BOXING),
     ("2026-01-01", _NEW_YEAR),
@@ -100,28 +108,28 @@ _SCOTLAND = (
     ("2026-04-03", _GOOD_FRIDAY),
     ("2026-05-04", _EARLY_MAY),
     ("2026-05-25", _SPRING),
-    ("2026-06-15", "World Cup bank holiday"),
+    ("2026-06-15", said("World Cup bank holiday")),
     ("2026-08-03", _SUMMER),
     ("2026-11-30", _ANDREW),
     ("2026-12-25", _CHRISTMAS),
-    ("2026-12-28", _BOXING + _IN_LIEU),
+    ("2026-12-28", _instead(_BOXING)),
     ("2027-01-01", _NEW_YEAR),
-    ("2027-01-04", _SECOND + _IN_LIEU),
+    ("2027-01-04", _instead(_SECOND)),
     ("2027-03-26", _GOOD_FRIDAY),
     ("2027-05-03", _EARLY_MAY),
     ("2027-05-31", _SPRING),
     ("2027-08-02", _SUMMER),
     ("2027-11-30", _ANDREW),
-    ("2027-12-27", _CHRISTMAS + _IN_LIEU),
-    ("2027-12-28", _BOXING + _IN_LIEU),
+    ("2027-12-27", _instead(_CHRISTMAS)),
+    ("2027-12-28", _instead(_BOXING)),
 )
 _OF_NORTHERN_IRELAND = (
-    ("2024-03-18", _PATRICK + _IN_LIEU),
+    ("2024-03-18", _instead(_PATRICK)),
     ("2024-07-12", _BOYNE),
     ("2025-03-17", _PATRICK),
-    ("2025-07-14", _BOYNE + _IN_LIEU),
+    ("2025-07-14", _instead(_BOYNE)),
     ("2026-03-17", _PATRICK),
-    ("2026-07-13", _BOYNE + _IN_LIEU),
+    ("2026-07-13", _instead(_BOYNE)),
     ("2027-03-17", _PATRICK),
     ("2027-07-12", _BOYNE),
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.rules.meetings.working_days import DayKind
 from fingerpost.rules.nations import Nation
-from fingerpost.rules.said import said_n
+from fingerpost.rules.said import said, said_n
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,21 +48,27 @@ AGENDA_NOTICE: Mapping[Nation, Statute] = MappingProxyType(
     {
         Nation.ENGLAND: Statute(
             Notice(5),
-            "Local Government Act 1972, sections 100A(6) and 100B(3), as amended by SI 2002/715: five clear days",
+            said(
+                "Local Government Act 1972, sections 100A(6) and 100B(3), as amended by SI 2002/715: five clear days"
+            ),
         ),
         Nation.WALES: Statute(
             Notice(3),
-            "Local Government Act 1972, sections 100A(6)(aa) and 100B(3); Local Government and Elections (Wales) Act "
-            "2021, Schedule 4: three clear days, published electronically",
+            said(
+                "Local Government Act 1972, sections 100A(6)(aa) and 100B(3); Local Government and Elections (Wales) Act "
+                "2021, Schedule 4: three clear days, published electronically"
+            ),
         ),
         Nation.SCOTLAND: Statute(
             Notice(3),
-            "Local Government (Scotland) Act 1973, sections 50A(6) and 50B(3): three clear days",
+            said("Local Government (Scotland) Act 1973, sections 50A(6) and 50B(3): three clear days"),
         ),
         Nation.NORTHERN_IRELAND: Statute(
             Notice(5),
-            "Local Government Act (Northern Ireland) 2014, Part 8 (five days’ public notice) and Schedule 5, paragraph "
-            "5 (three days for the summons); counted here as five clear working days, the most careful reading",
+            said(
+                "Local Government Act (Northern Ireland) 2014, Part 8 (five days’ public notice) and Schedule 5, paragraph "
+                "5 (three days for the summons); counted here as five clear working days, the most careful reading"
+            ),
         ),
     }
 )
@@ -70,8 +76,10 @@ AGENDA_NOTICE: Mapping[Nation, Statute] = MappingProxyType(
 
 KEY_DECISION_NOTICE = Statute(
     Notice(28, DayKind.CALENDAR),
-    "Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012 "
-    "(SI 2012/2089), regulation 9: 28 clear days",
+    said(
+        "Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012 "
+        "(SI 2012/2089), regulation 9: 28 clear days"
+    ),
 )
 """The notice of a key decision of an executive in England."""
 
