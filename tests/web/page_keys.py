@@ -3,6 +3,7 @@
 from datetime import date
 from hashlib import sha256
 
+from fingerpost.committee.models import FurtherAppendix
 from fingerpost.committee.operations.appendices import NewFile, add_appendix
 from fingerpost.committee.operations.consulting import add_consultee
 from fingerpost.committee.operations.reports import start_month_report
@@ -195,8 +196,14 @@ class Things:
         )
 
     def appendix(self):
+        report = self.committee_report()
+        if report.state == "issued":  # which takes no more, so it had it before
+            file = sending.kept(self.world, "costs.docx", b"PK")
+            return FurtherAppendix.objects.create(
+                report=report, place=report.further.count(), title="Costs", file=file
+            )
         return add_appendix(
-            report=self.committee_report(),
+            report=report,
             title="Costs",
             exempt=None,
             file=NewFile("costs.docx", "application/zip", b"PK"),

@@ -34,7 +34,9 @@ API_ADDRESSES = [each for each in ADDRESSES if hasattr(each.view, "is_api")]
 """What the API answers at has tests of its own: a token opens it, and nothing else does."""
 
 NO_PAGES = {
+    "api:openapi": "a description for programs",
     "circulation:pack": "a file",
+    "committee:appendix_file": "a file",
     "committee:download": "a file",
     "committee:issued_file": "a file",
     "hearings:forward_plan_csv": "a file",

@@ -165,7 +165,7 @@ def test_an_old_report_becomes_a_month_as_published(world, client_of):
     assert client.post(address(world, upload), asked).status_code == 302
     assert PublishedMonth.objects.get().month == "2026-02"
     assert client.post(address(world, upload), asked).status_code == 409
-    assert "figures only, from an old report" in client.get(f"/{world.council.slug}/reports/").text
+    assert "Figures only, from an old report" in client.get(f"/{world.council.slug}/reports/").text
     assert "February 2026, as published" in client.get(f"/{world.council.slug}/months/").text
 
 

@@ -122,6 +122,6 @@ def test_the_pictures_in_the_documentation_show_the_pages_as_they_are(published)
 def test_januarys_covering_report_is_issued_and_februarys_waits_for_one_signature(harrowmere):
     reports = CommitteeReport.objects.filter(plan__council=harrowmere).order_by("period__first")
     assert [each.state for each in reports] == ["issued", "in sign-off"]
-    assert reports[0].files.count() == 8
+    assert reports[0].files.count() == 10
     waiting = reports[1].parts.filter(signed_by=None).exclude(text="")
     assert [each.key for each in waiting] == ["equalities"]
