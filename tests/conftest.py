@@ -57,7 +57,12 @@ def pytest_collection_modifyitems(config, items):
     """On another database than SQLite only what uses the database is run: the rest was run before and is the same."""
     if django_settings.DATABASE_IS_SQLITE:
         return
-    kept = [each for each in items if each.get_closest_marker("django_db") or "db" in each.fixturenames]
+    kept = [
+        each
+        for each in items
+        if (each.get_closest_marker("django_db") or "db" in each.fixturenames)
+        and not each.get_closest_marker("once")
+    ]
     config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
     items[:] = kept
 

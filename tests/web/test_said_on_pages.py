@@ -77,6 +77,9 @@ NOT_YET = {
 """Pages that still hold English, each with what it is. One that holds none any more must leave this list."""
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(scope="module")
 def language(tmp_path_factory):
     folder = tmp_path_factory.mktemp("locale")

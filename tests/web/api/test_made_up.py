@@ -30,7 +30,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-TRIES = 8
+TRIES = 5
 """Of each operation, with what fits its description and with what does not."""
 
 

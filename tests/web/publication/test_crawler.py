@@ -29,7 +29,7 @@ from tests.web.page_keys import KEYS
 from tests.web.publication.secrets import EMBARGOED, NEVER, OF_MONTHS, secrets
 
 NOW = build.NOW.replace(month=5, day=14)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
