@@ -23,7 +23,7 @@ from fingerpost.sample.published import publish_months
 from fingerpost.sample.roles import SIGN_INS
 from fingerpost.sample.seed import NOW, PASSWORD, SLUG, seed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,6 @@ def test_what_the_council_publishes_is_public_and_verified(harrowmere, published
     assert list(faults_of_council(harrowmere)) == []
 
 
-@pytest.mark.once
 def test_the_pictures_in_the_documentation_show_the_pages_as_they_are(published):
     now, taken = make_pictures.record(), make_pictures.recorded()
     other = sorted(name for name in now.keys() | taken.keys() if now.get(name) != taken.get(name))
