@@ -22,7 +22,7 @@ test: .venv/bin/python ## Install what the tests need, then run every check and 
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest $(TWO) --cov --cov-report= tests/rules tests/repository tests/reports/open_data
 	@$(BIN)/coverage report --include='fingerpost/rules/*' --fail-under=100 --skip-covered
-	@$(BIN)/pytest $(TWO) --ignore=tests/rules --ignore=tests/repository --ignore=tests/reports/open_data
+	@$(BIN)/pytest $(TWO) --no-migrations --ignore=tests/rules --ignore=tests/repository --ignore=tests/reports/open_data
 	@requirements/with-postgresql $(BIN)/pytest $(TWO) -m 'not browser'
 
 bench: .venv/dev ## Measure against a floor, in one run; prints ratios

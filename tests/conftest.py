@@ -98,22 +98,32 @@ def chromium(started_chromium):
         context.close()
 
 
+def made_once(tmp_path_factory, name: str, make) -> Path:
+    """A file or folder of the run, made by whichever worker needs it first: `make` gets the place to write it to."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with made.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            part = made.with_name(f"{name}.part")
+            make(part)
+            part.rename(made)
+    return made
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory) -> Path:
     """A SQLite file with every table and nothing in it, made once a run, for tests whose processes need a file each."""
-    base = tmp_path_factory.getbasetemp()
-    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "migrated.sqlite3"
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            subprocess.run(
-                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-                env=os.environ | {"DATABASE_URL": f"sqlite:///{made}.part"},
-                cwd=REPOSITORY,
-                check=True,
-            )
-            made.with_name(f"{made.name}.part").rename(made)
-    return made
+
+    def migrate(place):
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            env=os.environ | {"DATABASE_URL": f"sqlite:///{place}"},
+            cwd=REPOSITORY,
+            check=True,
+        )
+
+    return made_once(tmp_path_factory, "migrated.sqlite3", migrate)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The demonstration served and tried in each role; backed up, restored and verified, as a person types it."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -18,7 +19,7 @@ from fingerpost.rules.roles import Role
 from fingerpost.rules.snapshot import digest, to_canonical_json
 from fingerpost.sample.council import snapshots
 from tests import build
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, made_once
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("FINGERPOST_")}
 
@@ -48,9 +49,17 @@ def environment(data):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    """A demonstration that was started, tried in each role and stopped: its folder, and what it printed."""
-    data = tmp_path_factory.mktemp("demo")
-    return data, fingerpost(data, "demo", "--data", data, "--port", free_port(), "--check").stdout
+    """A demonstration that was started, tried in each role and stopped: a copy of its folder, and what it printed."""
+
+    def show(data):
+        data.mkdir()
+        printed = fingerpost(data, "demo", "--data", data, "--port", free_port(), "--check").stdout
+        (data / "printed.txt").write_text(printed, encoding="utf-8")
+
+    data = shutil.copytree(
+        made_once(tmp_path_factory, "demo", show), tmp_path_factory.mktemp("demo") / "data"
+    )
+    return data, (data / "printed.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
